@@ -1,0 +1,57 @@
+/** Every refusal that the outside can see, by its stable code. `lib/http` maps each to a status, `lib/i18n` to a sentence. */
+export const ERROR_CODES = [
+  'invalid_request',
+  'invalid_json',
+  'invalid_url',
+  'address_denied',
+  'unauthorized',
+  'origin_denied',
+  'not_found',
+  'method_not_allowed',
+  'use_webhook_is_off',
+  'no_webhook_url',
+  'administrator_exists',
+  'wrong_set_up_token',
+  'name_taken',
+  'too_many_buckets',
+  'payload_too_large',
+  'unsupported_media_type',
+  'nothing_accepted',
+  'practice_running',
+  'rate_limited',
+  'not_ready',
+  'internal_error',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** What can be wrong with one item of a batch, or be remarked on an accepted request. */
+export const ITEM_ERROR_CODES = [
+  'invalid_item',
+  'invalid_json',
+  'invalid_time',
+  'time_out_of_range',
+  'invalid_outcome',
+  'invalid_detail',
+  'id_reused',
+  'item_too_large',
+  'host_not_found',
+] as const
+export type ItemErrorCode = (typeof ITEM_ERROR_CODES)[number]
+
+/** `index` counts the items of the request from 0; absent where the remark is about the whole. */
+export type ItemError = { index?: number; code: ItemErrorCode; message: string; field?: string }
+
+/** A refusal with a stable code. What is thrown besides it is a fault of ours and becomes `internal_error`. */
+export class TodokuError extends Error {
+  readonly code: ErrorCode
+  readonly errors: ItemError[]
+  readonly retryAfterS: number | null
+
+  constructor(code: ErrorCode, message: string, more: { errors?: ItemError[]; retryAfterS?: number; cause?: unknown } = {}) {
+    super(message, { cause: more.cause })
+    this.name = 'TodokuError'
+    this.code = code
+    this.errors = more.errors ?? []
+    this.retryAfterS = more.retryAfterS ?? null
+  }
+}

@@ -1,0 +1,62 @@
+import type { Cause, Processed, Purpose } from '../taxonomy.ts'
+import type { FactsError, PhaseTimes, Protocol } from '../facts.ts'
+
+/** Bucket widths that a reader may ask for; minute, hour and day are stored, the others are sums of them. */
+export const BUCKET_WIDTHS = ['1m', '5m', '15m', '30m', '1h', '2h', '6h', '1d'] as const
+export type BucketWidth = (typeof BUCKET_WIDTHS)[number]
+
+/** Half-open `[fromMs, toMs)`, epoch milliseconds. */
+export type TimeRange = { fromMs: number; toMs: number }
+
+export type DetailCount = { detail: string; errors: number; firstAtMs: number; lastAtMs: number }
+export type CauseCount = { cause: Cause; errors: number; details: DetailCount[] }
+
+export type TimelineBucket = {
+  startMs: number
+  aggregation: 'on' | 'off' | 'partial'
+  /** Counted attempts, whatever the filters; null where nothing was aggregated: unknown, not zero. */
+  attempts: number | null
+  /** Errors as filtered; null likewise. */
+  errors: number | null
+  byCause: Partial<Record<Cause, number>>
+  /** Only when one cause is chosen. */
+  byDetail?: Record<string, number>
+}
+
+/** The answer of `reports/error-timeline`: http-api.md's `statistics/errors`, times as epoch milliseconds. */
+export type ErrorTimeline = TimeRange & {
+  bucket: BucketWidth
+  timezone: string
+  /** Counted attempts in the range, whatever the filters. */
+  attempts: number
+  /** Errors as filtered. */
+  errors: number
+  /** Only what occurred, most first. */
+  causes: CauseCount[]
+  /** The exact stretches of the range in which nothing was aggregated, the future left out. */
+  off: TimeRange[]
+  minorErrors: { message: string; count: number }[]
+  series: TimelineBucket[]
+}
+
+/** One attempt as lists show it: http-api.md's shape without request and response. */
+export type AttemptSummary = {
+  id: string
+  channelId: string
+  deliveryId: string | null
+  webhookEventId: string | null
+  sendId: string | null
+  campaignId: string | null
+  purpose: Purpose
+  counted: boolean
+  startedAtMs: number
+  durationMs: number
+  url: string | null
+  outcome: { state: 'delivered' | 'failed'; cause: Cause | null; detail: string | null; status: number | null; processed: Processed }
+  error: FactsError | null
+  phases: PhaseTimes
+  protocol: Protocol | null
+  remoteAddress: string | null
+  reusedConnection: boolean
+  minorErrors: string[]
+}
