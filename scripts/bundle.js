@@ -1,0 +1,30 @@
+import { existsSync, rmSync } from 'node:fs'
+import { inRoot } from './root.js'
+import { hashInputs, isStamped, writeStamp } from './stamps.js'
+
+const stamp = 'dist/.stamp'
+const entries = { todoku: 'lib/cli/main.ts', 'practice-bot': 'lib/practice-bot/main.ts' }
+
+/** @type {import('./setup.js').Step} */
+export const bundle = {
+  title: 'Bundling the command line and the practice bot',
+  hash: () => hashInputs(['lib', 'scripts/bundle.js', 'tsconfig.json', 'package-lock.json']),
+  isDone: (hash) => isStamped(stamp, hash),
+  async make(hash) {
+    const { build } = await import('esbuild')
+    rmSync(inRoot('dist'), { recursive: true, force: true })
+    await build({
+      entryPoints: Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(inRoot(path)))),
+      absWorkingDir: inRoot(),
+      outdir: 'dist',
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      packages: 'external',
+      sourcemap: 'inline',
+      logLevel: 'warning',
+    })
+    writeStamp(stamp, hash)
+  },
+}

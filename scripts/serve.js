@@ -1,0 +1,4 @@
+import { endWith } from './failure.js'
+import { serve } from './server.js'
+
+serve().catch(endWith)

@@ -1,0 +1,103 @@
+import { createServer } from 'node:http'
+import { isIPv6 } from 'node:net'
+import { lockDataDir, prepareDataDir } from './data-dir.js'
+import { readEnvironment } from './environment.js'
+import { endWith, StartFailure } from './failure.js'
+import { migrate } from './migrate.js'
+import { root } from './root.js'
+import { endRunning } from './run.js'
+
+const drainMs = 3_000
+const endMs = 4_800
+
+/**
+ * Runs the server until SIGTERM or SIGINT: takes the port first and answers 503, then DATA_DIR, then loads the application.
+ * @param {{ say?: (line: string) => void, prepare?: (migrateNow: () => string[]) => Promise<void> }} [options]
+ *   `prepare` runs with port and DATA_DIR taken, and calls `migrateNow` in its turn
+ * @throws {StartFailure} bad_setting, port_taken, cannot_listen, data_dir_not_writable, data_dir_in_use, migration_failed
+ */
+export async function serve({ say = console.log, prepare = async (migrateNow) => void migrateNow() } = {}) {
+  const environment = readEnvironment(process.env)
+  let answer = answerStarting
+  const server = createServer((request, response) => answer(request, response))
+  server.headersTimeout = 15_000
+  const port = await listen(server, environment)
+  process.env.PORT = String(port)
+  process.env.NODE_ENV = 'production'
+
+  prepareDataDir(environment)
+  const unlock = lockDataDir(environment.dataDir)
+  let runtime
+  endOnSignal(server, async () => {
+    endRunning()
+    await runtime?.close()
+    unlock()
+  })
+  await prepare(() => migrate(environment.databaseFile))
+
+  const { default: next } = await import('next')
+  const app = next({ dev: false, dir: root, hostname: environment.host, port, httpServer: server })
+  await app.prepare()
+  runtime = globalThis[Symbol.for('todoku')]
+  await runtime.ready
+  const handle = app.getRequestHandler()
+  answer = (request, response) => {
+    request.headers['x-todoku-client-address'] = clientAddress(request)
+    if (!runtime.direct(request, response)) handle(request, response)
+  }
+
+  const baseUrl = environment.baseUrl ?? urlOf(environment.host, port)
+  const link = await runtime.setUpLink(baseUrl)
+  say(`Todoku is ready: ${baseUrl}${link ? `\nSet up the first administrator: ${link}` : ''}`)
+}
+
+function listen(server, { host, port }) {
+  return new Promise((resolve, reject) => {
+    server.once('error', ({ code }) => {
+      const where = `${host} port ${port}`
+      reject(
+        code === 'EADDRINUSE'
+          ? new StartFailure(
+              'port_taken',
+              `Something else is listening on ${where}. Stop it, or set PORT to another number.`,
+            )
+          : new StartFailure('cannot_listen', `Todoku cannot listen on ${where} (${code}). Set HOST and PORT.`),
+      )
+    })
+    server.listen(port, host, () => resolve(server.address().port))
+  })
+}
+
+function answerStarting(_request, response) {
+  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '2', connection: 'close' })
+  response.end(JSON.stringify({ message: 'Todoku is starting. Try again in a moment.', code: 'starting' }))
+}
+
+// Whatever a client sends under this name is replaced; X-Forwarded-For is never believed.
+const clientAddress = (request) => (request.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '')
+
+const anyAddress = new Set(['0.0.0.0', '::', ''])
+
+function urlOf(host, port) {
+  const name = anyAddress.has(host) ? '127.0.0.1' : host
+  return `http://${isIPv6(name) ? `[${name}]` : name}:${port}`
+}
+
+/** Stops accepting, lets what is in flight finish, closes the rest, ends with 0; a second signal ends at once. */
+function endOnSignal(server, close) {
+  let ending = false
+  const end = async () => {
+    if (ending) process.exit(130)
+    ending = true
+    setTimeout(() => process.exit(1), endMs).unref()
+    server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'))
+    const closed = new Promise((resolve) => server.close(resolve))
+    const idle = setInterval(() => server.closeIdleConnections(), 50)
+    setTimeout(() => server.closeAllConnections(), drainMs).unref()
+    await closed
+    clearInterval(idle)
+    await close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => end().catch(endWith))
+}

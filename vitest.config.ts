@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+/** One project for each folder of tests: `npx vitest run --project unit`. */
+const project = (name: string, testTimeout: number) => ({
+  extends: true as const,
+  test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], testTimeout, hookTimeout: 60_000 },
+})
+
+export default defineConfig({
+  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
+  test: {
+    environment: 'node',
+    setupFiles: ['tests/support/fail-on-console.ts'],
+    restoreMocks: true,
+    projects: [
+      project('unit', 10_000),
+      project('storage', 30_000),
+      project('wire', 30_000),
+      project('api', 60_000),
+      project('scripts', 120_000),
+    ],
+  },
+})
