@@ -47,11 +47,35 @@ export class TodokuError extends Error {
   readonly errors: ItemError[]
   readonly retryAfterS: number | null
 
-  constructor(code: ErrorCode, message: string, more: { errors?: ItemError[]; retryAfterS?: number; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { errors?: ItemError[]; retryAfterS?: number; cause?: unknown } = {},
+  ) {
     super(message, { cause: more.cause })
     this.name = 'TodokuError'
     this.code = code
     this.errors = more.errors ?? []
     this.retryAfterS = more.retryAfterS ?? null
+  }
+}
+
+/** Why the server refuses to start; printed with its message, then a non-zero exit. */
+export const START_ERROR_CODES = [
+  'settings_invalid',
+  'data_dir_not_writable',
+  'secret_key_missing',
+  'secret_key_wrong',
+] as const
+export type StartErrorCode = (typeof START_ERROR_CODES)[number]
+
+/** An expected reason not to start: the message says what to do. Everything else that stops a start is a fault of ours. */
+export class StartError extends Error {
+  readonly code: StartErrorCode
+
+  constructor(code: StartErrorCode, message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'StartError'
+    this.code = code
   }
 }

@@ -1,0 +1,23 @@
+import { TodokuError } from '../domain/errors.ts'
+
+/** Only what both `Headers` and node:http's headers can answer. */
+export type HeaderLookup = (name: string) => string | null | undefined
+
+/**
+ * A change that is authenticated by a cookie must come from the console's own pages.
+ * With BASE_URL its origin alone is allowed, else the host that the request was made to.
+ * @throws TodokuError `origin_denied`
+ */
+export function requireOwnOrigin(header: HeaderLookup, baseUrl: string | null): void {
+  const site = header('sec-fetch-site')
+  const origin = header('origin')
+  const own = ownOrigins(header('host'), baseUrl)
+  if (origin && own.includes(origin) && (!site || site === 'same-origin')) return
+  throw new TodokuError('origin_denied', 'This change must come from the console itself.')
+}
+
+/** The origins under which this server is the caller's own. */
+export function ownOrigins(host: string | null | undefined, baseUrl: string | null): string[] {
+  if (baseUrl !== null) return [new URL(baseUrl).origin]
+  return host ? [`http://${host}`, `https://${host}`] : []
+}

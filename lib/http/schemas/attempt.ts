@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { BUCKET_WIDTHS } from '../../domain/statistics/report-types.ts'
+import { PHASES } from '../../domain/facts.ts'
+import { cause, isoTime, message, oneOrMore, processed, purpose, queryTime } from './common.ts'
+
+const ms = z.number().nullable()
+
+export const attempt = z
+  .object({
+    id: z.string(),
+    channelId: z.string(),
+    deliveryId: z.string().nullable(),
+    webhookEventId: z.string().nullable(),
+    sendId: z.string().nullable(),
+    campaignId: z.string().nullable(),
+    purpose,
+    counted: z.boolean().meta({ description: 'Decided once, when it was recorded' }),
+    startedAt: isoTime,
+    durationMs: z.int(),
+    url: z.string().nullable(),
+    outcome: z.object({
+      state: z.enum(['delivered', 'failed']),
+      cause: cause.nullable(),
+      detail: z.string().nullable().meta({ description: 'A label, a status, or a status with a name' }),
+      status: z.int().nullable(),
+      processed,
+    }),
+    error: z.object({ code: z.string(), phase: z.enum(PHASES) }).nullable(),
+    phases: z.object({ dnsMs: ms, tcpMs: ms, tlsMs: ms, sessionMs: ms, firstByteMs: ms, bodyMs: ms }),
+    protocol: z.enum(['http/1.1', 'h2']).nullable(),
+    remoteAddress: z.string().nullable(),
+    reusedConnection: z.boolean(),
+    minorErrors: z.array(z.string()),
+  })
+  .meta({ id: 'Attempt' })
+export type AttemptAnswer = z.infer<typeof attempt>
+
+const headers = z.record(z.string(), z.string())
+
+export const attemptDetail = attempt
+  .extend({
+    request: z.object({ headers, body: z.string().nullable() }),
+    response: z
+      .object({ status: z.int().nullable(), headers, body: z.string(), truncated: z.boolean() })
+      .nullable()
+      .meta({ description: 'Kept of failures and verifications; at most 64 KiB of the body' }),
+    tlsVersion: z.string().nullable(),
+    certificate: z
+      .object({
+        subject: z.string(),
+        issuer: z.string(),
+        validFrom: z.string(),
+        validTo: z.string(),
+        altNames: z.array(z.string()),
+        chain: z.array(z.string()),
+      })
+      .nullable(),
+    addresses: z.array(z.string()),
+  })
+  .meta({ id: 'AttemptDetail' })
+export type AttemptDetailAnswer = z.infer<typeof attemptDetail>
+
+export const attemptAnswer = z.object({ message, attempt: attemptDetail })
+export const attemptsAnswer = z.object({ message, attempts: z.array(attempt), nextCursor: z.string().nullable() })
+
+const limit = z.coerce.number().int().min(1).max(200)
+
+export const attemptsQuery = z.strictObject({
+  from: queryTime.optional(),
+  to: queryTime.optional(),
+  cause: oneOrMore(cause).optional(),
+  detail: oneOrMore(z.string().max(200)).optional(),
+  statusClass: z.enum(['1xx', '2xx', '3xx', '4xx', '5xx']).optional(),
+  purpose: purpose.optional(),
+  state: z.enum(['delivered', 'failed']).optional(),
+  webhookEventId: z.string().max(128).optional(),
+  sendId: z.string().max(128).optional(),
+  cursor: z.string().max(512).optional(),
+  limit: limit.optional(),
+})
+
+export const attemptQuery = z.strictObject({ channelId: z.string().max(64).optional() })
+
+export const bucketWidth = z.enum(BUCKET_WIDTHS)

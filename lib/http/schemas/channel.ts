@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { isoTime, itemError, message, timezone } from './common.ts'
+
+const name = z.string().trim().min(1).max(100)
+const secret = z.string().trim().min(8).max(256).regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
+const timeoutMs = z.int().min(100).max(60_000)
+/** Judged by lib/delivery/check-webhook-url.ts, so that a wrong one gets a code of its own. */
+const url = z.string().trim().min(1).max(2000)
+
+const settings = {
+  useWebhook: z.boolean(),
+  errorStatistics: z.boolean(),
+  redelivery: z.boolean(),
+  timeoutMs,
+  timezone,
+}
+
+export const createChannelBody = z
+  .strictObject({
+    name,
+    kind: z.enum(['line', 'braze']),
+    webhookUrl: url.nullish(),
+    channelSecret: secret.optional(),
+    ...z.object(settings).partial().shape,
+  })
+  .meta({ id: 'CreateChannel' })
+
+export const updateChannelBody = z
+  .strictObject({
+    name,
+    webhookUrl: url.nullable(),
+    channelSecret: secret,
+    ...settings,
+  })
+  .partial()
+  .refine((patch) => Object.keys(patch).length > 0, 'Name at least one setting to change')
+  .meta({ id: 'UpdateChannel' })
+
+export const channel = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(['line', 'braze']),
+    webhookUrl: z.string().nullable(),
+    useWebhook: z.boolean(),
+    errorStatistics: z.boolean(),
+    redelivery: z.boolean(),
+    timeoutMs: z.int(),
+    timezone: z.string(),
+    practice: z.boolean(),
+    createdAt: isoTime,
+    secretSet: z.boolean(),
+    restEndpoint: z.string().nullable().optional().meta({ description: 'Braze channels only' }),
+    apiKeySet: z.boolean().optional().meta({ description: 'Braze channels only' }),
+  })
+  .meta({ id: 'Channel' })
+export type ChannelAnswer = z.infer<typeof channel>
+
+const errors = z.array(itemError).optional()
+export const channelAnswer = z.object({ message, channel, errors })
+export const createdChannelAnswer = z.object({
+  message,
+  channel,
+  channelSecret: z.string().optional().meta({ description: 'Only when it was generated here, and only in this answer' }),
+  errors,
+})
+export const channelsAnswer = z.object({ message, channels: z.array(channel) })
+
+export const verifyBody = z.strictObject({ webhookUrl: z.string().max(2000).optional() }).meta({ id: 'Verify' })
+
+export const aggregationPeriodsAnswer = z.object({
+  message,
+  periods: z.array(
+    z.object({
+      from: isoTime,
+      to: isoTime.nullable().meta({ description: 'null: still on' }),
+      startedBy: z.string(),
+      endedBy: z.string().nullable(),
+      endReason: z.string().nullable(),
+    }),
+  ),
+})

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { CAUSES, PROCESSED, PURPOSES } from '../../domain/taxonomy.ts'
+
+export const cause = z.enum(CAUSES)
+export const purpose = z.enum(PURPOSES)
+export const processed = z.enum(PROCESSED)
+
+/** A time in an answer: ISO 8601, UTC, milliseconds. */
+export const isoTime = z.string().meta({ format: 'date-time', example: '2026-11-21T01:00:00.000Z' })
+
+/** Epoch milliseconds in an answer. */
+export const epochMs = z.int().meta({ description: 'Epoch milliseconds, UTC', example: 1_795_222_800_000 })
+
+/** A time in a query: ISO 8601 with an offset, or epoch milliseconds. Becomes epoch milliseconds. */
+export const queryTime = z
+  .union([
+    z
+      .string()
+      .regex(/^\d{1,16}$/)
+      .transform(Number),
+    z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+  ], { error: 'must be ISO 8601 with an offset, or epoch milliseconds' })
+  .meta({ type: 'string', example: '2026-11-21T10:00:00+09:00' })
+
+const zones = new Map<string, boolean>()
+
+/** Whether the IANA zone is known here; asking costs, so each name is asked once. */
+function isKnownZone(name: string): boolean {
+  const known = zones.get(name)
+  if (known !== undefined) return known
+  let found = true
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+  } catch {
+    found = false
+  }
+  if (zones.size < 1000) zones.set(name, found)
+  return found
+}
+
+/** An IANA time zone; offsets such as "+09:00" are none. */
+export const timezone = z
+  .string()
+  .max(64)
+  .refine((name) => /^[A-Za-z]/.test(name) && isKnownZone(name), 'must be an IANA time zone, such as Asia/Tokyo')
+  .meta({ example: 'Asia/Tokyo' })
+
+/** One value or several of the same name; always an array afterwards. */
+export function oneOrMore<T extends z.ZodType>(item: T) {
+  return z
+    .union([item, z.array(item).max(50)])
+    .transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[])
+}
+
+export const itemError = z
+  .object({
+    index: z.int().optional().meta({ description: 'Which item of the request, from 0' }),
+    code: z.string(),
+    message: z.string(),
+    field: z.string().optional(),
+  })
+  .meta({ id: 'ItemError' })
+
+export const message = z.literal('success')
+
+/** Every answer that accepted nothing. */
+export const failureBody = z
+  .object({
+    message: z.string().meta({ description: 'What is wrong, fit to show' }),
+    code: z.string().meta({ description: 'Stable; see docs/api.md' }),
+    errors: z.array(itemError).optional(),
+  })
+  .meta({ id: 'Failure' })
