@@ -3,7 +3,7 @@ import { inRoot } from './root.js'
 import { hashInputs, isStamped, writeStamp } from './stamps.js'
 
 const stamp = 'dist/.stamp'
-const entries = { todoku: 'lib/cli/main.ts', 'practice-bot': 'lib/practice-bot/main.ts' }
+const entries = { settings: 'lib/settings.ts', todoku: 'lib/cli/main.ts', 'practice-bot': 'lib/practice-bot/main.ts' }
 
 /** @type {import('./setup.js').Step} */
 export const bundle = {
@@ -27,4 +27,13 @@ export const bundle = {
     })
     writeStamp(stamp, hash)
   },
+}
+
+/**
+ * The settings, as lib/settings.ts parses them. The bundle must have been made.
+ * @returns {Promise<import('../lib/settings.ts').Settings>}
+ */
+export async function readSettings(env = process.env) {
+  const settings = await import('../dist/settings.js')
+  return settings.readSettings(env)
 }

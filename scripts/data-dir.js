@@ -10,15 +10,20 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { StartFailure } from './failure.js'
 
 /**
  * Makes DATA_DIR (0700) and the database file (0600) where they are missing.
  * @param {{ dataDir: string, databaseFile: string }} paths
- * @throws {StartFailure} data_dir_not_writable
+ * @throws {StartFailure} bad_setting, data_dir_not_writable
  */
 export function prepareDataDir({ dataDir, databaseFile }) {
+  // One lock guards DATA_DIR, so that a database elsewhere would be guarded by none.
+  if (!databaseFile.startsWith(dataDir + sep)) {
+    const message = `DATABASE_URL names ${databaseFile}, which is not inside DATA_DIR (${dataDir}). Correct or unset it.`
+    throw new StartFailure('bad_setting', message)
+  }
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     // A folder that holds other things already is not ours to close.
@@ -54,6 +59,7 @@ export function lockDataDir(dataDir) {
   const lock = new Database(join(dataDir, 'todoku.lock'), { timeout: 0 })
   try {
     lock.pragma('locking_mode = EXCLUSIVE')
+    lock.pragma('journal_mode = MEMORY')
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()

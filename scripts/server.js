@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { isIPv6 } from 'node:net'
+import { readSettings } from './bundle.js'
 import { lockDataDir, prepareDataDir } from './data-dir.js'
-import { readEnvironment } from './environment.js'
 import { endWith, StartFailure } from './failure.js'
 import { migrate } from './migrate.js'
 import { root } from './root.js'
@@ -12,33 +12,34 @@ const endMs = 4_800
 
 /**
  * Runs the server until SIGTERM or SIGINT: takes the port first and answers 503, then DATA_DIR, then loads the application.
- * @param {{ say?: (line: string) => void, prepare?: (migrateNow: () => string[]) => Promise<void> }} [options]
- *   `prepare` runs with port and DATA_DIR taken, and calls `migrateNow` in its turn
- * @throws {StartFailure} bad_setting, port_taken, cannot_listen, data_dir_not_writable, data_dir_in_use, migration_failed
+ * @param {{ say?: (line: string) => void, prepare?: (applied: string[]) => Promise<void> }} [options]
+ *   `prepare` is called with port and DATA_DIR taken and the database migrated, before the application is loaded
+ * @throws {StartFailure} port_taken, cannot_listen, data_dir_not_writable, data_dir_in_use, migration_failed
  */
-export async function serve({ say = console.log, prepare = async (migrateNow) => void migrateNow() } = {}) {
-  const environment = readEnvironment(process.env)
+export async function serve({ say = console.log, prepare } = {}) {
+  const settings = await readSettings()
   let answer = answerStarting
   const server = createServer((request, response) => answer(request, response))
   server.headersTimeout = 15_000
-  const port = await listen(server, environment)
+  const port = await listen(server, settings)
   process.env.PORT = String(port)
   process.env.NODE_ENV = 'production'
 
-  prepareDataDir(environment)
-  const unlock = lockDataDir(environment.dataDir)
+  prepareDataDir(settings)
+  const unlock = lockDataDir(settings.dataDir)
   let runtime
   endOnSignal(server, async () => {
     endRunning()
     await runtime?.close()
     unlock()
   })
-  await prepare(() => migrate(environment.databaseFile))
+  await prepare?.(migrate(settings.databaseFile))
 
   const { default: next } = await import('next')
-  const app = next({ dev: false, dir: root, hostname: environment.host, port, httpServer: server })
+  const app = next({ dev: false, dir: root, hostname: settings.host, port, httpServer: server })
   await app.prepare()
   runtime = globalThis[Symbol.for('todoku')]
+  if (!runtime) throw new StartFailure('step_failed', 'The application did not start; what went wrong is said above.')
   await runtime.ready
   const handle = app.getRequestHandler()
   answer = (request, response) => {
@@ -46,7 +47,7 @@ export async function serve({ say = console.log, prepare = async (migrateNow) =>
     if (!runtime.direct(request, response)) handle(request, response)
   }
 
-  const baseUrl = environment.baseUrl ?? urlOf(environment.host, port)
+  const baseUrl = settings.baseUrl ?? urlOf(settings.host, port)
   const link = await runtime.setUpLink(baseUrl)
   say(`Todoku is ready: ${baseUrl}${link ? `\nSet up the first administrator: ${link}` : ''}`)
 }

@@ -12,12 +12,12 @@ try {
   // Standard output belongs to the command: a key that was made is printed there alone.
   const say = (line) => console.error(line)
   for (const step of [steps.install, steps.generate, steps.bundle]) await doStep(step, { say, quiet: true })
-  const { readEnvironment } = await import('./environment.js')
+  const { readSettings } = await import('./bundle.js')
   const { lockDataDir, prepareDataDir } = await import('./data-dir.js')
   const { migrate } = await import('./migrate.js')
-  const environment = readEnvironment(process.env)
-  prepareDataDir(environment)
-  migrate(environment.databaseFile, { lock: () => lockDataDir(environment.dataDir) })
+  const settings = await readSettings()
+  prepareDataDir(settings)
+  migrate(settings.databaseFile, { lock: () => lockDataDir(settings.dataDir) })
 } catch (error) {
   endWith(error)
 }

@@ -1,0 +1,96 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { countTests } from './count-tests.js'
+import { inRoot } from './root.js'
+import { run } from './run.js'
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {object} Stage
+ * @property {string} title
+ * @property {() => Promise<Counts>} count runs it, its output shown, and counts
+ */
+
+/** A check that passes or fails as a whole. */
+const check = (title, script, args) => ({
+  title,
+  async count() {
+    const { code } = await run(process.execPath, [inRoot('node_modules', script), ...args], {
+      show: true,
+      env: testEnv(),
+    })
+    return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
+  },
+})
+
+/** A runner that writes a JSON report, in which every test is counted. */
+const runner = (title, command) => ({
+  title,
+  async count() {
+    const folder = mkdtempSync(join(tmpdir(), 'todoku-report-'))
+    const report = join(folder, 'report.json')
+    const { script, args, env } = command(report)
+    const options = { show: true, env: { ...testEnv(), ...env } }
+    const { code } = await run(process.execPath, [inRoot('node_modules', script), ...args], options)
+    const counts = countTests(report, code)
+    rmSync(folder, { recursive: true })
+    return counts
+  },
+})
+
+/** @param {string[]} projects of vitest.config.ts; those that start servers run one file at a time */
+const vitest = (title, projects, { oneFileAtATime = false } = {}) =>
+  runner(title, (report) => ({
+    script: 'vitest/vitest.mjs',
+    args: [
+      'run',
+      ...projects.filter(hasTests).map((name) => `--project=${name}`),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...(oneFileAtATime ? ['--no-file-parallelism'] : []),
+    ],
+    env: {},
+  }))
+
+const playwright = (title) =>
+  runner(title, (report) => ({
+    script: '@playwright/test/cli.js',
+    args: ['test', '--reporter=list,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  }))
+
+/** @type {Stage[]} what needs neither a browser nor a server */
+export const quickStages = [
+  check('lint and format', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings']),
+  check('types', 'typescript/bin/tsc', ['--noEmit']),
+  check('import rules', 'dependency-cruiser/bin/dependency-cruise.mjs', [...importers()]),
+  vitest('unit and storage', ['unit', 'storage']),
+]
+
+/** @type {Stage[]} the rest, against the production build */
+export const fullStages = [
+  check('unused code', 'knip/bin/knip.js', []),
+  vitest('wire', ['wire']),
+  vitest('API and scripts', ['api', 'scripts'], { oneFileAtATime: true }),
+  playwright('end to end'),
+]
+
+function importers() {
+  return ['app', 'components', 'lib', 'scripts', 'tests', 'instrumentation.ts'].filter((path) =>
+    existsSync(inRoot(path)),
+  )
+}
+
+const hasTests = (project) => {
+  const folder = inRoot('tests', project)
+  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => /\.test\.tsx?$/.test(name))
+}
+
+// Settings of the machine's own Todoku are none of the tests' business.
+const testEnv = () => {
+  const ours =
+    /^(PORT|HOST|DATA_DIR|DATABASE_URL|BASE_URL|LOG_LEVEL|METRICS_TOKEN|NODE_ENV|(WEBHOOK|TODOKU)_.*)(_FILE)?$/
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)))
+}
