@@ -1,0 +1,52 @@
+import { cookies } from 'next/headers'
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { LanguageSwitch } from '@/components/ui/language-switch.tsx'
+import { NavLink } from '@/components/ui/nav-link.tsx'
+import { ThemeSwitch } from '@/components/ui/theme-switch.tsx'
+import { UserMenu } from '@/components/ui/user-menu.tsx'
+import { Mark } from '@/components/ui/wordmark.tsx'
+import { isTheme, THEME_COOKIE } from '@/lib/i18n/locales.ts'
+
+/** The frame's top: where one is, the language, the theme, and oneself. */
+export async function ConsoleHeader({ userName }: { userName: string }) {
+  const t = await getTranslations('common')
+  const theme = (await cookies()).get(THEME_COOKIE)?.value
+  return (
+    <>
+      <a
+        href="#main"
+        className="-top-12 absolute left-2 z-10 rounded-md bg-ink px-3 py-2 text-on-ink no-underline focus:top-2"
+      >
+        {t('skip')}
+      </a>
+      <header className="border-line border-b bg-surface">
+        <div className="wrap flex h-12 items-center gap-2 md:gap-6">
+          <Link
+            href="/"
+            className="-ml-1 inline-flex min-h-8 items-center gap-2 rounded-sm px-1 font-semibold text-[15px] tracking-[-.01em] no-underline"
+          >
+            <Mark />
+            <span>Todoku</span>
+          </Link>
+          <nav aria-label={t('mainNav')} className="flex flex-1 gap-1">
+            <NavLink href="/" also="/channels" className="max-md:hidden">
+              {t('channels')}
+            </NavLink>
+            <NavLink href="/practice" className="max-md:hidden">
+              {t('practice')}
+            </NavLink>
+            <NavLink href="/keys" className="max-md:hidden">
+              {t('keys')}
+            </NavLink>
+          </nav>
+          <div className="flex items-center gap-1">
+            <LanguageSwitch />
+            <ThemeSwitch initial={isTheme(theme) ? theme : null} />
+            <UserMenu name={userName} />
+          </div>
+        </div>
+      </header>
+    </>
+  )
+}

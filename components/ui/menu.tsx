@@ -1,0 +1,60 @@
+import Link from 'next/link'
+import type { ComponentProps, ReactNode } from 'react'
+import { Icon } from './icon.tsx'
+
+/** A small popover of choices under its button; the browser closes it on Esc and on a press elsewhere. */
+export function Menu({
+  id,
+  anchor,
+  label,
+  children,
+}: {
+  id: string
+  anchor: string
+  label: string
+  children: ReactNode
+}) {
+  return (
+    <fieldset
+      id={id}
+      popover="auto"
+      aria-label={label}
+      className="popover min-w-[200px] p-1 md:[inset:auto] md:[top:calc(anchor(bottom)+4px)] md:[right:anchor(right)]"
+      style={{ positionAnchor: anchor }}
+    >
+      {children}
+    </fieldset>
+  )
+}
+
+/** One choice. `pressed`: it holds now; absent: it is something to do. */
+export function MenuButton({
+  menu,
+  pressed,
+  children,
+  ...rest
+}: ComponentProps<'button'> & { menu: string; pressed?: boolean; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-pressed={pressed}
+      popoverTarget={menu}
+      popoverTargetAction="hide"
+      className="flex min-h-10 w-full items-center gap-2 rounded-sm px-3 text-left text-sm hover:bg-sunken md:min-h-8"
+    >
+      <span className="flex-1">{children}</span>
+      {pressed ? <Icon name="check" /> : null}
+    </button>
+  )
+}
+
+/** A choice that is a page. */
+export function MenuLink({ className = '', ...rest }: ComponentProps<typeof Link>) {
+  return (
+    <Link
+      {...rest}
+      className={`flex min-h-10 items-center rounded-sm px-3 text-sm no-underline hover:bg-sunken md:min-h-8 ${className}`}
+    />
+  )
+}

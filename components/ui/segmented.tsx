@@ -1,0 +1,33 @@
+import Link from 'next/link'
+import type { ComponentProps, ReactNode } from 'react'
+
+const ITEM =
+  'relative inline-flex h-[30px] items-center gap-1.5 whitespace-nowrap px-2.5 text-sm text-ink-2 no-underline hover:bg-sunken hover:text-ink focus-visible:z-1 first:rounded-l-[5px] last:rounded-r-[5px] [&+&]:border-l [&+&]:border-line'
+const CURRENT = 'bg-sunken font-semibold text-ink shadow-[inset_0_-2px_0_var(--ink)]'
+
+/** A few choices beside each other, of which one holds. */
+export function Segmented({
+  label,
+  className = '',
+  children,
+}: {
+  label: string
+  className?: string
+  children: ReactNode
+}) {
+  return (
+    <fieldset aria-label={label} className={`inline-flex rounded-md border border-line-2 bg-surface ${className}`}>
+      {children}
+    </fieldset>
+  )
+}
+
+/** A choice that changes something on the page. */
+export function SegmentedButton({ pressed, ...rest }: ComponentProps<'button'> & { pressed: boolean }) {
+  return <button type="button" {...rest} aria-pressed={pressed} className={`${ITEM} ${pressed ? CURRENT : ''}`} />
+}
+
+/** A choice that is a page of its own, or the same page with another address. */
+export function SegmentedLink({ current, ...rest }: ComponentProps<typeof Link> & { current: boolean }) {
+  return <Link {...rest} aria-current={current ? 'true' : undefined} className={`${ITEM} ${current ? CURRENT : ''}`} />
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+
+/** A short remark on a row. `live`: it goes on right now. */
+export function Tag({
+  live = false,
+  className = '',
+  children,
+}: {
+  live?: boolean
+  className?: string
+  children: ReactNode
+}) {
+  const tone = live ? 'border-current font-semibold text-alert' : 'border-line-2 text-ink-2'
+  return (
+    <span
+      className={`inline-flex h-5 items-center gap-1 whitespace-nowrap rounded-sm border px-1.5 text-xs ${tone} ${className}`}
+    >
+      {children}
+    </span>
+  )
+}

@@ -1,0 +1,87 @@
+import type { Locale } from './locales.ts'
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function partsOf(ms: number, timeZone: string): Record<Intl.DateTimeFormatPartTypes, string> {
+  let formatter = formatters.get(timeZone)
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    })
+    formatters.set(timeZone, formatter)
+  }
+  const parts = formatter.formatToParts(ms).map(({ type, value }) => [type, value] as const)
+  return Object.fromEntries(parts) as Record<Intl.DateTimeFormatPartTypes, string>
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** `02:41` */
+export function formatMinute(ms: number, timeZone: string): string {
+  const { hour, minute } = partsOf(ms, timeZone)
+  return `${hour}:${minute}`
+}
+
+/** `02:41:07` */
+export function formatSecond(ms: number, timeZone: string): string {
+  return `${formatMinute(ms, timeZone)}:${partsOf(ms, timeZone).second}`
+}
+
+/** `.169`: the milliseconds of an instant, for lists where two attempts share a second. */
+export function formatMillisecond(ms: number): string {
+  return `.${String(((ms % 1000) + 1000) % 1000).padStart(3, '0')}`
+}
+
+/** `11/21` and `Nov 21`; with the year `2027/2/19` and `Feb 19, 2027`. */
+export function formatDay(ms: number, timeZone: string, locale: Locale, withYear = false): string {
+  const { year, month, day } = partsOf(ms, timeZone)
+  if (locale === 'ja') return withYear ? `${year}/${month}/${day}` : `${month}/${day}`
+  const name = `${MONTHS[Number(month) - 1]} ${day}`
+  return withYear ? `${name}, ${year}` : name
+}
+
+/** `11/21 02:41` */
+export function formatDayMinute(ms: number, timeZone: string, locale: Locale): string {
+  return `${formatDay(ms, timeZone, locale)} ${formatMinute(ms, timeZone)}`
+}
+
+/** `11/21 02:41:07` */
+export function formatDaySecond(ms: number, timeZone: string, locale: Locale): string {
+  return `${formatDay(ms, timeZone, locale)} ${formatSecond(ms, timeZone)}`
+}
+
+/** The time alone when it is of the same day as `nowMs`, else with its day. */
+export function formatWhen(ms: number, nowMs: number, timeZone: string, locale: Locale): string {
+  const sameDay = formatDay(ms, timeZone, locale, true) === formatDay(nowMs, timeZone, locale, true)
+  return sameDay ? formatMinute(ms, timeZone) : formatDayMinute(ms, timeZone, locale)
+}
+
+const STEPS = [
+  ['second', 1_000, 60],
+  ['minute', 60_000, 60],
+  ['hour', 3_600_000, 24],
+  ['day', 86_400_000, Number.POSITIVE_INFINITY],
+] as const
+
+/** `7秒前`, `3時間前`; `7s ago`, `3h ago`. A clock that runs a little ahead reads as now. */
+export function formatAgo(ms: number, nowMs: number, locale: Locale): string {
+  const passed = Math.max(0, nowMs - ms)
+  const step = STEPS.find(([, unitMs, limit]) => passed < unitMs * limit) ?? STEPS[3]
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' })
+  return format.format(-Math.floor(passed / step[1]), step[0]).replace(/\s+(?=[秒分時日前])/g, '')
+}
+
+/** `JST (UTC+9)`, `UTC`, `America/New_York (UTC-5)`: the offset at that instant is always shown. */
+export function formatZone(timeZone: string, atMs: number): string {
+  if (timeZone === 'UTC' || timeZone === 'Etc/UTC') return 'UTC'
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(atMs)
+  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? ''
+  return `${timeZone === 'Asia/Tokyo' ? 'JST' : timeZone} (${offset})`
+}
