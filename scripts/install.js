@@ -64,7 +64,7 @@ function isInstalled() {
 // The npm that runs us, else the one in the path.
 function runNpm(args, options) {
   const npm = process.env.npm_execpath
-  return npm?.endsWith('.js') ? run(process.execPath, [npm, ...args], options) : run('npm', args, options)
+  return /\.c?js$/.test(npm ?? '') ? run(process.execPath, [npm, ...args], options) : run('npm', args, options)
 }
 
 const isInPath = (program) =>

@@ -1,0 +1,71 @@
+import { once } from 'node:events'
+import { statSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { runCommand } from '../support/run-command.ts'
+import { startServer } from '../support/start-server.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+/** Starts a server that must not start, and answers what it says; a stack would mean that nobody thought of it. */
+async function refusal(env: NodeJS.ProcessEnv) {
+  const server = runCommand(process.execPath, ['scripts/serve.js'], env)
+  expect(await server.exit).toBe(1)
+  expect(server.output()).not.toContain('    at ')
+  expect(server.output()).not.toContain('Todoku is ready')
+  return server.output()
+}
+
+describe('the server refuses to start, with a message and exit code 1, when', () => {
+  it('the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    onTestFinished(() => void other.close())
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    expect(await refusal({ PORT: String(port), DATA_DIR: tempFolder() })).toContain(
+      `Something else is listening on 127.0.0.1 port ${port}. Stop it, or set PORT`,
+    )
+  })
+
+  it('DATA_DIR is not writable', async () => {
+    const file = join(tempFolder(), 'file')
+    writeFileSync(file, '')
+    expect(await refusal({ PORT: '0', DATA_DIR: join(file, 'data') })).toContain(
+      `Todoku cannot write to DATA_DIR (${join(file, 'data')}): ENOTDIR.`,
+    )
+  })
+
+  it('another server uses the same DATA_DIR', async () => {
+    const server = await startServer()
+    onTestFinished(async () => void (await server.stop()))
+    expect(await refusal({ PORT: '0', DATA_DIR: server.dataDir })).toMatch(
+      /Another Todoku \(process \d+, since .*\) is using DATA_DIR/,
+    )
+    expect((await fetch(`${server.baseUrl}/api/health`)).status).toBe(200)
+  })
+
+  it('the database is outside DATA_DIR', async () => {
+    const outside = join(tempFolder(), 'other.db')
+    expect(await refusal({ PORT: '0', DATA_DIR: tempFolder(), DATABASE_URL: `file:${outside}` })).toContain(
+      `DATABASE_URL names ${outside}, which is not inside DATA_DIR`,
+    )
+  })
+
+  it('PORT is no port', async () => {
+    expect(await refusal({ PORT: '65536', DATA_DIR: tempFolder() })).toContain('PORT')
+  })
+
+  it('there is no such address here', async () => {
+    expect(await refusal({ PORT: '0', HOST: '192.0.2.1', DATA_DIR: tempFolder() })).toContain(
+      'Todoku cannot listen on 192.0.2.1',
+    )
+  })
+})
+
+it('keeps DATA_DIR and the database to its own user', async () => {
+  const dataDir = join(tempFolder(), 'new')
+  const server = await startServer({ dataDir })
+  await server.stop()
+  expect(statSync(dataDir).mode & 0o777).toBe(0o700)
+  expect(statSync(join(dataDir, 'todoku.db')).mode & 0o777).toBe(0o600)
+})
