@@ -1,0 +1,93 @@
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { CopyButton } from '@/components/ui/copy-button.tsx'
+import { Icon } from '@/components/ui/icon.tsx'
+import { NavLink } from '@/components/ui/nav-link.tsx'
+import { Tag } from '@/components/ui/tag.tsx'
+import type { Actor } from '@/lib/domain/actor.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import type { ReportContext } from '@/lib/reports/context.ts'
+import { ChannelStanding } from './channel-standing.tsx'
+
+const KIND = { line: 'LINE', braze: 'Braze' } as const
+
+function SwitchWord({ name, on, words }: { name: string; on: boolean; words: { on: string; off: string } }) {
+  return (
+    <span className="inline-flex items-center gap-1.5 max-md:hidden">
+      <span className="text-ink-3">{name}</span>
+      {on ? words.on : <b className="text-ink">{words.off}</b>}
+    </span>
+  )
+}
+
+/** What every page of a channel begins with: its name, where it sends, its switches, how it stands, its pages. */
+export async function ChannelHeader({
+  ctx,
+  actor,
+  channel,
+}: {
+  ctx: ReportContext
+  actor: Actor
+  channel: ChannelView
+}) {
+  const t = await getTranslations()
+  const locale = await getLocale()
+  const words = { on: t('common.on'), off: t('common.off') }
+  const base = `/channels/${channel.id}`
+  return (
+    <div className="border-line border-b bg-surface pt-3 md:pt-4">
+      <div className="wrap">
+        <div className="flex items-start justify-between gap-6 max-md:block">
+          <div className="min-w-0">
+            <nav aria-label={t('channel.breadcrumb')} className="mb-1 flex text-ink-3 text-xs">
+              <Link
+                href="/"
+                className="-my-1 -ml-1 inline-flex min-h-6 items-center gap-0.5 no-underline hover:text-ink hover:underline"
+              >
+                <Icon name="left" />
+                {t('common.channels')}
+              </Link>
+            </nav>
+            <h1 className="flex items-center gap-2 text-xl tracking-[-.005em]">
+              <span className="min-w-0 [overflow-wrap:anywhere]">{channel.name}</span>
+              {channel.practice ? <Tag>{t('channel.practice')}</Tag> : null}
+            </h1>
+            <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-2 text-sm leading-6 max-md:leading-5">
+              <span className="inline-flex min-w-0 max-w-full items-center gap-1.5">
+                <span className="text-ink-3">{KIND[channel.kind]}</span>
+                {channel.webhookUrl === null ? (
+                  <span>{t('channel.noUrl')}</span>
+                ) : (
+                  <>
+                    <span className="max-w-[52ch] truncate" title={channel.webhookUrl}>
+                      {channel.webhookUrl.replace(/^https:\/\//, '')}
+                    </span>
+                    <CopyButton text={channel.webhookUrl} label={t('channel.copyUrl')} look="quiet" size="square-sm" />
+                  </>
+                )}
+              </span>
+              <SwitchWord name={t('channel.useWebhook')} on={channel.useWebhook} words={words} />
+              <SwitchWord name={t('channel.errorStatistics')} on={channel.errorStatistics} words={words} />
+              <SwitchWord name={t('channel.redelivery')} on={channel.redelivery} words={words} />
+            </div>
+          </div>
+          <ChannelStanding ctx={ctx} actor={actor} channel={channel} locale={locale} />
+        </div>
+        <nav
+          aria-label={t('channel.pages')}
+          className="mt-3 flex gap-6 overflow-x-auto [scrollbar-width:none] max-md:-mx-4 max-md:mt-2 max-md:gap-5 max-md:px-4"
+        >
+          <NavLink look="tab" href={`${base}/statistics`}>
+            {t('channel.statistics')}
+          </NavLink>
+          <NavLink look="tab" href={`${base}/attempts`}>
+            {t('channel.attempts')}
+          </NavLink>
+          <NavLink look="tab" href={`${base}/settings`}>
+            {t('channel.settings')}
+          </NavLink>
+        </nav>
+      </div>
+    </div>
+  )
+}

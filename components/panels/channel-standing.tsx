@@ -1,0 +1,39 @@
+import { Icon } from '@/components/ui/icon.tsx'
+import type { Actor } from '@/lib/domain/actor.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { standingOf } from '@/lib/domain/standing.ts'
+import type { Locale } from '@/lib/i18n/locales.ts'
+import { channelOverview } from '@/lib/reports/channel-overview.ts'
+import type { ReportContext } from '@/lib/reports/context.ts'
+import { failureStreak } from './failure-streak.ts'
+import { standingSentence } from './standing-sentence.ts'
+
+/** One sentence that says how the channel stands now, and the numbers behind it. */
+export async function ChannelStanding({
+  ctx,
+  actor,
+  channel,
+  locale,
+}: {
+  ctx: ReportContext
+  actor: Actor
+  channel: ChannelView
+  locale: Locale
+}) {
+  const overview = (await channelOverview(ctx, actor)).find((row) => row.channel.id === channel.id)
+  if (overview === undefined) return null
+  const nowMs = ctx.now()
+  const streak = standingOf(overview) === 'nothing_arrives' ? await failureStreak(ctx, channel, nowMs) : null
+  const { icon, tone, title, say } = await standingSentence(overview, { locale, nowMs, streak })
+  return (
+    <div className="flex max-w-[420px] flex-none items-start gap-3 pt-5 max-md:max-w-none max-md:gap-2 max-md:pt-2">
+      <span className={`mt-0.5 ${tone}`}>
+        <Icon name={icon} />
+      </span>
+      <div className="min-w-0">
+        <b className="block">{title}</b>
+        <span className="text-ink-2 text-sm">{say}</span>
+      </div>
+    </div>
+  )
+}

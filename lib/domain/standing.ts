@@ -1,0 +1,66 @@
+/** Attempts that counted, and how many of them failed. */
+export type Counts = { attempts: number; errors: number }
+
+export type StandingFacts = {
+  channel: { useWebhook: boolean; errorStatistics: boolean }
+  lastHour: Counts
+  last24h: Counts
+  before24h: Counts
+}
+
+/** How a channel stands now, worst first within what is counted. */
+export type Standing =
+  | 'nothing_arrives'
+  | 'many_fail'
+  | 'more_than_usual'
+  | 'some_fail'
+  | 'as_usual'
+  | 'all_arrived'
+  | 'no_traffic'
+  | 'statistics_off'
+  | 'webhook_off'
+
+export const STANDING_GROUPS = ['attention', 'watch', 'fine', 'off'] as const
+export type StandingGroup = (typeof STANDING_GROUPS)[number]
+
+/** A single error is noise (`request_timeout` happens); from this many on a rate says something. */
+const FEW = 5
+const MANY_FAIL = 0.1
+const SOME_FAIL = 0.01
+const UNUSUAL_TIMES = 3
+
+/** One sentence about a channel, chosen by its switches and its last hour, day and the day before. */
+export function standingOf({ channel, lastHour, last24h, before24h }: StandingFacts): Standing {
+  if (!channel.useWebhook) return 'webhook_off'
+  if (!channel.errorStatistics) return 'statistics_off'
+  if (last24h.attempts === 0) return 'no_traffic'
+  if (lastHour.errors >= FEW && lastHour.errors === lastHour.attempts) return 'nothing_arrives'
+  if (lastHour.errors >= FEW && lastHour.errors >= lastHour.attempts * MANY_FAIL) return 'many_fail'
+  if (last24h.errors === 0) return 'all_arrived'
+  const times = timesUsual({ last24h, before24h })
+  if (last24h.errors >= FEW && times !== null && times >= UNUSUAL_TIMES) return 'more_than_usual'
+  if (last24h.errors >= FEW && last24h.errors >= last24h.attempts * SOME_FAIL) return 'some_fail'
+  return 'as_usual'
+}
+
+/** How many times the error rate of the day before; null when that day had too few errors to compare with. */
+export function timesUsual({ last24h, before24h }: Pick<StandingFacts, 'last24h' | 'before24h'>): number | null {
+  if (before24h.errors === 0 || last24h.attempts === 0) return null
+  return last24h.errors / last24h.attempts / (before24h.errors / before24h.attempts)
+}
+
+const GROUP_OF: Record<Standing, StandingGroup> = {
+  nothing_arrives: 'attention',
+  many_fail: 'attention',
+  more_than_usual: 'watch',
+  some_fail: 'watch',
+  as_usual: 'fine',
+  all_arrived: 'fine',
+  no_traffic: 'fine',
+  statistics_off: 'off',
+  webhook_off: 'off',
+}
+
+export function groupOf(standing: Standing): StandingGroup {
+  return GROUP_OF[standing]
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { groupOf, type StandingFacts, standingOf, timesUsual } from '@/lib/domain/standing.ts'
+
+const on = { useWebhook: true, errorStatistics: true }
+const facts = (more: Partial<StandingFacts>): StandingFacts => ({
+  channel: on,
+  lastHour: { attempts: 100, errors: 0 },
+  last24h: { attempts: 2400, errors: 0 },
+  before24h: { attempts: 2400, errors: 0 },
+  ...more,
+})
+
+describe('how a channel stands', () => {
+  const cases: [string, Partial<StandingFacts>, ReturnType<typeof standingOf>][] = [
+    [
+      'webhooks off, whatever was counted before',
+      { channel: { useWebhook: false, errorStatistics: false } },
+      'webhook_off',
+    ],
+    ['statistics off', { channel: { useWebhook: true, errorStatistics: false } }, 'statistics_off'],
+    ['nothing sent', { last24h: { attempts: 0, errors: 0 }, lastHour: { attempts: 0, errors: 0 } }, 'no_traffic'],
+    [
+      'every attempt of the hour failed',
+      { lastHour: { attempts: 5, errors: 5 }, last24h: { attempts: 2400, errors: 5 } },
+      'nothing_arrives',
+    ],
+    [
+      'four of four are too few to alarm',
+      { lastHour: { attempts: 4, errors: 4 }, last24h: { attempts: 2400, errors: 4 } },
+      'as_usual',
+    ],
+    [
+      'one in ten of the hour',
+      { lastHour: { attempts: 100, errors: 10 }, last24h: { attempts: 2400, errors: 10 } },
+      'many_fail',
+    ],
+    [
+      'one in eleven of the hour',
+      { lastHour: { attempts: 110, errors: 10 }, last24h: { attempts: 2400, errors: 10 } },
+      'as_usual',
+    ],
+    [
+      'three times the day before',
+      { last24h: { attempts: 2400, errors: 15 }, before24h: { attempts: 2400, errors: 5 } },
+      'more_than_usual',
+    ],
+    [
+      'one in a hundred of the day, as the day before',
+      { last24h: { attempts: 2400, errors: 24 }, before24h: { attempts: 2400, errors: 24 } },
+      'some_fail',
+    ],
+    ['one error', { last24h: { attempts: 2400, errors: 1 } }, 'as_usual'],
+    ['no error', {}, 'all_arrived'],
+  ]
+  test.each(cases)('%s', (_, more, expected) => {
+    expect(standingOf(facts(more))).toBe(expected)
+  })
+
+  test('what nobody counts is in no other group', () => {
+    expect(groupOf('statistics_off')).toBe('off')
+    expect(groupOf('webhook_off')).toBe('off')
+    expect(groupOf('nothing_arrives')).toBe('attention')
+  })
+
+  test('a day without errors is nothing to compare with', () => {
+    expect(timesUsual({ last24h: { attempts: 10, errors: 3 }, before24h: { attempts: 10, errors: 0 } })).toBeNull()
+    expect(timesUsual({ last24h: { attempts: 20, errors: 6 }, before24h: { attempts: 10, errors: 1 } })).toBeCloseTo(3)
+  })
+})
