@@ -1,5 +1,5 @@
-import type { Cause, Processed, Purpose } from '../taxonomy.ts'
 import type { FactsError, PhaseTimes, Protocol } from '../facts.ts'
+import type { Cause, Processed, Purpose } from '../taxonomy.ts'
 
 /** Bucket widths that a reader may ask for; minute, hour and day are stored, the others are sums of them. */
 export const BUCKET_WIDTHS = ['1m', '5m', '15m', '30m', '1h', '2h', '6h', '1d'] as const
@@ -52,7 +52,13 @@ export type AttemptSummary = {
   startedAtMs: number
   durationMs: number
   url: string | null
-  outcome: { state: 'delivered' | 'failed'; cause: Cause | null; detail: string | null; status: number | null; processed: Processed }
+  outcome: {
+    state: 'delivered' | 'failed'
+    cause: Cause | null
+    detail: string | null
+    status: number | null
+    processed: Processed
+  }
   error: FactsError | null
   phases: PhaseTimes
   protocol: Protocol | null

@@ -1,0 +1,32 @@
+import { causeAndDetail, isFailure, reasonOfDetail } from '../reasons.ts'
+import { type Cause, isCause } from '../taxonomy.ts'
+
+/** Which failures a reader asked for; empty lists mean all. */
+export type ErrorFilter = { causes: readonly Cause[]; reasons: readonly number[] }
+
+/**
+ * Reads causes and details as a reader gives them (`"503"`, `"Request timeout"`).
+ * Null when one of them names nothing.
+ */
+export function readErrorFilter(causes: readonly string[], details: readonly string[]): ErrorFilter | null {
+  const reasons = details.map(reasonOfDetail)
+  if (!causes.every(isCause)) return null
+  const known = reasons.filter((reason) => reason !== null)
+  return known.length === reasons.length ? { causes, reasons: known } : null
+}
+
+/** Is it a failure, and one that the filter lets through? Cause and detail must both fit. */
+export function letsThrough(filter: ErrorFilter, reason: number): boolean {
+  if (!isFailure(reason)) return false
+  if (filter.reasons.length > 0 && !filter.reasons.includes(reason)) return false
+  const cause = causeAndDetail(reason)?.cause
+  return filter.causes.length === 0 || (cause !== undefined && filter.causes.includes(cause))
+}
+
+/** The one cause that the filter leaves, named itself or by its details; null when several are left. */
+export function onlyCause(filter: ErrorFilter): Cause | null {
+  const [first, ...others] = new Set(
+    filter.causes.length > 0 ? filter.causes : filter.reasons.map((reason) => causeAndDetail(reason)?.cause),
+  )
+  return first !== undefined && others.length === 0 ? first : null
+}

@@ -1,0 +1,109 @@
+import { groupBy } from '../group-by.ts'
+import { causeAndDetail } from '../reasons.ts'
+import type { Cause } from '../taxonomy.ts'
+import { aggregationIn, offStretches, type Period } from './aggregation.ts'
+import { type ErrorFilter, letsThrough, onlyCause } from './error-filter.ts'
+import type { BucketWidth, CauseCount, DetailCount, ErrorTimeline, TimelineBucket, TimeRange } from './report-types.ts'
+
+/** Counted attempts of one reason in one bar (counted from 0), with the first and last of them. */
+export type BarCount = { bar: number; reason: number; attempts: number; firstAtMs: number; lastAtMs: number }
+
+export type TimelineInput = {
+  /** n + 1 instants for n bars. */
+  bounds: readonly number[]
+  bucket: BucketWidth
+  timezone: string
+  counts: readonly BarCount[]
+  periods: readonly Period[]
+  filter: ErrorFilter
+  nowMs: number
+}
+
+/** Sums counts up to bars, totals and rankings, and tells zero from unknown. The sum of the series is the total. */
+export function buildErrorTimeline(input: TimelineInput): ErrorTimeline {
+  const { bounds, bucket, timezone, counts, periods, filter, nowMs } = input
+  const range = { fromMs: bounds[0] ?? 0, toMs: bounds.at(-1) ?? 0 }
+  const off = offStretches(range, periods)
+  const byBar = groupBy(counts, ({ bar }) => bar)
+  const withDetails = onlyCause(filter) !== null
+  const series = bounds.slice(0, -1).map((startMs, bar) => {
+    const stretch = { fromMs: startMs, toMs: bounds[bar + 1] ?? startMs }
+    return buildBar(stretch, byBar.get(bar) ?? [], off, filter, withDetails)
+  })
+  const causes = rankCauses(counts.filter(({ reason }) => letsThrough(filter, reason)))
+  return {
+    ...range,
+    bucket,
+    timezone,
+    attempts: sum(counts, ({ attempts }) => attempts),
+    errors: sum(causes, ({ errors }) => errors),
+    causes,
+    off: clipAt(off, nowMs),
+    minorErrors: [],
+    series,
+  }
+}
+
+function buildBar(
+  stretch: TimeRange,
+  counts: readonly BarCount[],
+  off: readonly TimeRange[],
+  filter: ErrorFilter,
+  withDetails: boolean,
+): TimelineBucket {
+  const covered = aggregationIn(stretch, off)
+  // What was counted proves that some of it was aggregated, even where the period was closed before it began (a start ahead of our clock).
+  const aggregation = covered === 'off' && counts.length > 0 ? 'partial' : covered
+  const byCause: Partial<Record<Cause, number>> = {}
+  const byDetail: Record<string, number> = {}
+  let errors = 0
+  for (const { reason, attempts } of counts) {
+    const named = causeAndDetail(reason)
+    if (named === null || !letsThrough(filter, reason)) continue
+    errors += attempts
+    byCause[named.cause] = (byCause[named.cause] ?? 0) + attempts
+    byDetail[named.detail] = (byDetail[named.detail] ?? 0) + attempts
+  }
+  const known = aggregation !== 'off'
+  return {
+    startMs: stretch.fromMs,
+    aggregation,
+    attempts: known ? sum(counts, ({ attempts }) => attempts) : null,
+    errors: known ? errors : null,
+    byCause,
+    ...(withDetails ? { byDetail } : {}),
+  }
+}
+
+function rankCauses(counts: readonly BarCount[]): CauseCount[] {
+  const details = [...groupBy(counts, ({ reason }) => reason)]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([reason, ofReason]): (DetailCount & { cause: Cause })[] => {
+      const named = causeAndDetail(reason)
+      if (named === null) return []
+      return [
+        {
+          ...named,
+          errors: sum(ofReason, ({ attempts }) => attempts),
+          firstAtMs: Math.min(...ofReason.map(({ firstAtMs }) => firstAtMs)),
+          lastAtMs: Math.max(...ofReason.map(({ lastAtMs }) => lastAtMs)),
+        },
+      ]
+    })
+  return [...groupBy(details, ({ cause }) => cause)]
+    .map(([cause, ofCause]) => ({
+      cause,
+      errors: sum(ofCause, ({ errors }) => errors),
+      details: ofCause.map(({ cause: _, ...detail }) => detail).sort((a, b) => b.errors - a.errors),
+    }))
+    .sort((a, b) => b.errors - a.errors)
+}
+
+/** The future is neither on nor off: nobody knows it. */
+function clipAt(off: readonly TimeRange[], nowMs: number): TimeRange[] {
+  return off.filter(({ fromMs }) => fromMs < nowMs).map(({ fromMs, toMs }) => ({ fromMs, toMs: Math.min(toMs, nowMs) }))
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0)
+}
