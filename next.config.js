@@ -10,6 +10,18 @@ const config = {
   images: { unoptimized: true },
   // `npm test` checks the types; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'X-Frame-Options', value: 'DENY' },
+        // The set-up link carries its token in the URL.
+        { key: 'Referrer-Policy', value: 'same-origin' },
+        { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()' },
+      ],
+    },
+  ],
 }
 
 export default withNextIntl(config)

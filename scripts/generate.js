@@ -13,7 +13,8 @@ export const generate = {
   hash: () => hashInputs(['prisma', 'prisma.config.ts', 'package-lock.json'], { except: ['prisma/migrations'] }),
   isDone: (hash) => isStamped(stamp, hash),
   async make(hash) {
-    await runPrisma('generate')
+    const { code, output } = await runPrisma('generate')
+    if (code !== 0) throw new StartFailure('step_failed', `The database client could not be generated:\n\n${output}`)
     writeStamp(stamp, hash)
   },
 }
@@ -21,8 +22,10 @@ export const generate = {
 /**
  * Runs a verb of Prisma's command line that needs no engine, without the engine's download.
  * @param {string} verb generate, validate or format
+ * @returns {Promise<{ code: number, output: string }>}
+ * @throws {StartFailure} step_failed for another verb
  */
-async function runPrisma(verb) {
+export async function runPrisma(verb) {
   if (!verbs.includes(verb))
     throw new StartFailure('step_failed', `Only ${verbs.join(', ')} work without Prisma's engine.`)
   const env = {
@@ -31,6 +34,5 @@ async function runPrisma(verb) {
     PRISMA_HIDE_UPDATE_MESSAGE: '1',
     CHECKPOINT_DISABLE: '1',
   }
-  const { code, output } = await run(process.execPath, [inRoot('node_modules/prisma/build/index.js'), verb], { env })
-  if (code !== 0) throw new StartFailure('step_failed', `prisma ${verb} failed:\n\n${output}`)
+  return run(process.execPath, [inRoot('node_modules/prisma/build/index.js'), verb], { env })
 }
