@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { PATH_HEADER } from '@/app/request-path.ts'
+import { PATH_HEADER } from '@/lib/http/path-header.ts'
 
 /**
  * Security headers of pages: a policy with a fresh nonce for each answer, which Next puts on its own scripts.

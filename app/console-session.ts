@@ -1,8 +1,8 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { PATH_HEADER } from '@/app/request-path.ts'
 import { currentActor, currentUser } from '@/lib/access/current-actor.ts'
+import { PATH_HEADER } from '@/lib/http/path-header.ts'
 import { getRuntime } from '@/lib/runtime.ts'
 
 /**

@@ -1,8 +1,13 @@
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { consoleSession } from '@/app/console-session.ts'
-import { TodokuError } from '@/lib/domain/errors.ts'
 import { findChannel } from '@/lib/reports/find-channel.ts'
+
+export type ChannelParams = { params: Promise<{ id: string }> }
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'not_found'
+}
 
 /** The channel of a page's path; what one may not see does not exist. */
 export const channelOf = cache(async (channelId: string) => {
@@ -10,7 +15,7 @@ export const channelOf = cache(async (channelId: string) => {
   try {
     return { ...session, channel: await findChannel(session.ctx, session.actor, channelId) }
   } catch (error) {
-    if (error instanceof TodokuError && error.code === 'not_found') notFound()
+    if (isNotFound(error)) notFound()
     throw error
   }
 })

@@ -1,13 +1,14 @@
 import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
 import { ChannelHeader } from '@/components/panels/channel-header.tsx'
-import { channelOf } from './channel-of.ts'
+import { type ChannelParams, channelOf } from './channel-of.ts'
 
-export async function generateMetadata({ params }: LayoutProps<'/channels/[id]'>): Promise<Metadata> {
+export async function generateMetadata({ params }: ChannelParams): Promise<Metadata> {
   const { channel } = await channelOf((await params).id)
   return { title: { default: channel.name, template: `%s · ${channel.name} · Todoku` } }
 }
 
-export default async function ChannelLayout({ params, children }: LayoutProps<'/channels/[id]'>) {
+export default async function ChannelLayout({ params, children }: ChannelParams & { children: ReactNode }) {
   const { channel, ctx, actor } = await channelOf((await params).id)
   return (
     <>
