@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process'
 import { root } from './root.js'
 
-let running
-
 /**
- * Runs a program in the repository and waits for its end.
+ * Runs a program in the repository and waits for its end. When we are told to end, so is the program.
  * @param {string} file
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, show?: boolean, onSlow?: (seconds: number) => void }} [options]
@@ -14,25 +12,23 @@ let running
 export function run(file, args, { env = process.env, show = false, onSlow } = {}) {
   return new Promise((resolve) => {
     const started = Date.now()
-    const child = spawn(file, args, {
-      cwd: root,
-      env,
-      stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-    })
-    running = child
+    const stdio = show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe']
+    const child = spawn(file, args, { cwd: root, env, stdio })
     const pulse = onSlow && setInterval(() => onSlow(Math.round((Date.now() - started) / 1000)), 20_000)
     const chunks = []
     child.stdout?.on('data', (chunk) => chunks.push(chunk))
     child.stderr?.on('data', (chunk) => chunks.push(chunk))
+    const endBoth = (signal) => {
+      child.kill(signal)
+      process.exit(signal === 'SIGINT' ? 130 : 143)
+    }
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, endBoth)
     const end = (code, message = '') => {
+      for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, endBoth)
       clearInterval(pulse)
-      running = undefined
       resolve({ code, output: Buffer.concat(chunks).toString() + message })
     }
     child.on('error', (error) => end(-1, error.message))
     child.on('close', (code) => end(code ?? -1))
   })
 }
-
-/** Ends the program that `run` is waiting for, when we are told to end ourselves. */
-export const endRunning = () => running?.kill('SIGTERM')

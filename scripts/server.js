@@ -5,7 +5,6 @@ import { lockDataDir, prepareDataDir } from './data-dir.js'
 import { endWith, StartFailure } from './failure.js'
 import { migrate } from './migrate.js'
 import { root } from './root.js'
-import { endRunning } from './run.js'
 
 const drainMs = 3_000
 const endMs = 4_800
@@ -29,7 +28,6 @@ export async function serve({ say = console.log, prepare } = {}) {
   const unlock = lockDataDir(settings.dataDir)
   let runtime
   endOnSignal(server, async () => {
-    endRunning()
     await runtime?.close()
     unlock()
   })
