@@ -1,3 +1,4 @@
+import { Resolver } from 'node:dns'
 import { readFileSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
@@ -28,7 +29,7 @@ const environment = z.object({
   WEBHOOK_ALLOW_CIDRS: list.pipe(z.array(z.union([z.cidrv4(), z.cidrv6()]))).default([]),
   WEBHOOK_ALLOW_HTTP: flag.default(false),
   WEBHOOK_CA_FILE: z.string().optional(),
-  WEBHOOK_DNS_SERVERS: list.pipe(z.array(z.string().regex(/^[^\s/]+$/, 'must be host or host:port'))).optional(),
+  WEBHOOK_DNS_SERVERS: list.refine(areNameServers, 'must be addresses, each with or without a port').optional(),
   TODOKU_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   TODOKU_ADMIN_EMAIL: z.email().optional(),
   TODOKU_ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').max(128).optional(),
@@ -130,6 +131,15 @@ function administratorOf(email?: string, password?: string): Settings['administr
     'settings_invalid',
     'TODOKU_ADMIN_EMAIL and TODOKU_ADMIN_PASSWORD go together: set both or neither.',
   )
+}
+
+function areNameServers(servers: string[]): boolean {
+  try {
+    new Resolver().setServers(servers)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Exactly 32 bytes as hex or base64: anything weaker or guessed at would decide quietly what the data is sealed with. */

@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'no_webhook_url',
   'administrator_exists',
   'wrong_set_up_token',
+  'wrong_credentials',
   'name_taken',
   'too_many_buckets',
   'payload_too_large',

@@ -14,6 +14,7 @@ export const ERROR_STATUS = {
   no_webhook_url: 409,
   administrator_exists: 404,
   wrong_set_up_token: 401,
+  wrong_credentials: 401,
   name_taken: 409,
   too_many_buckets: 400,
   payload_too_large: 413,

@@ -16,6 +16,15 @@ export function requireOwnOrigin(header: HeaderLookup, baseUrl: string | null): 
   throw new TodokuError('origin_denied', 'This change must come from the console itself.')
 }
 
+/**
+ * Where no cookie is needed yet (set-up, sign-in): a browser must come from the console's own pages, another client,
+ * which sends neither `Origin` nor `Sec-Fetch-Site`, need not.
+ * @throws TodokuError `origin_denied`
+ */
+export function requireOwnOriginOfBrowser(header: HeaderLookup, baseUrl: string | null): void {
+  if (header('origin') || header('sec-fetch-site')) requireOwnOrigin(header, baseUrl)
+}
+
 /** The origins under which this server is the caller's own. */
 export function ownOrigins(host: string | null | undefined, baseUrl: string | null): string[] {
   if (baseUrl !== null) return [new URL(baseUrl).origin]

@@ -23,7 +23,7 @@ export const reportedAttempt = z
   .object({
     id: printable.meta({ description: 'Your own, idempotent within the channel' }),
     startedAt: startedAt.meta({ description: 'From 7 days ago to 5 minutes ahead' }),
-    durationMs: z.int().min(0).max(3_600_000),
+    durationMs: z.number().min(0).max(3_600_000).transform(Math.round),
     outcome,
     purpose: purpose.default('delivery'),
     webhookEventId: printable.nullish(),

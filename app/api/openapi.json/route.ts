@@ -1,0 +1,6 @@
+import { routes } from '@/app/api/answer.ts'
+import { describeApi } from '@/lib/http/describe-api.ts'
+
+export const { GET, POST, PUT, PATCH, DELETE } = routes({
+  GET: async () => Response.json(describeApi()),
+})

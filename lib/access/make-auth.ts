@@ -1,0 +1,85 @@
+import type { Actor } from '../domain/actor.ts'
+import { TodokuError } from '../domain/errors.ts'
+import { findKey } from '../storage/find-key.ts'
+import type { Storage } from '../storage/open-storage.ts'
+import { rolesOf } from '../storage/roles-of.ts'
+import { makeBetterAuth } from './better-auth.ts'
+import { makeKeyRing } from './key-ring.ts'
+import { type SetUpToken, setUpToken } from './set-up-token.ts'
+import { makeSignInLimit } from './sign-in-limit.ts'
+
+export type User = { id: string; name: string; email: string }
+
+/** What both `Headers` and a wrapper around node:http's headers can answer. */
+export type HeaderSource = { get(name: string): string | null }
+
+export type Auth = {
+  /** The caller by bearer key or session cookie, and which of them it was. @throws TodokuError `unauthorized` */
+  authenticate(headers: HeaderSource): Promise<{ actor: Actor; by: 'key' | 'session' }>
+  /** The person behind a session cookie; null without one. */
+  currentUser(headers: HeaderSource): Promise<User | null>
+  /**
+   * Sets the session's cookies. @throws TodokuError `wrong_credentials` or `rate_limited`
+   * @returns values for `set-cookie`
+   */
+  signIn(from: { email: string; password: string; address: string; headers: HeaderSource }): Promise<string[]>
+  /** Ends the session. @returns values for `set-cookie` */
+  signOut(headers: HeaderSource): Promise<string[]>
+  hashPassword(password: string): Promise<string>
+  setUpToken: SetUpToken
+}
+
+/** One for the process (lib/runtime). */
+export function makeAuth(from: {
+  storage: Storage
+  secretKey: Buffer
+  baseUrl: string | null
+  now: () => number
+}): Auth {
+  const { storage, now } = from
+  const better = makeBetterAuth(from)
+  const keys = makeKeyRing((hash) => findKey({ storage, now }, hash), now)
+  const limit = makeSignInLimit(storage.auth.rateLimit, now)
+
+  const currentUser = async (headers: HeaderSource): Promise<User | null> => {
+    if (!headers.get('cookie')?.includes('todoku.session_token=')) return null
+    const session = await better.api.getSession({ headers: cookieOf(headers) })
+    return session ? { id: session.user.id, name: session.user.name, email: session.user.email } : null
+  }
+
+  return {
+    async authenticate(headers) {
+      const authorization = headers.get('authorization')
+      if (authorization !== null) {
+        const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
+        const actor = key === undefined ? null : await keys.find(key)
+        if (actor) return { actor, by: 'key' }
+        throw new TodokuError('unauthorized', 'This API key is not valid.')
+      }
+      const user = await currentUser(headers)
+      if (user === null) throw new TodokuError('unauthorized', 'Send an API key, or sign in.')
+      return { actor: { kind: 'user', userId: user.id, roles: await rolesOf(storage, user.id) }, by: 'session' }
+    },
+    currentUser,
+    async signIn({ email, password, address, headers }) {
+      await limit.take(email, address)
+      const answer = await better.api.signInEmail({ body: { email, password }, headers: new Headers(), asResponse: true })
+      if (answer.status >= 500) throw new Error(`signing in failed with ${answer.status}`)
+      if (!answer.ok) throw new TodokuError('wrong_credentials', 'The e-mail address or the password is wrong.')
+      await limit.giveBack(email, address)
+      // A session that this browser had before ends here: the token changes at every sign-in.
+      if (await currentUser(headers)) await better.api.signOut({ headers: cookieOf(headers) })
+      return answer.headers.getSetCookie()
+    },
+    async signOut(headers) {
+      const answer = await better.api.signOut({ headers: cookieOf(headers), asResponse: true })
+      return answer.headers.getSetCookie()
+    },
+    hashPassword: async (password) => (await better.$context).password.hash(password),
+    setUpToken: setUpToken(from.secretKey),
+  }
+}
+
+function cookieOf(headers: HeaderSource): Headers {
+  return new Headers({ cookie: headers.get('cookie') ?? '' })
+}

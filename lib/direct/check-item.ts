@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import type { AttemptToRecord } from '../commands/record-attempts.ts'
+import type { ItemError, ItemErrorCode } from '../domain/errors.ts'
+import { type ReportedAttempt, reportedAttempt } from '../http/schemas/record-attempts.ts'
+import { describeIssue } from '../http/validate.ts'
+import { judgeReported } from './judge-reported.ts'
+import type { RawItem } from './read-items.ts'
+
+const EARLIEST_MS = 7 * 24 * 3_600_000
+const LATEST_MS = 5 * 60_000
+
+const CODE_OF_FIELD: Record<string, ItemErrorCode> = { startedAt: 'invalid_time', outcome: 'invalid_outcome' }
+
+/** An item that can be stored, or what is wrong with it. */
+export type Checked = { attempt: AttemptToRecord } | { error: Omit<ItemError, 'index'> }
+
+export function checkItem(raw: RawItem, nowMs: number): Checked {
+  if ('error' in raw) return raw
+  const parsed = reportedAttempt.safeParse(raw.value)
+  if (!parsed.success) {
+    const { field, message } = describeIssue(parsed.error)
+    const code = CODE_OF_FIELD[field.split('.', 1)[0] ?? ''] ?? 'invalid_item'
+    return { error: field === '' ? { code, message } : { code, message, field } }
+  }
+  const reported = parsed.data
+  if (reported.startedAt < nowMs - EARLIEST_MS || reported.startedAt > nowMs + LATEST_MS) {
+    const message = 'startedAt: must lie between 7 days ago and 5 minutes ahead.'
+    return { error: { code: 'time_out_of_range', message, field: 'startedAt' } }
+  }
+  const judged = judgeReported(reported.outcome)
+  return 'code' in judged ? { error: judged } : { attempt: toRecord(reported, judged) }
+}
+
+function toRecord(reported: ReportedAttempt, judged: AttemptToRecord['judged']): AttemptToRecord {
+  return {
+    id: reported.id,
+    startedAtMs: reported.startedAt,
+    durationMs: reported.durationMs,
+    purpose: reported.purpose,
+    webhookEventId: reported.webhookEventId ?? null,
+    sendId: reported.sendId ?? null,
+    url: reported.url ?? null,
+    judged,
+    facts: null,
+    error: 'error' in reported.outcome ? reported.outcome.error : null,
+    reportHash: hashOf(reported),
+  }
+}
+
+/** Of the validated content, in the schema's order of fields: spacing and the order of keys make no other attempt. */
+function hashOf(reported: ReportedAttempt): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash('sha256').update(JSON.stringify(reported)).digest().subarray(0, 8))
+}

@@ -1,0 +1,80 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ulid } from 'ulid'
+import type { Auth, HeaderSource } from '../access/make-auth.ts'
+import { TodokuError } from '../domain/errors.ts'
+import { type Answer, type FaultLog, failure, success } from '../http/envelope.ts'
+import { requireOwnOrigin } from '../http/origin.ts'
+import { readLimited, requireMediaType, requireNoEncoding, tooLarge } from '../http/read-request.ts'
+import { findChannelFor } from '../storage/find-channel.ts'
+import type { Storage } from '../storage/open-storage.ts'
+import { MAX_BODY_BYTES, NDJSON } from './read-items.ts'
+import { recordReported } from './record-reported.ts'
+
+export type Direct = (request: IncomingMessage, response: ServerResponse) => boolean
+
+type Context = { storage: Storage; now: () => number; auth: Auth; baseUrl: string | null; log: FaultLog }
+
+const RECORDING = /^\/api\/v1\/channels\/([^/?]+)\/attempts\/?(?:\?|$)/
+
+/**
+ * Answers the recording endpoint before Next, which costs a millisecond a request; everything else is not ours (false).
+ * It alone answers `POST …/attempts`: there is no second implementation in a route.
+ */
+export function makeDirect(context: Context): Direct {
+  return (request, response) => {
+    const channelId = request.method === 'POST' ? RECORDING.exec(request.url ?? '')?.[1] : undefined
+    if (channelId === undefined) return false
+    const requestId = ulid()
+    record(context, request, channelId)
+      .catch((error: unknown) => failure(error, requestId, context.log))
+      .then((answer) => send(request, response, answer, requestId))
+      .catch((error: unknown) => {
+        context.log(error, requestId)
+        response.destroy()
+      })
+    return true
+  }
+}
+
+async function record(context: Context, request: IncomingMessage, channelId: string): Promise<Answer> {
+  const headers = headersOf(request)
+  const { actor, by } = await context.auth.authenticate(headers)
+  if (by === 'session') requireOwnOrigin((name) => headers.get(name), context.baseUrl)
+  const channel = await findChannelFor(context.storage, actor, 'attempts:write', channelId)
+  const mediaType = requireMediaType(headers.get('content-type'), ['application/json', NDJSON])
+  requireNoEncoding(headers.get('content-encoding'))
+  if (Number(headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge(MAX_BODY_BYTES)
+  const body = await readLimited(request.iterator({ destroyOnReturn: false }), MAX_BODY_BYTES).catch((error: unknown) => {
+    if (error instanceof TodokuError) throw error
+    throw new TodokuError('invalid_request', 'The body ended before it was complete.', { cause: error })
+  })
+  const { errors, ...counts } = await recordReported(context, actor, channel, { body, mediaType })
+  return success(counts, { status: 202, errors })
+}
+
+function headersOf(request: IncomingMessage): HeaderSource {
+  return {
+    get(name) {
+      const value = request.headers[name]
+      return value === undefined ? null : Array.isArray(value) ? value.join(', ') : value
+    },
+  }
+}
+
+/** How much of a refused body is still taken in, so that its sender gets to read the answer. */
+const DRAINED_BYTES = 8 * MAX_BODY_BYTES
+
+function send(request: IncomingMessage, response: ServerResponse, answer: Answer, requestId: string): void {
+  response.writeHead(answer.status, {
+    ...answer.headers,
+    'x-request-id': requestId,
+    'content-length': Buffer.byteLength(answer.body),
+  })
+  response.end(answer.body)
+  if (request.complete || request.destroyed) return
+  let left = DRAINED_BYTES
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.byteLength
+    if (left < 0) request.destroy()
+  })
+}

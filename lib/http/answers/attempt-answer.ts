@@ -1,0 +1,34 @@
+import type { AttemptSummary } from '../../domain/statistics/report-types.ts'
+import type { AttemptAnswer, AttemptDetailAnswer } from '../schemas/attempt.ts'
+import { toIso } from './channel-answer.ts'
+
+export function attemptAnswer(attempt: AttemptSummary): AttemptAnswer {
+  const { startedAtMs } = attempt
+  return {
+    id: attempt.id,
+    channelId: attempt.channelId,
+    deliveryId: attempt.deliveryId,
+    webhookEventId: attempt.webhookEventId,
+    sendId: attempt.sendId,
+    campaignId: attempt.campaignId,
+    purpose: attempt.purpose,
+    counted: attempt.counted,
+    startedAt: toIso(startedAtMs),
+    durationMs: attempt.durationMs,
+    url: attempt.url,
+    outcome: attempt.outcome,
+    error: attempt.error,
+    phases: attempt.phases,
+    protocol: attempt.protocol,
+    remoteAddress: attempt.remoteAddress,
+    reusedConnection: attempt.reusedConnection,
+    minorErrors: attempt.minorErrors,
+  }
+}
+
+type Detail = AttemptSummary & Pick<AttemptDetailAnswer, 'request' | 'response' | 'tlsVersion' | 'certificate' | 'addresses'>
+
+export function attemptDetailAnswer(attempt: Detail): AttemptDetailAnswer {
+  const { request, response, tlsVersion, certificate, addresses } = attempt
+  return { ...attemptAnswer(attempt), request, response, tlsVersion, certificate, addresses }
+}

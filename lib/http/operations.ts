@@ -1,0 +1,229 @@
+import { z } from 'zod'
+import { attemptAnswer, attemptQuery, attemptsAnswer, attemptsQuery } from './schemas/attempt.ts'
+import * as channel from './schemas/channel.ts'
+import { message } from './schemas/common.ts'
+import { createdKeyAnswer, createKeyBody, keysAnswer, revokedKeyAnswer } from './schemas/key.ts'
+import { practiceAnswer, startedPracticeAnswer, startPracticeBody } from './schemas/practice.ts'
+import { recordAttemptsBody, recordedAnswer, reportedAttempt } from './schemas/record-attempts.ts'
+import { setUpAnswer, setUpBody } from './schemas/set-up.ts'
+import { signedInAnswer, signInBody } from './schemas/sign-in.ts'
+import { errorStatisticsAnswer, errorStatisticsQuery } from './schemas/statistics.ts'
+
+export type Operation = {
+  method: 'get' | 'post' | 'patch' | 'delete'
+  path: string
+  summary: string
+  status: 200 | 201 | 202
+  answer: z.ZodType
+  refusals: readonly number[]
+  body?: z.ZodType
+  bodyOptional?: boolean
+  query?: z.ZodObject
+  /** The schema of one line of NDJSON. */
+  lines?: z.ZodType
+  csv?: boolean
+  /** Needs neither key nor session. */
+  open?: boolean
+}
+
+const MEDIA = [413, 415] as const
+
+/** Every operation of the API; a test holds it against the routes under app/api. */
+export const OPERATIONS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/v1/channels/{channelId}/attempts',
+    summary: 'Record attempts that another sender made',
+    status: 202,
+    body: recordAttemptsBody,
+    lines: reportedAttempt,
+    answer: recordedAnswer,
+    refusals: [400, 401, 403, 404, ...MEDIA, 422],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/attempts',
+    summary: 'List attempts, newest first',
+    status: 200,
+    query: attemptsQuery,
+    csv: true,
+    answer: attemptsAnswer,
+    refusals: [400, 401, 404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/attempts/{attemptId}',
+    summary: 'One attempt with its request and response',
+    status: 200,
+    query: attemptQuery,
+    answer: attemptAnswer,
+    refusals: [400, 401, 404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/statistics/errors',
+    summary: 'Errors by cause and detail over time',
+    status: 200,
+    query: errorStatisticsQuery,
+    answer: errorStatisticsAnswer,
+    refusals: [400, 401, 404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/aggregation-periods',
+    summary: 'When the error statistics were on',
+    status: 200,
+    answer: channel.aggregationPeriodsAnswer,
+    refusals: [401, 404],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/channels',
+    summary: 'Make a channel',
+    status: 201,
+    body: channel.createChannelBody,
+    answer: channel.createdChannelAnswer,
+    refusals: [400, 401, 403, 404, 409, ...MEDIA, 422],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/channels',
+    summary: 'List the channels that the caller may see',
+    status: 200,
+    answer: channel.channelsAnswer,
+    refusals: [401],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/channels/{channelId}',
+    summary: 'One channel',
+    status: 200,
+    answer: channel.channelAnswer,
+    refusals: [401, 404],
+  },
+  {
+    method: 'patch',
+    path: '/api/v1/channels/{channelId}',
+    summary: 'Change settings of a channel',
+    status: 200,
+    body: channel.updateChannelBody,
+    answer: channel.channelAnswer,
+    refusals: [400, 401, 403, 404, 409, ...MEDIA, 422],
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/channels/{channelId}',
+    summary: 'Delete a channel',
+    status: 200,
+    answer: channel.channelAnswer,
+    refusals: [401, 403, 404],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/channels/{channelId}/verify',
+    summary: 'Verify the webhook URL now',
+    status: 200,
+    body: channel.verifyBody,
+    bodyOptional: true,
+    answer: attemptAnswer,
+    refusals: [400, 401, 403, 404, 409, ...MEDIA, 422, 429],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/keys',
+    summary: 'List API keys',
+    status: 200,
+    answer: keysAnswer,
+    refusals: [401],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/keys',
+    summary: 'Make an API key',
+    status: 201,
+    body: createKeyBody,
+    answer: createdKeyAnswer,
+    refusals: [400, 401, 403, 404, ...MEDIA],
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/keys/{keyId}',
+    summary: 'Revoke an API key',
+    status: 200,
+    answer: revokedKeyAnswer,
+    refusals: [401, 403, 404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/practice',
+    summary: 'How the latest practice run stands',
+    status: 200,
+    answer: practiceAnswer,
+    refusals: [401, 404],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/practice',
+    summary: 'Make the practice channel and send it a minute of webhooks',
+    status: 201,
+    body: startPracticeBody,
+    bodyOptional: true,
+    answer: startedPracticeAnswer,
+    refusals: [400, 401, 403, 404, 409, ...MEDIA],
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/practice',
+    summary: 'Stop the practice run',
+    status: 200,
+    answer: practiceAnswer,
+    refusals: [401, 403, 404],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/set-up',
+    summary: 'Make the first administrator and sign in',
+    status: 201,
+    body: setUpBody,
+    answer: setUpAnswer,
+    refusals: [400, 401, 403, 404, ...MEDIA],
+    open: true,
+  },
+  {
+    method: 'post',
+    path: '/api/auth/sign-in/email',
+    summary: 'Sign in: sets the session cookie',
+    status: 200,
+    body: signInBody,
+    answer: signedInAnswer,
+    refusals: [400, 401, 403, ...MEDIA, 429],
+    open: true,
+  },
+  {
+    method: 'post',
+    path: '/api/auth/sign-out',
+    summary: 'Sign out: ends the session',
+    status: 200,
+    answer: signedInAnswer,
+    refusals: [403],
+    open: true,
+  },
+  {
+    method: 'get',
+    path: '/api/health',
+    summary: 'Whether the process answers',
+    status: 200,
+    answer: z.object({ message }),
+    refusals: [],
+    open: true,
+  },
+  {
+    method: 'get',
+    path: '/api/ready',
+    summary: 'Whether the database answers',
+    status: 200,
+    answer: z.object({ message }),
+    refusals: [503],
+    open: true,
+  },
+]

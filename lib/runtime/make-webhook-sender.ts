@@ -1,0 +1,30 @@
+import type { WebhookSender } from '../delivery/webhook-sender.ts'
+import { StartError } from '../domain/errors.ts'
+import { ConnectionPool } from '../sender/connection-pool.ts'
+import { listOwnEndpoints } from '../sender/own-endpoints.ts'
+import { createResolver } from '../sender/resolver.ts'
+import { createTrust } from '../sender/trust.ts'
+import type { Settings } from '../settings.ts'
+
+/** How this process sends: the operator's trust anchors, name servers and open ranges; never to its own port. */
+export function makeWebhookSender({ host, port, webhook }: Settings): WebhookSender {
+  return {
+    trust: trustOf(webhook.extraCa),
+    resolver: createResolver(webhook.dnsServers),
+    addressRules: {
+      allowCidrs: webhook.allowCidrs,
+      allowEndpoints: [],
+      ownEndpoints: listOwnEndpoints(host, port),
+    },
+    allowHttp: webhook.allowHttp,
+    agent: new ConnectionPool(),
+  }
+}
+
+function trustOf(extraCa: string | null) {
+  try {
+    return createTrust(extraCa === null ? [] : [extraCa])
+  } catch (cause) {
+    throw new StartError('settings_invalid', 'WEBHOOK_CA_FILE: the file holds no PEM certificates.', cause)
+  }
+}
