@@ -1,0 +1,40 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { PrismaClient } from './generated/client.ts'
+import { fingerprint } from './secret-box.ts'
+import { StorageError } from './storage-error.ts'
+import type { Writer } from './writer.ts'
+
+const FACT = 'secret_key_fingerprint'
+
+/** Does the database hold secrets that only its key opens? */
+export async function holdsSealedData(db: PrismaClient): Promise<boolean> {
+  const sealed = await db.channel.findFirst({
+    where: { OR: [{ secretSealed: { not: null } }, { apiKeySealed: { not: null } }] },
+    select: { no: true },
+  })
+  return sealed !== null
+}
+
+/**
+ * Checks that this is the key that the database's secrets were sealed with, and remembers it while there are none.
+ * @throws StorageError secret_key_missing, secret_key_wrong
+ */
+export async function checkSecretKey(db: PrismaClient, writer: Writer, secretKey: Buffer | null): Promise<void> {
+  const sealed = await holdsSealedData(db)
+  if (secretKey === null) {
+    if (!sealed) return
+    throw new StorageError('secret_key_missing', 'The database holds encrypted secrets, but there is no secret key.')
+  }
+  const known = await db.instanceFact.findUnique({ where: { name: FACT } })
+  const value = fingerprint(secretKey)
+  if (known !== null && known.value.length === value.length && timingSafeEqual(known.value, value)) return
+  if (sealed)
+    throw new StorageError('secret_key_wrong', 'This is not the key that encrypted the secrets in the database.')
+  await writer.run((writing) => [
+    writing.instanceFact.upsert({
+      where: { name: FACT },
+      create: { name: FACT, value: new Uint8Array(value) },
+      update: { value: new Uint8Array(value) },
+    }),
+  ])
+}

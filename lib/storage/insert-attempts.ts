@@ -1,0 +1,129 @@
+import { RULES_VERSION } from '@/lib/domain/classification.ts'
+import { countAttempts } from '@/lib/domain/statistics/bucket-counts.ts'
+import { packId } from './attempt-id.ts'
+import { changeDeliveries } from './change-deliveries.ts'
+import { processedCode, protocolCode, purposeCode } from './codes.ts'
+import type { PrismaClient } from './generated/client.ts'
+import type { NewAttempt } from './new-attempt.ts'
+import { keptFacts, packFactsHex } from './pack-facts.ts'
+import { hexOf } from './read-prior.ts'
+import type { Query } from './writer.ts'
+
+export type PlannedAttempt = { attempt: NewAttempt; idHex: string; reason: number; counted: boolean; zone: string }
+
+/** The queries of one transaction: what attempts refer to, they themselves, their facts, buckets and deliveries. */
+export function insertAttempts(db: PrismaClient, planned: readonly PlannedAttempt[], nowMs: number): Query[] {
+  const attempts = planned.map(({ attempt }) => attempt)
+  return [
+    ...insertUrls(db, attempts),
+    ...insertSends(db, attempts, nowMs),
+    insertRows(db, planned, nowMs),
+    ...insertFacts(db, planned),
+    ...addToBuckets(db, planned),
+    ...changeDeliveries(db, attempts),
+  ]
+}
+
+function insertUrls(db: PrismaClient, attempts: readonly NewAttempt[]): Query[] {
+  const urls = [...new Set(attempts.flatMap(({ url }) => (url === null ? [] : [url])))]
+  if (urls.length === 0) return []
+  return [
+    db.$executeRaw`INSERT INTO urls (url) SELECT value FROM jsonb_each(${JSON.stringify(urls)}) WHERE true
+    ON CONFLICT (url) DO NOTHING`,
+  ]
+}
+
+function insertSends(db: PrismaClient, attempts: readonly NewAttempt[], nowMs: number): Query[] {
+  const sends = attempts.flatMap(({ channelNo, sendId }) => (sendId === null ? [] : [[channelNo, sendId]]))
+  if (sends.length === 0) return []
+  return [
+    db.$executeRaw`INSERT INTO sends ("channelNo", "sendId", "createdAtMs")
+    SELECT value ->> 0, value ->> 1, ${BigInt(nowMs)} FROM jsonb_each(${JSON.stringify(sends)}) WHERE true
+    ON CONFLICT ("channelNo", "sendId") DO NOTHING`,
+  ]
+}
+
+function insertRows(db: PrismaClient, planned: readonly PlannedAttempt[], nowMs: number): Query {
+  const rows = planned.map(({ attempt, idHex, reason, counted }) => [
+    attempt.channelNo,
+    attempt.startedAtMs,
+    idHex,
+    attempt.durationMs,
+    purposeCode(attempt.purpose),
+    reason,
+    processedCode(attempt.judged.processed),
+    counted ? 1 : 0,
+    attempt.judged.status,
+    protocolCode(attempt.facts?.protocol ?? null),
+    attempt.facts?.remoteAddress ?? null,
+    attempt.url,
+    attempt.deliveryNo,
+    attempt.sendId,
+    attempt.webhookEventId === null ? null : packId(attempt.webhookEventId).toString('hex'),
+    attempt.reportHash === null ? null : hexOf(attempt.reportHash),
+  ])
+  return db.$executeRaw`INSERT INTO attempts (
+      "channelNo", "startedAtMs", id, "durationMs", purpose, reason, processed, counted, status, protocol,
+      "remoteAddress", "urlNo", "deliveryNo", "sendNo", "webhookEventId", "reportHash", "receivedAtMs", "rulesVersion")
+    SELECT value ->> 0, value ->> 1, unhex(value ->> 2), value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+      value ->> 7, value ->> 8, value ->> 9, value ->> 10, (SELECT no FROM urls WHERE url = value ->> 11), value ->> 12,
+      (SELECT no FROM sends WHERE "channelNo" = value ->> 0 AND "sendId" = value ->> 13),
+      unhex(value ->> 14), unhex(value ->> 15), ${BigInt(nowMs)}, ${RULES_VERSION}
+    FROM jsonb_each(${JSON.stringify(rows)})`
+}
+
+function insertFacts(db: PrismaClient, planned: readonly PlannedAttempt[]): Query[] {
+  const rows = planned.flatMap(({ attempt, idHex }) => {
+    const kept = keptFacts(attempt)
+    return kept === null ? [] : [[attempt.channelNo, attempt.startedAtMs, idHex, packFactsHex(kept)]]
+  })
+  if (rows.length === 0) return []
+  return [
+    db.$executeRaw`INSERT INTO attempt_facts ("channelNo", "startedAtMs", id, facts)
+    SELECT value ->> 0, value ->> 1, unhex(value ->> 2), unhex(value ->> 3) FROM jsonb_each(${JSON.stringify(rows)})`,
+  ]
+}
+
+function addToBuckets(db: PrismaClient, planned: readonly PlannedAttempt[]): Query[] {
+  const { buckets, durations } = countAttempts(
+    planned
+      .filter(({ counted }) => counted)
+      .map(({ attempt, reason, zone }) => ({ ...attempt, purpose: purposeCode(attempt.purpose), reason, zone })),
+  )
+  if (buckets.length === 0) return []
+  const bucketRows = buckets.map((bucket) => [
+    bucket.channelNo,
+    bucket.sendId,
+    bucket.width,
+    bucket.startMs,
+    bucket.purpose,
+    bucket.reason,
+    bucket.attempts,
+    bucket.firstAtMs,
+    bucket.lastAtMs,
+  ])
+  const durationRows = durations.map((count) => [
+    count.channelNo,
+    count.width,
+    count.startMs,
+    count.failed,
+    count.bin,
+    count.attempts,
+  ])
+  return [
+    db.$executeRaw`INSERT INTO buckets
+      ("channelNo", "sendNo", width, "startMs", purpose, reason, attempts, "firstAtMs", "lastAtMs")
+      SELECT value ->> 0, CASE WHEN value ->> 1 IS NULL THEN 0
+          ELSE (SELECT no FROM sends WHERE "channelNo" = value ->> 0 AND "sendId" = value ->> 1) END,
+        value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8
+      FROM jsonb_each(${JSON.stringify(bucketRows)}) WHERE true
+      ON CONFLICT ("channelNo", "sendNo", width, "startMs", purpose, reason) DO UPDATE SET
+        attempts = attempts + excluded.attempts,
+        "firstAtMs" = min("firstAtMs", excluded."firstAtMs"),
+        "lastAtMs" = max("lastAtMs", excluded."lastAtMs")`,
+    db.$executeRaw`INSERT INTO duration_buckets ("channelNo", width, "startMs", failed, bin, attempts)
+      SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+      FROM jsonb_each(${JSON.stringify(durationRows)}) WHERE true
+      ON CONFLICT ("channelNo", width, "startMs", failed, bin) DO UPDATE SET attempts = attempts + excluded.attempts`,
+  ]
+}

@@ -1,0 +1,41 @@
+import { PrismaClient } from './generated/client.ts'
+import { SqliteAdapter } from './sqlite-adapter.ts'
+import { StorageError } from './storage-error.ts'
+
+// Older ones can lose commits of a WAL, and have no jsonb_each.
+const OLDEST_SQLITE = [3, 51, 3] as const
+
+/**
+ * A Prisma client of its own connection, whose safety was read back from SQLite.
+ * @throws StorageError sqlite_too_old, unsafe_settings
+ */
+export async function openClient(databaseFile: string, access: 'writer' | 'reader' | 'auth'): Promise<PrismaClient> {
+  const client = new PrismaClient({ adapter: new SqliteAdapter(databaseFile, access) })
+  try {
+    await checkConnection(client)
+    return client
+  } catch (error) {
+    await client.$disconnect()
+    throw error
+  }
+}
+
+async function checkConnection(client: PrismaClient): Promise<void> {
+  const [row] = await client.$queryRaw<{ version: string }[]>`SELECT sqlite_version() AS version`
+  const version = (row?.version ?? '0').split('.').map(Number)
+  const difference = OLDEST_SQLITE.map((part, index) => (version[index] ?? 0) - part).find((part) => part !== 0) ?? 0
+  if (difference < 0) {
+    throw new StorageError('sqlite_too_old', `SQLite ${row?.version} is older than ${OLDEST_SQLITE.join('.')}.`)
+  }
+  const expected = { journal_mode: 'wal', synchronous: '2', foreign_keys: '1', busy_timeout: '5000' }
+  for (const [name, value] of Object.entries(expected)) {
+    const [pragma] = await client.$queryRawUnsafe<Record<string, unknown>[]>(`PRAGMA ${name}`)
+    const actual = String(Object.values(pragma ?? {})[0])
+    if (actual !== value) {
+      throw new StorageError(
+        'unsafe_settings',
+        `SQLite runs with ${name}=${actual}, not ${value}: is it on a local disk?`,
+      )
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { makeAuthClient } from './auth-client.ts'
+import { checkSecretKey, holdsSealedData } from './check-secret-key.ts'
+import { fillReasons } from './fill-reasons.ts'
+import type { PrismaClient } from './generated/client.ts'
+import { openClient } from './open-client.ts'
+import { StorageError } from './storage-error.ts'
+import { makeWriter, type Writer } from './writer.ts'
+
+export type Storage = {
+  /** Reads only: SQLite refuses a write on it. */
+  read: PrismaClient
+  writer: Writer
+  /** For Better Auth: its writes run in the writer's turn. */
+  auth: PrismaClient
+  /** Seals and opens channel secrets; null for a command that touches none. */
+  secretKey: Buffer | null
+  close(): Promise<void>
+}
+
+export type StorageOptions = {
+  databaseFile: string
+  now: () => number
+  /** 32 bytes. Null: there is none, which is only possible while nothing is sealed. */
+  secretKey: Buffer | null
+}
+
+/** What every command and report takes first. `now` answers epoch milliseconds. */
+export type Context = { storage: Storage; now: () => number }
+
+/**
+ * Opens a migrated database and proves that it is safe to use.
+ * @throws StorageError not_migrated, sqlite_too_old, unsafe_settings, secret_key_wrong, secret_key_missing
+ */
+export async function openStorage({ databaseFile, now, secretKey }: StorageOptions): Promise<Storage> {
+  const clients: PrismaClient[] = []
+  const open = async (access: 'writer' | 'reader' | 'auth') => {
+    const client = await openClient(databaseFile, access)
+    clients.push(client)
+    return client
+  }
+  try {
+    // The writer first: it turns WAL on, which a reader could not.
+    const db = await open('writer')
+    const read = await open('reader')
+    const authClient = await open('auth')
+    await checkMigrated(read)
+    const writer = makeWriter(db, now)
+    await fillReasons(read, writer)
+    await checkSecretKey(read, writer, secretKey)
+    const close = async () => {
+      await Promise.all([read.$disconnect(), authClient.$disconnect()])
+      await writer.close()
+    }
+    return { read, writer, auth: makeAuthClient(authClient, writer), secretKey, close }
+  } catch (error) {
+    await Promise.all(clients.map((client) => client.$disconnect()))
+    throw error
+  }
+}
+
+/** Must a key be there, or may one be made? @throws StorageError not_migrated */
+export async function needsItsSecretKey(databaseFile: string): Promise<boolean> {
+  const client = await openClient(databaseFile, 'reader')
+  try {
+    await checkMigrated(client)
+    return await holdsSealedData(client)
+  } finally {
+    await client.$disconnect()
+  }
+}
+
+async function checkMigrated(db: PrismaClient): Promise<void> {
+  const tables = await db.$queryRaw<unknown[]>`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'channels'`
+  if (tables.length === 0) throw new StorageError('not_migrated', 'The database has no tables yet: start Todoku once.')
+}

@@ -1,0 +1,67 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { CertificateFacts, FactsError, PhaseTimes } from '@/lib/domain/facts.ts'
+import type { NewAttempt } from './new-attempt.ts'
+
+/** What is kept of an attempt beside its row. What the row has is not in it. */
+export type KeptFacts = {
+  error: FactsError | null
+  phases?: PhaseTimes
+  addresses?: string[]
+  reusedConnection?: boolean
+  tlsVersion?: string | null
+  certificate?: CertificateFacts | null
+  requestHeaders?: Record<string, string>
+  /** Of a verification; a delivery's body is kept with the delivery. */
+  requestBody?: string
+  responseHeaders?: Record<string, string>
+  /** Base64: the raw bytes are whatever the bot sent. */
+  responseBody?: string
+  responseTruncated?: boolean
+}
+
+const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-line-signature'])
+const REDACTED = '(redacted)'
+
+/** The facts to keep: of failures and of verifications. Null for a delivery that arrived. */
+export function keptFacts(attempt: NewAttempt): KeptFacts | null {
+  if (attempt.judged.state === 'delivered' && attempt.purpose !== 'verification') return null
+  const { facts, requestBody } = attempt
+  const kept: KeptFacts = { error: attempt.error ?? facts?.error ?? null }
+  if (requestBody !== null) kept.requestBody = requestBody
+  if (facts === null) return kept
+  kept.phases = facts.phases
+  kept.addresses = facts.addresses
+  kept.reusedConnection = facts.reusedConnection
+  kept.tlsVersion = facts.tlsVersion
+  kept.certificate = facts.certificate
+  kept.requestHeaders = redact(facts.requestHeaders)
+  if (facts.responseHeaders) kept.responseHeaders = redact(facts.responseHeaders)
+  if (facts.responseBody) kept.responseBody = Buffer.from(facts.responseBody).toString('base64')
+  if (facts.responseTruncated) kept.responseTruncated = true
+  return kept
+}
+
+// What other senders report is a few dozen errors over and over: not worth deflating each time.
+const MEMO_LENGTH = 200
+const MEMO_ENTRIES = 500
+const memo = new Map<string, string>()
+
+/** Deflated JSON, as hexadecimal digits for a JSON parameter. */
+export function packFactsHex(kept: KeptFacts): string {
+  const json = JSON.stringify(kept)
+  const known = memo.get(json)
+  if (known !== undefined) return known
+  const packed = deflateRawSync(json).toString('hex')
+  if (json.length <= MEMO_LENGTH && memo.size < MEMO_ENTRIES) memo.set(json, packed)
+  return packed
+}
+
+export function unpackFacts(packed: Uint8Array): KeptFacts {
+  return JSON.parse(inflateRawSync(packed).toString('utf8')) as KeptFacts
+}
+
+function redact(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.has(name.toLowerCase()) ? REDACTED : value]),
+  )
+}

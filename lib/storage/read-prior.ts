@@ -1,0 +1,68 @@
+import type { Period } from '@/lib/domain/statistics/aggregation.ts'
+import { packId } from './attempt-id.ts'
+import type { PrismaClient } from './generated/client.ts'
+import type { NewAttempt } from './new-attempt.ts'
+
+export type PriorChannel = { timezone: string; periods: Period[] }
+
+/** What must be known before attempts are written; read while nobody else writes. */
+export type Prior = {
+  /** Report hashes (hexadecimal, '' for none) of those that are stored already, by `keyOf`. */
+  stored: Map<string, string>
+  /** Channels that are not deleted. */
+  channels: Map<number, PriorChannel>
+}
+
+export const keyOf = (channelNo: number, idHex: string): string => `${channelNo} ${idHex}`
+
+export type Identified = { attempt: NewAttempt; idHex: string }
+
+export function identify(attempt: NewAttempt): Identified {
+  return { attempt, idHex: packId(attempt.id).toString('hex') }
+}
+
+export async function readPrior(db: PrismaClient, rows: readonly Identified[]): Promise<Prior> {
+  const channelNos = [...new Set(rows.map(({ attempt }) => attempt.channelNo))]
+  const [stored, channels] = [await readStored(db, rows), await readChannels(db, channelNos)]
+  const earliestMs = rows.reduce((least, { attempt }) => Math.min(least, attempt.startedAtMs), Number.POSITIVE_INFINITY)
+  await addPeriods(db, channels, earliestMs)
+  return { stored, channels }
+}
+
+async function readStored(db: PrismaClient, rows: readonly Identified[]): Promise<Map<string, string>> {
+  const keys = JSON.stringify(rows.map(({ attempt, idHex }) => [attempt.channelNo, idHex]))
+  const found = await db.$queryRaw<{ row: bigint; reportHash: Uint8Array | null }[]>`
+    SELECT sought.key AS "row", attempts."reportHash"
+    FROM jsonb_each(${keys}) AS sought
+    CROSS JOIN attempts
+      ON attempts."channelNo" = sought.value ->> 0 AND attempts.id = unhex(sought.value ->> 1)`
+  return new Map(
+    found.flatMap(({ row, reportHash }) => {
+      const sought = rows[Number(row)]
+      return sought ? [[keyOf(sought.attempt.channelNo, sought.idHex), hexOf(reportHash)] as const] : []
+    }),
+  )
+}
+
+export function hexOf(bytes: Uint8Array | null): string {
+  return bytes === null ? '' : Buffer.from(bytes).toString('hex')
+}
+
+async function readChannels(db: PrismaClient, channelNos: number[]): Promise<Map<number, PriorChannel>> {
+  const found = await db.$queryRaw<{ no: number; timezone: string }[]>`
+    SELECT channels.no, channels.timezone FROM jsonb_each(${JSON.stringify(channelNos)}) AS sought
+    CROSS JOIN channels ON channels.no = sought.value WHERE channels."deletedAtMs" IS NULL`
+  return new Map(found.map(({ no, timezone }) => [Number(no), { timezone, periods: [] }]))
+}
+
+async function addPeriods(db: PrismaClient, channels: Map<number, PriorChannel>, earliestMs: number): Promise<void> {
+  const found = await db.$queryRaw<{ channelNo: number; fromMs: bigint; toMs: bigint | null }[]>`
+    SELECT periods."channelNo", periods."fromMs", periods."toMs"
+    FROM jsonb_each(${JSON.stringify([...channels.keys()])}) AS sought
+    CROSS JOIN aggregation_periods AS periods ON periods."channelNo" = sought.value
+    WHERE periods."toMs" IS NULL OR periods."toMs" > ${BigInt(earliestMs)}`
+  for (const { channelNo, fromMs, toMs } of found) {
+    const period = { fromMs: Number(fromMs), toMs: toMs === null ? null : Number(toMs) }
+    channels.get(Number(channelNo))?.periods.push(period)
+  }
+}

@@ -1,0 +1,79 @@
+import { reasonOf } from '@/lib/domain/reasons.ts'
+import { isCounted } from '@/lib/domain/statistics/aggregation.ts'
+import type { Flushed } from './group-commit.ts'
+import { insertAttempts, type PlannedAttempt } from './insert-attempts.ts'
+import type { NewAttempt, RecordResult } from './new-attempt.ts'
+import { hexOf, type Identified, identify, keyOf, type Prior, readPrior } from './read-prior.ts'
+import type { Within } from './writer.ts'
+
+/** So many faults in a row are the database's, not the rows'. */
+const MAX_FAULTS_IN_A_ROW = 20
+
+/**
+ * Appends attempts and adds to their buckets, in one transaction; the only place that writes either.
+ * When the transaction fails, each row is tried once more alone, so that one bad row does not keep its neighbours out.
+ */
+export async function recordAttempts(
+  within: Within,
+  attempts: readonly NewAttempt[],
+  nowMs: number,
+): Promise<Flushed<RecordResult>> {
+  try {
+    return (await recordTogether(within, attempts, nowMs)).map((result) => ({ result }))
+  } catch (fault) {
+    if (attempts.length === 1 || isBusy(fault)) throw fault
+  }
+  const flushed: Flushed<RecordResult> = []
+  let faults = 0
+  for (const attempt of attempts) {
+    if (faults >= MAX_FAULTS_IN_A_ROW) {
+      flushed.push({ fault: new Error('The database refused attempts one after the other.') })
+      continue
+    }
+    try {
+      const [result] = await recordTogether(within, [attempt], nowMs)
+      flushed.push(result === undefined ? { fault: new Error('An attempt got no result.') } : { result })
+      faults = 0
+    } catch (fault) {
+      flushed.push({ fault })
+      faults = isBusy(fault) ? MAX_FAULTS_IN_A_ROW : faults + 1
+    }
+  }
+  return flushed
+}
+
+async function recordTogether(within: Within, attempts: readonly NewAttempt[], nowMs: number): Promise<RecordResult[]> {
+  const rows = attempts.map(identify)
+  const prior = await readPrior(within.db, rows)
+  const planned: PlannedAttempt[] = []
+  const results = rows.map((row) => {
+    const result = judge(row, prior)
+    if (result === 'recorded') planned.push(plan(row, prior))
+    return result
+  })
+  if (planned.length > 0) await within.run(insertAttempts(within.db, planned, nowMs))
+  return results
+}
+
+/** Also remembers what is about to be stored, so that an id that comes twice in one flush is stored once. */
+function judge({ attempt, idHex }: Identified, prior: Prior): RecordResult {
+  if (!prior.channels.has(attempt.channelNo)) return 'channel_gone'
+  const key = keyOf(attempt.channelNo, idHex)
+  const hash = hexOf(attempt.reportHash)
+  const stored = prior.stored.get(key)
+  if (stored !== undefined) return stored === hash ? 'duplicate' : 'id_reused'
+  prior.stored.set(key, hash)
+  return 'recorded'
+}
+
+function plan({ attempt, idHex }: Identified, prior: Prior): PlannedAttempt {
+  const channel = prior.channels.get(attempt.channelNo)
+  if (channel === undefined) throw new Error(`no channel ${attempt.channelNo}`)
+  const reason = reasonOf(attempt.judged)
+  return { attempt, idHex, reason, counted: isCounted(attempt, channel.periods), zone: channel.timezone }
+}
+
+/** SQLite's lock was held by another process for longer than the busy timeout. */
+function isBusy(fault: unknown): boolean {
+  return fault instanceof Error && 'code' in fault && fault.code === 'P1008'
+}
