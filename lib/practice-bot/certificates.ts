@@ -1,0 +1,71 @@
+// The first import: @peculiar/x509 finds its parsers through it.
+import 'reflect-metadata'
+import * as x509 from '@peculiar/x509'
+
+/** A certificate with its key, in PEM; `cert` holds what the server sends, leaf first. */
+export type Identity = { cert: string; key: string }
+
+export type Certificates = {
+  caPem: string
+  good: Identity
+  expired: Identity
+  notYetValid: Identity
+  selfSigned: Identity
+  ofUnknownCa: Identity
+  ofOtherName: Identity
+  /** Issued by an intermediate that the server does not send. */
+  withoutIntermediate: Identity
+}
+
+const DAY_MS = 86_400_000
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+
+type Issuer = { certificate: x509.X509Certificate; keys: CryptoKeyPair }
+type Wanted = { name: string; host?: string; issuer?: Issuer; ca?: boolean; fromDays?: number; toDays?: number }
+
+let lastSerial = 0
+
+/** Makes the practice CA and all certificates for `*.<domain>`, in memory. */
+export async function makeCertificates(domain: string): Promise<Certificates> {
+  x509.cryptoProvider.set(crypto)
+  const root = await issue({ name: 'Todoku practice CA', ca: true })
+  const unknown = await issue({ name: 'A CA that nobody trusts', ca: true })
+  const intermediate = await issue({ name: 'Todoku practice intermediate', ca: true, issuer: root })
+  const leaf = (name: string, wanted: Partial<Wanted> = {}) =>
+    issue({ name, host: `*.${domain}`, issuer: root, ...wanted }).then(toIdentity)
+  return {
+    caPem: root.certificate.toString('pem'),
+    good: await leaf('practice bot'),
+    expired: await leaf('expired', { fromDays: -90, toDays: -1 }),
+    notYetValid: await leaf('not yet valid', { fromDays: 1, toDays: 90 }),
+    selfSigned: await leaf('self-signed', { issuer: undefined }),
+    ofUnknownCa: await leaf('of an unknown CA', { issuer: unknown }),
+    ofOtherName: await leaf('of another name', { host: 'other.example.test' }),
+    withoutIntermediate: await leaf('without intermediate', { issuer: intermediate }),
+  }
+}
+
+async function issue({ name, host, issuer, ca = false, fromDays = -1, toDays = 90 }: Wanted): Promise<Issuer> {
+  const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
+  const certificate = await x509.X509CertificateGenerator.create({
+    serialNumber: (++lastSerial).toString(16).padStart(4, '0'),
+    subject: `CN=${name}`,
+    issuer: issuer?.certificate.subject ?? `CN=${name}`,
+    notBefore: new Date(Date.now() + fromDays * DAY_MS),
+    notAfter: new Date(Date.now() + toDays * DAY_MS),
+    publicKey: keys.publicKey,
+    signingKey: issuer?.keys.privateKey ?? keys.privateKey,
+    signingAlgorithm: ALGORITHM,
+    extensions: [
+      new x509.BasicConstraintsExtension(ca, undefined, true),
+      new x509.KeyUsagesExtension(ca ? x509.KeyUsageFlags.keyCertSign : x509.KeyUsageFlags.digitalSignature, true),
+      ...(host ? [new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: host }])] : []),
+    ],
+  })
+  return { certificate, keys }
+}
+
+async function toIdentity({ certificate, keys }: Issuer): Promise<Identity> {
+  const key = await crypto.subtle.exportKey('pkcs8', keys.privateKey)
+  return { cert: certificate.toString('pem'), key: x509.PemConverter.encode(key, 'PRIVATE KEY') }
+}

@@ -1,0 +1,41 @@
+import type { FactsError, Phase } from '@/lib/domain/facts.ts'
+
+/** The bot's fault, on its way to becoming facts. It never leaves the sender. */
+export class AttemptFault extends Error {
+  readonly code: string
+  readonly phase: Phase
+
+  constructor(code: string, phase: Phase) {
+    super(`${code} in phase ${phase}`)
+    this.name = 'AttemptFault'
+    this.code = code
+    this.phase = phase
+  }
+
+  get facts(): FactsError {
+    return { code: this.code, phase: this.phase }
+  }
+}
+
+/** Thrown for an address that the rules close: a refusal is a message to the user, no attempt and no facts. */
+export class AddressDenied extends Error {
+  readonly code = 'address_denied'
+
+  constructor() {
+    super('the webhook URL leads to an address that is not allowed')
+    this.name = 'AddressDenied'
+  }
+}
+
+/** This machine ran out of something: no fault of the bot, so the sender throws it. */
+const OUR_FAULTS = ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL', 'EPERM']
+
+export function isOurFault(code: string): boolean {
+  return OUR_FAULTS.includes(code)
+}
+
+/** The stable code of an error; where a parser has only a class, its name. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'TODOKU_UNKNOWN'
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
+}

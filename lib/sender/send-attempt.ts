@@ -1,0 +1,122 @@
+import type { SecureContext } from 'node:tls'
+import type { AddressRules } from '@/lib/domain/address-rules.ts'
+import type { Facts } from '@/lib/domain/facts.ts'
+import { parseWebhookUrl } from '@/lib/domain/webhook-url.ts'
+import { AttemptFault } from './attempt-fault.ts'
+import { type Connection, startWalk, type Walk, walkOf } from './connection.ts'
+import type { ConnectionPool, PoolKey } from './connection-pool.ts'
+import { type Exchange, exchangeHttp1 } from './http1-exchange.ts'
+import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import { openConnection } from './open-connection.ts'
+import { redactRequestHeaders, redactResponseHeaders } from './redact-headers.ts'
+import type { WebhookResolver } from './resolver.ts'
+
+export type AttemptRequest = {
+  url: string
+  /** Sent as they are, but for `host`, `content-length`, `connection` and `accept-encoding`, which are ours. */
+  headers: Record<string, string>
+  body: Uint8Array
+  /** From the moment the request starts to be written until the answer is complete. */
+  timeoutMs: number
+  limits?: Partial<Limits>
+  resolver: WebhookResolver
+  trust: SecureContext
+  addressRules: AddressRules
+  allowHttp: boolean
+  /** Keeps connections for later attempts; without one each attempt closes its own. */
+  agent?: ConnectionPool
+}
+
+/** The last connection of an attempt and what went over it. */
+type Try = { walk: Walk; reused: boolean; exchange: Exchange | null; fault: AttemptFault | null }
+
+const LOST = ['ECONNRESET', 'EPIPE', 'ECONNABORTED']
+
+/**
+ * POSTs once to a bot and says what was seen; the bot's faults are facts and never throw.
+ * @throws AddressDenied (`address_denied`) when the URL leads to a closed address: no attempt was made.
+ * @throws Error for faults of our own (no file handles, an unsendable header).
+ */
+export async function sendAttempt(request: AttemptRequest): Promise<Facts> {
+  const startedAtMs = Date.now()
+  const startMs = performance.now()
+  const parsed = parseWebhookUrl(request.url, { allowHttp: request.allowHttp })
+  const headers = parsed.ok ? headersFor(parsed.url, request) : lowerCased(request.headers)
+  const last = parsed.ok ? await tryUntilJudged(parsed.url, headers, request) : refusedUrl(parsed.reason)
+  const { walk, exchange } = last
+  return {
+    startedAtMs,
+    durationMs: performance.now() - startMs,
+    url: request.url,
+    status: exchange?.status ?? null,
+    error: (last.fault ?? exchange?.fault)?.facts ?? null,
+    phases: { ...walk.phases, firstByteMs: exchange?.firstByteMs ?? null, bodyMs: exchange?.bodyMs ?? null },
+    protocol: walk.protocol,
+    remoteAddress: walk.remoteAddress,
+    addresses: walk.addresses,
+    reusedConnection: last.reused,
+    tlsVersion: walk.tlsVersion,
+    certificate: walk.certificate,
+    requestHeaders: redactRequestHeaders(headers),
+    responseHeaders: exchange?.headers ? redactResponseHeaders(exchange.headers) : null,
+    responseBody: exchange?.body ?? null,
+    responseTruncated: exchange?.truncated ?? false,
+  }
+}
+
+/** A kept connection that the server has just closed says nothing about the bot: one fresh try before judging. */
+async function tryUntilJudged(url: URL, headers: Record<string, string>, request: AttemptRequest): Promise<Try> {
+  const { resolver, trust, addressRules } = request
+  const key: PoolKey = { origin: url.origin, resolver, trust, addressRules }
+  const kept = request.agent?.take(key)
+  if (kept) {
+    const again = await tryOnce(url, headers, request, key, kept)
+    const { exchange } = again
+    if (!exchange?.fault || exchange.answered || !LOST.includes(exchange.fault.code)) return again
+  }
+  return tryOnce(url, headers, request, key, null)
+}
+
+async function tryOnce(
+  url: URL,
+  headers: Record<string, string>,
+  request: AttemptRequest,
+  key: PoolKey,
+  kept: Connection | null,
+): Promise<Try> {
+  const limits = { ...DEFAULT_LIMITS, ...request.limits }
+  const walk = kept ? walkOf(kept) : startWalk()
+  const reused = kept !== null
+  try {
+    const connection = kept ?? (await openConnection({ ...key, url, limits }, walk))
+    const pool = request.agent
+    if (pool) connection.agent.once('free', () => pool.keep(key, connection))
+    const { body, timeoutMs } = request
+    const { responseBytes } = limits
+    const exchange = await exchangeHttp1(connection, { url, headers, body, timeoutMs, responseBytes, reused })
+    if (!pool) connection.socket.destroy()
+    return { walk, reused, exchange, fault: null }
+  } catch (error) {
+    if (error instanceof AttemptFault) return { walk, reused, exchange: null, fault: error }
+    throw error
+  }
+}
+
+function refusedUrl(reason: string): Try {
+  const code = reason === 'unparsable' ? 'ERR_INVALID_URL' : `TODOKU_URL_${reason.toUpperCase()}`
+  return { walk: startWalk(), reused: false, exchange: null, fault: new AttemptFault(code, 'url') }
+}
+
+function headersFor(url: URL, { headers, body, agent }: AttemptRequest): Record<string, string> {
+  return {
+    ...lowerCased(headers),
+    host: url.host,
+    'accept-encoding': 'identity',
+    'content-length': String(body.byteLength),
+    connection: agent ? 'keep-alive' : 'close',
+  }
+}
+
+function lowerCased(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
