@@ -3,12 +3,12 @@ import { statSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { runCommand } from '../support/run-command.ts'
+import { type Environment, runCommand } from '../support/run-command.ts'
 import { startServer } from '../support/start-server.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 /** Starts a server that must not start, and answers what it says; a stack would mean that nobody thought of it. */
-async function refusal(env: NodeJS.ProcessEnv) {
+async function refusal(env: Environment) {
   const server = runCommand(process.execPath, ['scripts/serve.js'], env)
   expect(await server.exit).toBe(1)
   expect(server.output()).not.toContain('    at ')

@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
+/** Variables for a process that is started by a test. */
+export type Environment = Record<string, string | undefined>
+
 export interface RunningCommand {
   child: ChildProcess
   /** Standard output and standard error so far, as they came. */
@@ -14,15 +17,14 @@ export interface RunningCommand {
 }
 
 /** Runs a program in the repository, with nothing in its environment but PATH, HOME and what is given. */
-export function runCommand(
-  file: string,
-  args: string[],
-  env: NodeJS.ProcessEnv = {},
-  cwd: string = root,
-): RunningCommand {
+export function runCommand(file: string, args: string[], env: Environment = {}, cwd: string = root): RunningCommand {
   const started = performance.now()
   const { PATH, HOME } = process.env
-  const child = spawn(file, args, { cwd, env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(file, args, {
+    cwd,
+    env: { PATH, HOME, NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   const waiting = new Set<() => void>()
   const notice = () => {

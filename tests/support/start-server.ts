@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Environment } from './run-command.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const startLimitMs = 30_000
@@ -14,7 +15,7 @@ export interface TestServer {
   setUpUrl: string | null
   dataDir: string
   /** What the server was started with; for command lines beside it. */
-  env: NodeJS.ProcessEnv
+  env: Environment
   /** Everything that the server printed since it was last started. */
   output(): string
   /** `key create` with these arguments, for example `['--name', 'test', '--instance']`; answers the key. */
@@ -35,10 +36,10 @@ export interface TestServer {
  * @param options.dataDir a folder to use and keep; else a new one that `stop` removes
  * @throws Error with the server's output when it ends or is not ready within 30 s
  */
-export async function startServer(options: { env?: NodeJS.ProcessEnv; dataDir?: string } = {}): Promise<TestServer> {
+export async function startServer(options: { env?: Environment; dataDir?: string } = {}): Promise<TestServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'todoku-test-')))
   const { PATH, HOME } = process.env
-  const env: NodeJS.ProcessEnv = { PATH, HOME, NODE_ENV: 'production', DATA_DIR: dataDir, PORT: '0', ...options.env }
+  const env: Environment = { PATH, HOME, DATA_DIR: dataDir, PORT: '0', ...options.env }
   let running = await launch(env)
   const server: TestServer = {
     baseUrl: running.baseUrl,
@@ -70,8 +71,12 @@ export async function startServer(options: { env?: NodeJS.ProcessEnv; dataDir?: 
   return server
 }
 
-async function launch(env: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, ['scripts/serve.js'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+async function launch(env: Environment) {
+  const child = spawn(process.execPath, ['scripts/serve.js'], {
+    cwd: root,
+    env: { ...env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   const ready = new Promise<void>((resolve, reject) => {
     const fail = (what: string) => reject(new Error(`The server ${what}:\n${output}`))
@@ -108,10 +113,15 @@ function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null
   })
 }
 
-function runTodoku(args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number; stdout: string; stderr: string }> {
+function runTodoku(args: string[], env: Environment): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ['dist/todoku.js', ...args], { cwd: root, env }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr })
-    })
+    execFile(
+      process.execPath,
+      ['dist/todoku.js', ...args],
+      { cwd: root, env: { ...env, NODE_ENV: 'production' } },
+      (error, stdout, stderr) => {
+        resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr })
+      },
+    )
   })
 }
