@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import type { SearchParams } from 'nuqs/server'
+import { loadStatisticsParams } from '@/components/filters/statistics-params.ts'
+import { StatisticsPage } from '@/components/panels/statistics-page.tsx'
+import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { type ChannelParams, channelOf } from '../channel-of.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('statistics')
+  return { title: t('title') }
+}
+
+export default async function Page({ params, searchParams }: ChannelParams & { searchParams: Promise<SearchParams> }) {
+  const { channel, ctx } = await channelOf((await params).id)
+  const wish = await loadStatisticsParams(searchParams)
+  return (
+    <ClientMessages namespaces={['statistics', 'chart', 'filters']}>
+      <StatisticsPage ctx={ctx} channel={channel} params={wish} />
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,21 @@
+import { createParser, createSerializer, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
+import { CAUSES, type Cause } from '@/lib/domain/taxonomy.ts'
+
+const instant = createParser({ parse: Date.parse, serialize: (ms: number) => new Date(ms).toISOString() })
+const serialize = createSerializer({
+  from: instant,
+  to: instant,
+  cause: parseAsStringLiteral(CAUSES),
+  detail: parseAsString,
+  state: parseAsStringLiteral(['failed']),
+  zone: parseAsString,
+})
+
+export type AttemptsFilter = { cause: Cause | null; detail: string | null; zone: string | null }
+
+/** The page of the failed attempts behind a bar, with the filters of the chart that it came from. */
+export function attemptsAddress(channelId: string, { fromMs, toMs }: TimeRange, filter: AttemptsFilter): string {
+  const path = `/channels/${encodeURIComponent(channelId)}/attempts`
+  return serialize(path, { from: fromMs, to: toMs, state: 'failed', ...filter })
+}

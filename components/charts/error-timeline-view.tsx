@@ -1,0 +1,121 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useTranslations } from 'next-intl'
+import { useQueryStates } from 'nuqs'
+import type { ReactNode } from 'react'
+import { ASK_SERVER, SHOW_ONLY, statisticsParams } from '@/components/filters/statistics-params.ts'
+import { Kbd } from '@/components/ui/kbd.tsx'
+import { causeSeries, detailSeries } from '@/lib/charts/stack-series.ts'
+import type { ErrorTimeline } from '@/lib/domain/statistics/report-types.ts'
+import { CAUSES, type Cause } from '@/lib/domain/taxonomy.ts'
+import { DetailKey } from './detail-key.tsx'
+import { TimelineLegend } from './timeline-legend.tsx'
+
+const TimelinePlot = dynamic(() => import('./timeline-plot.tsx'), { ssr: false })
+
+/** Legend, chart and, in its place when asked, the table. The table is always there for those who cannot see the chart. */
+export function ErrorTimelineView({
+  channelId,
+  timeline,
+  errorsOf,
+  nowMs,
+  table,
+}: {
+  channelId: string
+  timeline: ErrorTimeline
+  /** Of the whole range, whatever the filters. */
+  errorsOf: Partial<Record<Cause, number>>
+  nowMs: number
+  table: ReactNode
+}) {
+  const t = useTranslations('chart')
+  const [{ cause, detail, hide, patterns, view, zone }, setParams] = useQueryStates(statisticsParams)
+  const shown = cause ? [cause] : CAUSES.filter((one) => !hide.includes(one))
+  const only = shown.length === 1 ? (shown[0] ?? null) : null
+  const count = timeline.causes.find((one) => one.cause === cause)
+  const series = cause === null ? causeSeries(hide) : count === undefined ? [] : detailSeries(count)
+
+  const toggle = (pressed: Cause) => {
+    const next = shown.includes(pressed) ? shown.filter((one) => one !== pressed) : [...shown, pressed]
+    const hidden = next.length === 0 ? [] : CAUSES.filter((one) => !next.includes(one))
+    // A cause that the server filtered by is left only by asking it again.
+    if (cause === null) setParams({ hide: hidden.length > 0 ? hidden : null }, SHOW_ONLY)
+    else setParams({ cause: null, detail: null, hide: hidden.length > 0 ? hidden : null }, ASK_SERVER)
+  }
+  const isolate = (pressed: Cause) =>
+    setParams({ cause: cause === pressed ? null : pressed, detail: null, hide: null }, ASK_SERVER)
+
+  return (
+    <>
+      <TimelineLegend
+        errorsOf={errorsOf}
+        shown={shown}
+        only={only}
+        patterns={patterns}
+        onToggle={toggle}
+        onOnly={isolate}
+      />
+      {view === 'table' ? (
+        <div className="pt-2">{table}</div>
+      ) : (
+        <>
+          {cause === null ? null : <DetailKey series={series} />}
+          <div className="mx-4 pt-3 md:mx-6">
+            <div className="relative h-[296px] md:h-[364px] 2xl:h-[428px]">
+              <TimelinePlot
+                channelId={channelId}
+                timeline={timeline}
+                nowMs={nowMs}
+                cause={cause}
+                detail={detail}
+                zone={zone}
+                hidden={hide}
+                patterns={patterns}
+                onZoom={({ fromMs, toMs }) => setParams({ from: fromMs, to: toMs, range: null }, ASK_SERVER)}
+              />
+            </div>
+          </div>
+          <div className="flex min-h-9 flex-wrap items-center gap-x-4 px-4 pt-1 pb-2 text-ink-3 text-xs md:px-6">
+            {cause === null && hide.length > 0 ? (
+              <span className="inline-flex items-center gap-2 text-ink">
+                {t('hiddenCauses', { count: hide.length })}
+                <button
+                  type="button"
+                  className="min-h-6 underline decoration-line-2 underline-offset-3 hover:decoration-current"
+                  onClick={() => setParams({ hide: null }, SHOW_ONLY)}
+                >
+                  {t('showAll')}
+                </button>
+              </span>
+            ) : null}
+            <span className="inline-flex items-center gap-1.5 md:hidden">
+              <i className="hatched size-3 border border-line-2" aria-hidden="true" />
+              {t('off')}
+            </span>
+            <span className="inline-flex items-center gap-1.5 md:hidden">
+              <i className="size-3 border-[1.5px] border-ink-2 border-dashed" aria-hidden="true" />
+              {t('filling')}
+            </span>
+            <span>{t('hintPress')}</span>
+            <span className="max-md:hidden">{t('hintDrag')}</span>
+            <span className="max-md:hidden">
+              <Kbd>←</Kbd> <Kbd>→</Kbd> {t('hintKeys')}
+            </span>
+            {cause === null ? (
+              <button
+                type="button"
+                aria-pressed={patterns}
+                className="min-h-6 underline decoration-line-2 underline-offset-3 hover:text-ink hover:decoration-current md:ml-auto"
+                onClick={() => setParams({ patterns: patterns ? null : true }, SHOW_ONLY)}
+              >
+                {t('patternsOn')}
+              </button>
+            ) : null}
+          </div>
+          <div className="sr-only">{table}</div>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { CAUSES, type Cause } from '@/lib/domain/taxonomy.ts'
+import { formatCount, formatShare } from '@/lib/i18n/format-number.ts'
+import { PaintSwatch } from './paint-swatch.tsx'
+
+/** Four cells, always in the taxonomy's order; each hides its cause or isolates it. */
+export function TimelineLegend({
+  errorsOf,
+  shown,
+  only,
+  patterns,
+  onToggle,
+  onOnly,
+}: {
+  errorsOf: Partial<Record<Cause, number>>
+  shown: readonly Cause[]
+  only: Cause | null
+  patterns: boolean
+  onToggle: (cause: Cause) => void
+  onOnly: (cause: Cause) => void
+}) {
+  const t = useTranslations('chart')
+  const all = CAUSES.reduce((sum, cause) => sum + (errorsOf[cause] ?? 0), 0)
+  return (
+    <fieldset
+      aria-label={t('causes')}
+      className="mx-4 mt-2 grid min-w-0 grid-cols-2 border-line border-y md:mx-6 md:mt-3 md:grid-cols-4"
+    >
+      {CAUSES.map((cause, index) => {
+        const visible = shown.includes(cause)
+        const off = visible ? '' : 'text-ink-3 line-through decoration-1'
+        return (
+          <div
+            key={cause}
+            className={`relative min-w-0 py-1 ${index % 2 ? 'border-line border-l pl-2 md:pl-1' : 'md:pl-1'} ${index > 1 ? 'border-line border-t md:border-t-0' : ''} ${index === 2 ? 'md:border-line md:border-l' : ''} ${index === 0 ? 'md:pl-0' : ''}`}
+          >
+            <button
+              type="button"
+              aria-pressed={visible}
+              onClick={() => onToggle(cause)}
+              className={`grid w-full grid-cols-[auto_1fr] items-center gap-x-2 rounded-md px-1 py-1 text-left hover:bg-sunken md:py-2 md:pr-16 ${index === 0 ? 'md:pl-1 md:-ml-1' : 'md:pl-3'}`}
+            >
+              <PaintSwatch series={{ kind: 'cause', cause }} patterns={patterns} hollow={!visible} size={12} />
+              <span lang="en" className={`truncate text-sm ${visible ? 'font-semibold' : off}`}>
+                {cause}
+              </span>
+              <span
+                className={`col-start-2 flex items-baseline gap-2 whitespace-nowrap text-sm ${visible ? 'text-ink-2' : off}`}
+              >
+                <span className={`text-lg ${visible ? 'font-semibold text-ink' : ''}`}>
+                  {formatCount(errorsOf[cause] ?? 0)}
+                </span>
+                <span>{formatShare(errorsOf[cause] ?? 0, all)}</span>
+                <span className="truncate text-ink-3 max-xl:hidden">{t(`gloss.${cause}`)}</span>
+              </span>
+            </button>
+            <button
+              type="button"
+              aria-pressed={only === cause}
+              aria-label={t('onlyThisOf', { cause })}
+              onClick={() => onOnly(cause)}
+              className={`absolute top-2.5 right-2 h-6 rounded-sm border px-2 text-xs hover:bg-surface max-md:hidden ${only === cause ? 'border-ink font-semibold text-ink' : 'border-transparent text-ink-3 hover:border-line-2 hover:text-ink'}`}
+            >
+              {t('onlyThis')}
+            </button>
+          </div>
+        )
+      })}
+    </fieldset>
+  )
+}

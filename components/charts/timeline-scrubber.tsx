@@ -1,0 +1,127 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react'
+import type { TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
+import { formatCount, formatRate } from '@/lib/i18n/format-number.ts'
+import type { Geometry } from './timeline-geometry.ts'
+import { intervalText } from './timeline-text.ts'
+
+const KEYS: Record<string, (index: number, last: number) => number> = {
+  ArrowLeft: (index) => index - 1,
+  ArrowDown: (index) => index - 1,
+  ArrowRight: (index) => index + 1,
+  ArrowUp: (index) => index + 1,
+  PageUp: (index) => index + 10,
+  PageDown: (index) => index - 10,
+  Home: () => 0,
+  End: (_, last) => last,
+}
+
+/**
+ * Lies over both plots and chooses a bar: by pointer the whole column, so that a bar of one error is as easy to hit
+ * as a tall one; by keyboard as a slider. A press opens the bar, a drag asks for the range.
+ */
+export function TimelineScrubber({
+  model,
+  geometry,
+  active,
+  onActive,
+  onOpen,
+  onZoom,
+}: {
+  model: TimelineModel
+  geometry: Geometry
+  active: number | null
+  onActive: (index: number | null) => void
+  onOpen: (index: number) => void
+  onZoom: (first: number, last: number) => void
+}) {
+  const t = useTranslations('chart')
+  const locale = useLocale()
+  const helpId = useId()
+  const [grip, setGrip] = useState<number | null>(null)
+  const { top, rateBase, left, right, width } = geometry
+  const { bars } = model
+  const last = bars.length - 1
+  const shown = active ?? last
+  const bar = bars[shown]
+  const dragged = grip !== null && active !== null && grip !== active
+
+  const indexAt = (event: PointerEvent<HTMLElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const at = model.fromMs + ((event.clientX - box.left) / box.width) * (model.toMs - model.fromMs)
+    const index = bars.findIndex(({ endMs }) => at < endMs)
+    return index < 0 ? last : index
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = KEYS[event.key]
+    if (move) onActive(Math.max(0, Math.min(last, active === null ? last : move(active, last))))
+    else if (event.key === 'Enter' && active !== null) onOpen(active)
+    else if (event.key === 'Escape') onActive(null)
+    else return
+    event.preventDefault()
+  }
+  const say = () => {
+    if (bar === undefined) return ''
+    const time = intervalText(bar.startMs, bar.endMs, model.timezone, locale)
+    if (bar.state === 'future') return t('valueFuture', { time })
+    if (bar.errors === null || bar.attempts === null) return t('valueOff', { time })
+    const rate = formatRate(bar.errors, bar.attempts)
+    return t('valueText', { time, errors: formatCount(bar.errors), attempts: formatCount(bar.attempts), rate })
+  }
+
+  return (
+    <>
+      <div
+        role="slider"
+        tabIndex={0}
+        aria-label={t('scrub')}
+        aria-describedby={helpId}
+        aria-valuemin={0}
+        aria-valuemax={last}
+        aria-valuenow={shown}
+        aria-valuetext={say()}
+        style={{ left, top, width: width - left - right, height: rateBase - top }}
+        className="absolute cursor-pointer touch-pan-y"
+        onKeyDown={onKeyDown}
+        onBlur={() => onActive(null)}
+        onPointerMove={(event) => {
+          if (event.pointerType !== 'touch') onActive(indexAt(event))
+        }}
+        onPointerLeave={(event) => {
+          setGrip(null)
+          if (event.pointerType !== 'touch') onActive(null)
+        }}
+        onPointerDown={(event) => {
+          if (event.pointerType === 'touch') onActive(indexAt(event))
+          else if (event.button === 0) setGrip(indexAt(event))
+        }}
+        onPointerUp={(event) => {
+          setGrip(null)
+          const index = indexAt(event)
+          if (event.pointerType === 'touch' || grip === null) return
+          if (index === grip) onOpen(index)
+          else onZoom(Math.min(index, grip), Math.max(index, grip))
+        }}
+      >
+        {dragged ? <Selection model={model} first={Math.min(grip, active)} last={Math.max(grip, active)} /> : null}
+      </div>
+      <span id={helpId} className="sr-only">
+        {t('scrubHelp')}
+      </span>
+    </>
+  )
+}
+
+function Selection({ model, first, last }: { model: TimelineModel; first: number; last: number }) {
+  const span = model.toMs - model.fromMs
+  const from = ((model.bars[first]?.startMs ?? 0) - model.fromMs) / span
+  const to = ((model.bars[last]?.endMs ?? 0) - model.fromMs) / span
+  return (
+    <span
+      style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
+      className="pointer-events-none absolute inset-y-0 border-ink border-x bg-ink/10"
+    />
+  )
+}

@@ -1,0 +1,39 @@
+import type { createTranslator, Messages } from 'next-intl'
+import type { TimeTick } from '@/lib/charts/time-ticks.ts'
+import { formatDay, formatMinute } from '@/lib/i18n/format-time.ts'
+import type { Locale } from '@/lib/i18n/locales.ts'
+
+/** The words of the namespace `chart`, from the server's or the client's translator alike. */
+export type ChartWords = ReturnType<typeof createTranslator<Messages, 'chart'>>
+
+/** `11/21(土)`, `Sat, Nov 21` */
+export function dayText(ms: number, timeZone: string, locale: Locale): string {
+  const weekday = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short' }).format(ms)
+  const day = formatDay(ms, timeZone, locale)
+  return locale === 'ja' ? `${day}(${weekday})` : `${weekday}, ${day}`
+}
+
+/** `11/20(金) 19:30–19:45`; a day or more is said by its dates. */
+export function intervalText(fromMs: number, toMs: number, timeZone: string, locale: Locale): string {
+  const day = dayText(fromMs, timeZone, locale)
+  const start = formatMinute(fromMs, timeZone)
+  const end = formatMinute(toMs, timeZone)
+  const nextDay = formatDay(toMs - 1, timeZone, locale) !== formatDay(fromMs, timeZone, locale)
+  if (start === '00:00' && end === '00:00' && !nextDay) return day
+  if (nextDay) return `${day} ${start} – ${dayText(toMs, timeZone, locale)} ${end}`
+  return `${day} ${start}–${end === '00:00' ? '24:00' : end}`
+}
+
+/** `15分`, `2時間`, `1日` */
+export function widthText(ms: number, t: ChartWords): string {
+  const minutes = Math.round(ms / 60_000)
+  if (minutes % 60 !== 0) return t('perMinutes', { n: minutes })
+  const hours = minutes / 60
+  // A day of 23 or 25 hours is a day.
+  return hours >= 23 ? t('perDays', { n: Math.round(hours / 24) }) : t('perHours', { n: hours })
+}
+
+export function tickText({ atMs, kind }: TimeTick, timeZone: string, locale: Locale, short: boolean): string {
+  if (kind === 'time') return formatMinute(atMs, timeZone)
+  return kind === 'day' && !short ? dayText(atMs, timeZone, locale) : formatDay(atMs, timeZone, locale)
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useQueryStates } from 'nuqs'
+import { Select } from '@/components/ui/select.tsx'
+import { CAUSES, type Cause, isCause } from '@/lib/domain/taxonomy.ts'
+import { ASK_SERVER, statisticsParams } from './statistics-params.ts'
+
+export type DetailChoice = { cause: Cause; detail: string }
+
+/** By cause, and by the details that occurred in the range. A detail brings its cause along. */
+export function CauseDetailSelects({ details, tall = false }: { details: readonly DetailChoice[]; tall?: boolean }) {
+  const t = useTranslations('filters')
+  const [{ cause, detail }, setParams] = useQueryStates(statisticsParams, ASK_SERVER)
+  const offered = CAUSES.filter((one) => cause === null || cause === one)
+  const known = detail === null || details.some((one) => one.detail === detail)
+  return (
+    <>
+      <Select
+        label={t('cause')}
+        tall={tall}
+        className={tall ? '' : 'w-[168px]'}
+        value={cause ?? ''}
+        onChange={({ target }) =>
+          setParams({ cause: isCause(target.value) ? target.value : null, detail: null, hide: null })
+        }
+        options={[{ value: '', label: t('causeAll') }, ...CAUSES.map((value) => ({ value, label: value }))]}
+      />
+      <Select
+        label={t('detail')}
+        tall={tall}
+        className={tall ? '' : 'w-[168px]'}
+        value={detail ?? ''}
+        onChange={({ target }) => {
+          const chosen = details.find((one) => one.detail === target.value)
+          setParams(chosen ? { ...chosen, hide: null } : { detail: null })
+        }}
+        options={[
+          { value: '', label: t('detailAll') },
+          ...(known || detail === null ? [] : [{ value: detail, label: detail }]),
+          ...offered
+            .map((one) => ({
+              label: one,
+              options: details
+                .filter((choice) => choice.cause === one)
+                .map((choice) => ({ value: choice.detail, label: choice.detail })),
+            }))
+            .filter(({ options }) => options.length > 0),
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import type { ResolvedRange } from '@/lib/charts/resolve-range.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import type { ErrorTimeline, TimeRange } from '@/lib/domain/statistics/report-types.ts'
+import type { Cause } from '@/lib/domain/taxonomy.ts'
+import type { ReportContext } from '@/lib/reports/context.ts'
+import { errorTimeline } from '@/lib/reports/error-timeline.ts'
+
+export type StatisticsFilter = { cause: Cause | null; detail: string | null }
+
+/** `all`: whatever the filters. `shown`: as filtered. `before`: as filtered, in the range of the same length before. */
+export type Statistics = { all: ErrorTimeline; shown: ErrorTimeline; before: ErrorTimeline }
+
+export async function loadStatistics(
+  ctx: ReportContext,
+  channel: ChannelView,
+  range: ResolvedRange,
+  timezone: string,
+  { cause, detail }: StatisticsFilter,
+): Promise<Statistics> {
+  const { fromMs, toMs, bucket } = range
+  const ask = (of: TimeRange, filter: { cause?: Cause; detail?: string }) =>
+    errorTimeline(ctx, channel, { ...of, bucket, timezone, ...filter })
+  const filter = { cause: cause ?? undefined, detail: detail ?? undefined }
+  const [all, before] = await Promise.all([
+    ask({ fromMs, toMs }, {}),
+    ask({ fromMs: fromMs - (toMs - fromMs), toMs: fromMs }, filter),
+  ])
+  return { all, before, shown: cause === null && detail === null ? all : await ask({ fromMs, toMs }, filter) }
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { Component, type ReactNode, startTransition, useEffect, useState } from 'react'
+import { Button } from '@/components/ui/button.tsx'
+import { EmptyState } from '@/components/ui/empty-state.tsx'
+import { Icon } from '@/components/ui/icon.tsx'
+import { Panel } from '@/components/ui/panel.tsx'
+import { PANEL_HEIGHT } from './statistics-frame.ts'
+
+/** Where the numbers could not be loaded, the rest of the page stays, and it is tried again. */
+export class StatisticsBoundary extends Component<
+  { children: ReactNode },
+  { error: (Error & { digest?: string }) | null }
+> {
+  state = { error: null }
+
+  static getDerivedStateFromError(error: Error) {
+    return { error }
+  }
+
+  render() {
+    const { error } = this.state
+    if (error === null) return this.props.children
+    return <LoadFailed error={error} onRetry={() => this.setState({ error: null })} />
+  }
+}
+
+const RETRY_S = 15
+
+function LoadFailed({ error, onRetry }: { error: Error & { digest?: string }; onRetry: () => void }) {
+  const t = useTranslations('statistics')
+  const router = useRouter()
+  const [left, setLeft] = useState(RETRY_S)
+  const retry = () =>
+    startTransition(() => {
+      router.refresh()
+      onRetry()
+    })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the clock is the outside system; `retry` is made anew each time
+  useEffect(() => {
+    if (left === 0) retry()
+    const timer = setTimeout(() => setLeft(left > 0 ? left - 1 : RETRY_S), 1_000)
+    return () => clearTimeout(timer)
+  }, [left])
+
+  return (
+    <Panel label={t('panel')} className={`flex flex-col ${PANEL_HEIGHT}`}>
+      <EmptyState
+        className="flex-1"
+        icon="alert"
+        tone="alert"
+        title={t('failedTitle')}
+        actions={
+          <Button onClick={retry}>
+            <Icon name="retry" />
+            {t('failedNow')}
+          </Button>
+        }
+      >
+        {t('failedSay', { seconds: left })}
+        {error.digest ? (
+          <span className="mt-2 block text-ink-3 text-xs">
+            {t('failedNumber')} <span className="font-mono">{error.digest}</span>
+          </span>
+        ) : null}
+      </EmptyState>
+    </Panel>
+  )
+}

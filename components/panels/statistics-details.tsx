@@ -1,0 +1,88 @@
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
+import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
+import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { CAUSE_BACKGROUND, Swatch } from '@/components/ui/swatch.tsx'
+import { Tag } from '@/components/ui/tag.tsx'
+import type { RankedDetail } from '@/lib/charts/rank-details.ts'
+import { formatCount, formatShare } from '@/lib/i18n/format-number.ts'
+import { formatDaySecond } from '@/lib/i18n/format-time.ts'
+import { detailGloss } from './detail-gloss.ts'
+
+type Props = { details: readonly RankedDetail[]; params: StatisticsParams; timezone: string; timeoutMs: number }
+
+/** Which details, most first: how many, how much of all, when first and last. A press counts only that detail. */
+export async function StatisticsDetails({ details, params, timezone, timeoutMs }: Props) {
+  const t = await getTranslations('statistics')
+  const locale = await getLocale()
+  const glossOf = await detailGloss(timeoutMs)
+  const total = details.reduce((sum, { errors }) => sum + errors, 0)
+  if (total === 0) return null
+  return (
+    <Panel label={t('detailsTitle')}>
+      <PanelHead title={t('detailsTitle')} note={t('detailsNote', { count: details.length })} />
+      <DataTable
+        caption={t('detailsTitle')}
+        className="mt-1 rounded-b-lg"
+        head={
+          <>
+            <Th className="w-full">{t('detail')}</Th>
+            <Th numeric>{t('count')}</Th>
+            <Th numeric>{t('share')}</Th>
+            <Th className="max-md:hidden">{t('first')}</Th>
+            <Th className="max-md:hidden">{t('last')}</Th>
+          </>
+        }
+      >
+        {details.map(({ cause, detail, errors, firstAtMs, lastAtMs, lasting }) => {
+          const chosen = params.detail === detail
+          return (
+            <tr key={`${cause} ${detail}`} data-selected={chosen || undefined} className="hover:bg-sunken">
+              <Td className="md:max-w-0">
+                <span className="flex min-w-0 items-center gap-2 max-md:flex-wrap">
+                  <Swatch cause={cause} />
+                  <Link
+                    href={
+                      statisticsAddress('', {
+                        ...params,
+                        hide: null,
+                        cause: chosen ? params.cause : cause,
+                        detail: chosen ? null : detail,
+                      }) || '?'
+                    }
+                    scroll={false}
+                    aria-current={chosen ? 'true' : undefined}
+                    title={chosen ? t('allDetails') : t('onlyDetail')}
+                    lang="en"
+                    className="min-w-6 py-0.5 font-semibold no-underline hover:underline md:whitespace-nowrap"
+                  >
+                    {detail}
+                  </Link>
+                  <span className="min-w-0 truncate text-ink-3 text-xs max-md:hidden">{glossOf(detail)}</span>
+                  {lasting ? <Tag live>{t('lasting')}</Tag> : null}
+                </span>
+              </Td>
+              <Td numeric className="font-semibold">
+                {formatCount(errors)}
+              </Td>
+              <Td numeric>
+                <span className="inline-grid grid-cols-[96px_48px] items-center gap-2 max-md:block">
+                  <span className="h-2 overflow-hidden rounded-[2px] bg-sunken max-md:hidden">
+                    <span
+                      className={`block h-full min-w-px [forced-color-adjust:none] ${CAUSE_BACKGROUND[cause]}`}
+                      style={{ width: `${(100 * errors) / total}%` }}
+                    />
+                  </span>
+                  {formatShare(errors, total)}
+                </span>
+              </Td>
+              <Td className="whitespace-nowrap max-md:hidden">{formatDaySecond(firstAtMs, timezone, locale)}</Td>
+              <Td className="whitespace-nowrap max-md:hidden">{formatDaySecond(lastAtMs, timezone, locale)}</Td>
+            </tr>
+          )
+        })}
+      </DataTable>
+    </Panel>
+  )
+}

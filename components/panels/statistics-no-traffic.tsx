@@ -1,0 +1,64 @@
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { statisticsAddress } from '@/components/filters/statistics-params.ts'
+import { buttonClass } from '@/components/ui/button.tsx'
+import { EmptyState } from '@/components/ui/empty-state.tsx'
+import { Panel } from '@/components/ui/panel.tsx'
+import { startOfDay } from '@/lib/charts/zone.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { formatDay, formatDayMinute } from '@/lib/i18n/format-time.ts'
+import type { ReportContext } from '@/lib/reports/context.ts'
+import { listAttempts } from '@/lib/reports/list-attempts.ts'
+import { PANEL_HEIGHT } from './statistics-frame.ts'
+
+/** Counted, but nothing was sent: zero of zero, and where the last traffic is. */
+export async function NoTraffic({
+  ctx,
+  channel,
+  timezone,
+  tools,
+}: {
+  ctx: ReportContext
+  channel: ChannelView
+  timezone: string
+  tools: ReactNode
+}) {
+  const t = await getTranslations('statistics')
+  const locale = await getLocale()
+  const { attempts } = await listAttempts(ctx, [channel], { purpose: 'delivery', limit: 1 })
+  const last = attempts[0]?.startedAtMs ?? null
+  return (
+    <Panel label={t('panel')} className={`flex flex-col ${PANEL_HEIGHT}`}>
+      <div className="flex flex-wrap items-baseline gap-x-6 px-4 pt-3 md:px-6 md:pt-4">
+        <span>
+          {t.rich('zeroAttempts', {
+            big: (chunks) => <span className="font-semibold text-2xl md:text-3xl">{chunks}</span>,
+            unit: (chunks) => <span className="ml-1 text-ink-2">{chunks}</span>,
+          })}
+        </span>
+        <span className="text-ink-2 text-sm">{t('noRate')}</span>
+        <span className="ml-auto self-center">{tools}</span>
+      </div>
+      <EmptyState
+        className="flex-1"
+        title={t('noTrafficTitle')}
+        actions={
+          last === null ? null : (
+            <Link
+              href={statisticsAddress(`/channels/${channel.id}/statistics`, {
+                from: startOfDay(last, timezone),
+                to: startOfDay(last, timezone, 1),
+              })}
+              className={buttonClass()}
+            >
+              {t('seeDay', { day: formatDay(last, timezone, locale) })}
+            </Link>
+          )
+        }
+      >
+        {last === null ? t('neverTraffic') : t('lastTraffic', { time: formatDayMinute(last, timezone, locale) })}
+      </EmptyState>
+    </Panel>
+  )
+}

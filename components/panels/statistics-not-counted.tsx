@@ -1,0 +1,39 @@
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { buttonClass } from '@/components/ui/button.tsx'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { PANEL_HEIGHT } from './statistics-frame.ts'
+import { TurnOnStatistics } from './turn-on-statistics.tsx'
+
+/** In all of the range nothing was counted. Not zero: unknown. */
+export async function NotCounted({ channel }: { channel: ChannelView }) {
+  const t = await getTranslations('statistics')
+  const base = `/channels/${channel.id}`
+  const [say, action] = channel.errorStatistics
+    ? [
+        t('offOnNow'),
+        <Link key="now" href={`${base}/statistics?range=today`} className={buttonClass()}>
+          {t('seeNow')}
+        </Link>,
+      ]
+    : channel.useWebhook
+      ? [t('offSay'), <TurnOnStatistics key="on" channelId={channel.id} />]
+      : [
+          t('offNoWebhook'),
+          <Link key="settings" href={`${base}/settings`} className={buttonClass('primary')}>
+            {t('toSettings')}
+          </Link>,
+        ]
+  return (
+    <section
+      aria-label={t('panel')}
+      className={`hatched grid place-items-center rounded-lg border border-line p-4 ${PANEL_HEIGHT}`}
+    >
+      <div className="grid max-w-[400px] justify-items-center gap-1 rounded-lg border border-line bg-surface p-6 text-center">
+        <h2 className="text-lg">{t('offTitle')}</h2>
+        <p className="text-ink-2 text-sm leading-[22px]">{say}</p>
+        <div className="mt-4">{action}</div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,54 @@
+import type { Cause } from '../domain/taxonomy.ts'
+
+/** A bucket with its end and what the clock says about it. `attempts` and `errors` are null where nothing was aggregated. */
+export type ChartBucket = {
+  startMs: number
+  endMs: number
+  state: 'on' | 'partial' | 'off' | 'filling' | 'future'
+  attempts: number | null
+  errors: number | null
+  byCause: Partial<Record<Cause, number>>
+  byDetail: Record<string, number>
+}
+
+/** Sums of neighbours so that at most `most` are left. What is known is summed; a group is off when all of it is. */
+export function mergeBuckets(buckets: ChartBucket[], most: number): ChartBucket[] {
+  const size = Math.ceil(buckets.length / most)
+  if (size <= 1) return buckets
+  const merged: ChartBucket[] = []
+  for (let index = 0; index < buckets.length; index += size) {
+    const group = buckets.slice(index, index + size)
+    const [first] = group
+    if (first !== undefined) merged.push(group.slice(1).reduce(join, first))
+  }
+  return merged
+}
+
+function join(a: ChartBucket, b: ChartBucket): ChartBucket {
+  return {
+    startMs: a.startMs,
+    endMs: b.endMs,
+    state: joinedState(a.state, b.state),
+    attempts: sumKnown(a.attempts, b.attempts),
+    errors: sumKnown(a.errors, b.errors),
+    byCause: sumEach(a.byCause, b.byCause),
+    byDetail: sumEach(a.byDetail, b.byDetail),
+  }
+}
+
+function joinedState(a: ChartBucket['state'], b: ChartBucket['state']): ChartBucket['state'] {
+  if (a === b) return a
+  if (a === 'filling' || b === 'filling') return 'filling'
+  if (b === 'future') return a === 'off' ? 'off' : 'filling'
+  return 'partial'
+}
+
+function sumKnown(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : a + b
+}
+
+function sumEach<Counts extends Record<string, number | undefined>>(a: Counts, b: Counts): Counts {
+  const sum: Record<string, number | undefined> = { ...a }
+  for (const [key, count] of Object.entries(b)) sum[key] = (sum[key] ?? 0) + (count ?? 0)
+  return sum as Counts
+}

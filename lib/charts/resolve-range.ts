@@ -1,0 +1,62 @@
+import type { BucketWidth, TimeRange } from '../domain/statistics/report-types.ts'
+import { DAY_MS, HOUR_MS, startOfDay } from './zone.ts'
+
+export const RANGES = ['1h', '6h', '24h', '7d', '30d', '90d', 'today', 'yesterday'] as const
+export type RangeName = (typeof RANGES)[number]
+
+const SPANS: Record<Exclude<RangeName, 'today' | 'yesterday'>, { spanMs: number; bucket: BucketWidth }> = {
+  '1h': { spanMs: HOUR_MS, bucket: '1m' },
+  '6h': { spanMs: 6 * HOUR_MS, bucket: '5m' },
+  '24h': { spanMs: DAY_MS, bucket: '15m' },
+  '7d': { spanMs: 7 * DAY_MS, bucket: '2h' },
+  '30d': { spanMs: 30 * DAY_MS, bucket: '6h' },
+  '90d': { spanMs: 90 * DAY_MS, bucket: '1d' },
+}
+
+/** The narrowest bucket of which a span holds at most 120. */
+export function bucketOfSpan(spanMs: number): BucketWidth {
+  const widths: [BucketWidth, number][] = [
+    ['1m', HOUR_MS / 60],
+    ['5m', HOUR_MS / 12],
+    ['15m', HOUR_MS / 4],
+    ['30m', HOUR_MS / 2],
+    ['1h', HOUR_MS],
+    ['2h', 2 * HOUR_MS],
+    ['6h', 6 * HOUR_MS],
+  ]
+  return widths.find(([, widthMs]) => spanMs / widthMs <= 120)?.[0] ?? '1d'
+}
+
+/** At most this long: a thousand days, as the report answers at most a thousand buckets. */
+const LONGEST_MS = 999 * DAY_MS
+
+/** What the URL may say of a range; null where it says nothing. */
+export type RangeWish = { range: RangeName | null; from: number | null; to: number | null }
+export type ResolvedRange = TimeRange & { bucket: BucketWidth; name: RangeName | null }
+
+/** A channel younger than an hour shows an hour, else a day: what newcomers came to see fills the chart. */
+export function usualRange(channelAgeMs: number): RangeName {
+  return channelAgeMs < HOUR_MS ? '1h' : channelAgeMs < 6 * HOUR_MS ? '6h' : '24h'
+}
+
+/** The range to ask a report for: exact times win over a name, a name over the usual one. */
+export function resolveRange(wish: RangeWish, usual: RangeName, nowMs: number, timeZone: string): ResolvedRange {
+  if (wish.from !== null && wish.to !== null && wish.from < wish.to) {
+    const fromMs = Math.max(wish.from, wish.to - LONGEST_MS)
+    return { fromMs, toMs: wish.to, bucket: bucketOfSpan(wish.to - fromMs), name: null }
+  }
+  const name = wish.range ?? usual
+  if (name === 'today' || name === 'yesterday') {
+    const fromMs = startOfDay(nowMs, timeZone, name === 'today' ? 0 : -1)
+    return { fromMs, toMs: startOfDay(nowMs, timeZone, name === 'today' ? 1 : 0), bucket: '15m', name }
+  }
+  const { spanMs, bucket } = SPANS[name]
+  return { fromMs: nowMs - spanMs, toMs: nowMs, bucket, name }
+}
+
+/** The range of the same length before (`-1`) or after (`1`); null when it would begin in the future. */
+export function shiftRange({ fromMs, toMs }: TimeRange, direction: -1 | 1, nowMs: number): TimeRange | null {
+  const spanMs = toMs - fromMs
+  const shifted = { fromMs: fromMs + direction * spanMs, toMs: toMs + direction * spanMs }
+  return shifted.fromMs >= nowMs ? null : shifted
+}

@@ -1,0 +1,21 @@
+import type { ErrorTimeline } from '../domain/statistics/report-types.ts'
+
+/**
+ * Which of the states a report shows. They must never be mistaken for each other:
+ * off is unknown, no traffic is known to be empty, all arrived is good news.
+ */
+export type StatisticsState = 'off' | 'no_traffic' | 'all_arrived' | 'errors'
+
+/** @param timeline the report without a filter */
+export function statisticsState(timeline: ErrorTimeline): StatisticsState {
+  if (timeline.series.every(({ aggregation }) => aggregation === 'off')) return 'off'
+  if (timeline.attempts === 0) return 'no_traffic'
+  return timeline.errors === 0 ? 'all_arrived' : 'errors'
+}
+
+/** Since when counting goes on, when the range begins off and has been on from one moment to now; else null. */
+export function countingSince({ fromMs, off, series }: ErrorTimeline): number | null {
+  const [only] = off
+  if (off.length !== 1 || only === undefined || only.fromMs > fromMs) return null
+  return series.at(-1)?.aggregation === 'off' ? null : only.toMs
+}
