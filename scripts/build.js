@@ -15,21 +15,20 @@ export const build = {
   title: 'Building the console (about 30 s)',
   hash: () => hashInputs(inputs, { except: ['lib/cli'] }),
   isDone: (hash) => isStamped(stamp, hash),
-  async make(hash, { onSlow }) {
+  async make(hash) {
     removeStamp(stamp)
-    let result = await buildOnce(onSlow)
+    let result = await buildOnce()
     if (result.code !== 0) {
       // Turbopack keeps a failure in its cache, and then every later build fails.
       rmSync(inRoot('.next'), { recursive: true, force: true })
-      result = await buildOnce(onSlow)
+      result = await buildOnce()
     }
     if (result.code !== 0) throw new StartFailure('step_failed', `The console could not be built:\n\n${result.output}`)
     writeStamp(stamp, hash)
   },
 }
 
-const buildOnce = (onSlow) =>
+const buildOnce = () =>
   run(process.execPath, [inRoot('node_modules/next/dist/bin/next'), 'build'], {
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    onSlow,
   })

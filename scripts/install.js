@@ -13,26 +13,30 @@ export const install = {
   title: 'Installing packages (about a minute; three more where SQLite must be compiled)',
   hash: () => hashInputs(['package-lock.json']),
   isDone: (hash) => isStamped(stamp, hash),
-  async make(hash, { onSlow }) {
+  async make(hash) {
     if (!isInstalled()) {
       // Scripts of packages are not run: the one that is needed is run below, with what it needs.
-      const { code, output } = await runNpm(
-        ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-        { onSlow },
-      )
+      const { code, output } = await runNpm([
+        'ci',
+        '--include=dev',
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+      ])
       if (code !== 0) throw new StartFailure('install_failed', `npm could not install the packages:\n\n${output}`)
     }
-    if ((await run(process.execPath, loadSqlite)).code !== 0) await installSqlite(onSlow)
+    if ((await run(process.execPath, loadSqlite)).code !== 0) await installSqlite()
     writeStamp(stamp, hash)
   },
 }
 
 /** Fetches better-sqlite3's binary, or compiles it, which needs Python, make, a C++ compiler and Node's headers. */
-async function installSqlite(onSlow) {
+async function installSqlite() {
   const prefix = dirname(dirname(process.execPath))
   const env = { ...process.env }
   if (existsSync(join(prefix, 'include', 'node', 'node.h'))) env.npm_config_nodedir = prefix
-  const { output } = await runNpm(['rebuild', 'better-sqlite3', '--foreground-scripts'], { env, onSlow })
+  const { output } = await runNpm(['rebuild', 'better-sqlite3', '--foreground-scripts'], { env })
   const { code, output: problem } = await run(process.execPath, loadSqlite)
   if (code === 0) return
   const missing = ['python3', 'make', 'c++'].filter((program) => !isInPath(program))

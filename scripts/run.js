@@ -5,16 +5,14 @@ import { root } from './root.js'
  * Runs a program in the repository and waits for its end. When we are told to end, so is the program.
  * @param {string} file
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, show?: boolean, onSlow?: (seconds: number) => void }} [options]
- *   `show` passes its output on; otherwise it is kept and answered. `onSlow` is called every 20 s.
+ * @param {{ env?: NodeJS.ProcessEnv, show?: boolean }} [options]
+ *   `show` passes its output on; otherwise it is kept and answered
  * @returns {Promise<{ code: number, output: string }>} code -1: it could not be started or was ended by a signal
  */
-export function run(file, args, { env = process.env, show = false, onSlow } = {}) {
+export function run(file, args, { env = process.env, show = false } = {}) {
   return new Promise((resolve) => {
-    const started = Date.now()
     const stdio = show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe']
     const child = spawn(file, args, { cwd: root, env, stdio })
-    const pulse = onSlow && setInterval(() => onSlow(Math.round((Date.now() - started) / 1000)), 20_000)
     const chunks = []
     child.stdout?.on('data', (chunk) => chunks.push(chunk))
     child.stderr?.on('data', (chunk) => chunks.push(chunk))
@@ -25,7 +23,6 @@ export function run(file, args, { env = process.env, show = false, onSlow } = {}
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, endBoth)
     const end = (code, message = '') => {
       for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, endBoth)
-      clearInterval(pulse)
       resolve({ code, output: Buffer.concat(chunks).toString() + message })
     }
     child.on('error', (error) => end(-1, error.message))

@@ -8,7 +8,7 @@ import { install } from './install.js'
  * @property {string} title
  * @property {() => string} hash of its inputs
  * @property {(hash: string) => boolean} isDone
- * @property {(hash: string, progress: { onSlow: (seconds: number) => void }) => Promise<void>} make
+ * @property {(hash: string) => Promise<void>} make
  */
 
 export const steps = { install, generate, bundle, build }
@@ -27,6 +27,12 @@ export async function doStep(step, { say, label = '', quiet = false }) {
   }
   const started = Date.now()
   say(`${label} ${step.title} …`.trim())
-  await step.make(hash, { onSlow: (seconds) => say(`      … ${seconds} s so far`) })
-  say(`      done in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  const seconds = () => (Date.now() - started) / 1000
+  const pulse = setInterval(() => say(`      … ${Math.round(seconds())} s so far`), 20_000)
+  try {
+    await step.make(hash)
+  } finally {
+    clearInterval(pulse)
+  }
+  say(`      done in ${seconds().toFixed(1)} s`)
 }
