@@ -20,13 +20,13 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
   return formatter
 }
 
-/** The canonical name of an IANA zone, or null when it names none (an offset such as "+09:00" is no zone). */
-export function canonicalZone(name: string): string | null {
-  if (!/^[A-Za-z]/.test(name)) return null
+/** Does it name an IANA zone? An offset such as "+09:00" does not. */
+export function isZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone
+    return formatterOf(name) !== null
   } catch {
-    return null
+    return false
   }
 }
 

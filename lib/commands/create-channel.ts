@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import { ulid } from 'ulid'
+import { type Actor, INSTANCE, nameOf } from '@/lib/domain/actor.ts'
+import {
+  type ChannelKind,
+  type ChannelView,
+  DEFAULT_TIMEOUT_MS,
+  DEFAULT_TIMEZONE,
+  switchesAfter,
+} from '@/lib/domain/channel.ts'
+import { TodokuError } from '@/lib/domain/errors.ts'
+import { sealChannelSecret } from '@/lib/storage/channel-secret.ts'
+import { findChannelById } from '@/lib/storage/find-channel.ts'
+import { insertMark } from '@/lib/storage/insert-mark.ts'
+import type { Context } from '@/lib/storage/open-storage.ts'
+import { openPeriod } from '@/lib/storage/switch-period.ts'
+import { writeAudit } from '@/lib/storage/write-audit.ts'
+import { requireScope } from './require-scope.ts'
+import { requireZone } from './require-zone.ts'
+
+export type NewChannel = {
+  name: string
+  kind: ChannelKind
+  /** Checked by the caller: lib/delivery/check-webhook-url.ts. */
+  webhookUrl?: string | null
+  channelSecret?: string
+  useWebhook?: boolean
+  errorStatistics?: boolean
+  redelivery?: boolean
+  timeoutMs?: number
+  timezone?: string
+  practice?: boolean
+}
+
+/**
+ * Makes a channel; its aggregation period begins with it where error statistics are on from the start.
+ * @returns `secret`: the one that was generated because a LINE channel came without, else null; told this once
+ * @throws TodokuError `not_found`, `use_webhook_is_off`, `invalid_request`
+ */
+export async function createChannel(
+  ctx: Context,
+  actor: Actor,
+  wanted: NewChannel,
+): Promise<{ channel: ChannelView; secret: string | null }> {
+  requireScope(actor, 'channels:manage', INSTANCE)
+  const switches = switchesAfter({ useWebhook: false, errorStatistics: false }, wanted)
+  if (switches === null) throw refuseSwitch()
+  const { storage } = ctx
+  const atMs = ctx.now()
+  const id = ulid(atMs)
+  const secret = wanted.channelSecret === undefined && wanted.kind === 'line' ? randomBytes(16).toString('hex') : null
+  const known = wanted.channelSecret ?? secret
+  const data = {
+    id,
+    ...switches,
+    name: wanted.name,
+    kind: wanted.kind,
+    webhookUrl: wanted.webhookUrl ?? null,
+    redelivery: wanted.redelivery ?? false,
+    timeoutMs: wanted.timeoutMs ?? DEFAULT_TIMEOUT_MS[wanted.kind],
+    timezone: requireZone(wanted.timezone ?? DEFAULT_TIMEZONE),
+    practice: wanted.practice ?? false,
+    destination: `U${randomBytes(16).toString('hex')}`,
+    secretSealed: known === null ? null : sealChannelSecret(storage, id, known),
+    createdAtMs: BigInt(atMs),
+  }
+  const { secretSealed: _, createdAtMs: __, ...told } = data
+  await storage.writer.run((db) => [
+    db.channel.create({ data }),
+    ...(switches.errorStatistics
+      ? [...openPeriod(db, id, atMs, nameOf(actor)), insertMark(db, id, atMs, 'statistics_on')]
+      : []),
+    writeAudit(db, { atMs, actor, action: 'channel.create', channelId: id, detail: told }),
+  ])
+  const channel = await findChannelById(storage.read, id)
+  if (channel === null) throw new Error(`the channel ${id} is gone`)
+  return { channel, secret }
+}
+
+export function refuseSwitch(): TodokuError {
+  return new TodokuError('use_webhook_is_off', 'Error statistics need "Use webhook" to be on.')
+}

@@ -1,0 +1,77 @@
+import { type Actor, nameOf } from '@/lib/domain/actor.ts'
+import { type ChannelView, type Switches, switchesAfter } from '@/lib/domain/channel.ts'
+import { sealChannelSecret } from '@/lib/storage/channel-secret.ts'
+import { channelNotFound, findChannelById, findChannelFor } from '@/lib/storage/find-channel.ts'
+import { insertMark } from '@/lib/storage/insert-mark.ts'
+import type { Context } from '@/lib/storage/open-storage.ts'
+import { rezoneBuckets } from '@/lib/storage/rezone-buckets.ts'
+import { closePeriod, openPeriod } from '@/lib/storage/switch-period.ts'
+import { writeAudit } from '@/lib/storage/write-audit.ts'
+import type { Query, Within } from '@/lib/storage/writer.ts'
+import { refuseSwitch } from './create-channel.ts'
+import { requireZone } from './require-zone.ts'
+
+export type ChannelPatch = Partial<
+  Pick<
+    ChannelView,
+    'name' | 'webhookUrl' | 'useWebhook' | 'errorStatistics' | 'redelivery' | 'timeoutMs' | 'timezone' | 'restEndpoint'
+  >
+> & { channelSecret?: string }
+
+/**
+ * Changes a channel's settings, judged on the state after it. Its aggregation period opens or closes in the same
+ * transaction, and its day buckets follow its zone.
+ * @throws TodokuError `not_found`, `use_webhook_is_off`, `invalid_request`
+ */
+export async function updateChannel(
+  ctx: Context,
+  actor: Actor,
+  channelId: string,
+  patch: ChannelPatch,
+): Promise<ChannelView> {
+  const { storage } = ctx
+  await findChannelFor(storage, actor, 'channel:manage', channelId)
+  return storage.writer.exclusive(async (within) => {
+    const before = await findChannelById(within.db, channelId)
+    if (before === null) throw channelNotFound()
+    const switches = switchesAfter(before, patch)
+    if (switches === null) throw refuseSwitch()
+    const { channelSecret, ...settings } = patch
+    const data = {
+      ...settings,
+      ...switches,
+      ...(channelSecret === undefined ? {} : { secretSealed: sealChannelSecret(storage, channelId, channelSecret) }),
+    }
+    const told = { ...settings, ...switches, ...(channelSecret === undefined ? {} : { channelSecret: 'replaced' }) }
+    const atMs = ctx.now()
+    await within.run([
+      within.db.channel.update({ where: { id: channelId }, data }),
+      ...switchPeriod(within, before, switches, atMs, nameOf(actor)),
+      ...markUrl(within, before, patch, atMs),
+      ...(await followZone(within, before, patch)),
+      writeAudit(within.db, { atMs, actor, action: 'channel.update', channelId, detail: told }),
+    ])
+    const after = await findChannelById(within.db, channelId)
+    if (after === null) throw channelNotFound()
+    return after
+  })
+}
+
+function switchPeriod({ db }: Within, before: ChannelView, after: Switches, atMs: number, by: string): Query[] {
+  if (before.errorStatistics === after.errorStatistics) return []
+  if (after.errorStatistics) {
+    return [...openPeriod(db, before.id, atMs, by), insertMark(db, before.id, atMs, 'statistics_on')]
+  }
+  const reason = after.useWebhook ? 'statistics_off' : 'use_webhook_off'
+  return [...closePeriod(db, before.id, atMs, by, reason), insertMark(db, before.id, atMs, 'statistics_off')]
+}
+
+function markUrl({ db }: Within, before: ChannelView, { webhookUrl }: ChannelPatch, atMs: number): Query[] {
+  if (webhookUrl === undefined || webhookUrl === before.webhookUrl) return []
+  return [insertMark(db, before.id, atMs, 'webhook_url', webhookUrl ?? '')]
+}
+
+async function followZone({ db }: Within, before: ChannelView, { timezone }: ChannelPatch): Promise<Query[]> {
+  if (timezone === undefined || timezone === before.timezone) return []
+  return rezoneBuckets(db, before.no, requireZone(timezone))
+}

@@ -1,0 +1,10 @@
+import type { PrismaClient } from './generated/client.ts'
+import type { Query } from './writer.ts'
+
+export type MarkKind = 'statistics_on' | 'statistics_off' | 'webhook_url'
+
+/** A point in time that explains what the chart shows after it. `label`: the new URL, else empty. */
+export function insertMark(db: PrismaClient, channelId: string, atMs: number, kind: MarkKind, label = ''): Query {
+  return db.$executeRaw`INSERT INTO marks ("channelNo", "atMs", kind, label)
+    SELECT no, ${BigInt(atMs)}, ${kind}, ${label} FROM channels WHERE id = ${channelId}`
+}
