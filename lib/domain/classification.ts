@@ -13,89 +13,72 @@ type Rule = {
   processed: Processed
 }
 
-const TIMED_OUT = ['ETIMEDOUT', 'ETIMEOUT', 'ERR_SOCKET_CONNECTION_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT']
-const CLOSED = [
-  'ECONNRESET',
-  'EPIPE',
-  'ECONNABORTED',
-  'UND_ERR_SOCKET',
-  'ERR_HTTP2_SESSION_ERROR',
-  'ERR_STREAM_PREMATURE_CLOSE',
-]
-const WAITED = [
-  ...TIMED_OUT,
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
-  'ERR_HTTP_REQUEST_TIMEOUT',
-  'ABORT_ERR',
-]
+/** Once there was a connection to send on. */
+const SENT: readonly Phase[] = ['request', 'response', 'body']
+/** Some senders call everything up to the answer "request" or "response". */
+const LUMPED: readonly Phase[] = ['session', 'request', 'response']
+
+const NODE_TIMED_OUT = 'ETIMEDOUT ESOCKETTIMEDOUT ERR_SOCKET_CONNECTION_TIMEOUT ERR_TLS_HANDSHAKE_TIMEOUT'
+const UNDICI_TIMED_OUT = 'UND_ERR_CONNECT_TIMEOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT'
+const ABORTED = 'ABORT_ERR AbortError TimeoutError UND_ERR_ABORTED'
+const TIMED_OUT = codes(NODE_TIMED_OUT, UNDICI_TIMED_OUT, ABORTED, 'ETIMEOUT ERR_HTTP_REQUEST_TIMEOUT')
+
+/** Besides silence: a look-up that could not be finished, because the name server itself was out of reach. */
+const NO_NAME_SERVER = codes('ECANCELLED EAI_AGAIN ECONNREFUSED')
+
+const CLOSED = codes(
+  'ECONNRESET EPIPE ECONNABORTED ENOTCONN UND_ERR_SOCKET UND_ERR_CLOSED UND_ERR_DESTROYED',
+  'ERR_STREAM_PREMATURE_CLOSE ERR_STREAM_DESTROYED ERR_SOCKET_CLOSED ERR_HTTP2_SESSION_ERROR',
+)
+/** On an open connection these close it; before there was one they are a failure to connect. */
+const NETWORK_LOST = codes('ENETDOWN ENETRESET ENETUNREACH EHOSTDOWN EHOSTUNREACH')
+
+const PLAIN_TEXT = codes('ERR_SSL_WRONG_VERSION_NUMBER ERR_SSL_HTTP_REQUEST ERR_SSL_HTTPS_PROXY_REQUEST')
+const NO_RECORD = [...PLAIN_TEXT, 'TODOKU_NO_TLS_RECORD']
+const NO_PROTOCOL = codes(
+  'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL ERR_SSL_NO_APPLICATION_PROTOCOL ERR_SSL_INVALID_ALPN_PROTOCOL',
+)
+const GOAWAY = codes('TODOKU_GOAWAY ERR_HTTP2_GOAWAY_SESSION')
+const REFUSED_STREAM = codes('REFUSED_STREAM NGHTTP2_REFUSED_STREAM')
 
 /**
  * From the wire to the seed's labels: the first rule that fits decides. Codes and phases only, never a message.
- * Situations behind each row: docs/classification.md.
+ * The situations behind each row: docs/classification.md.
  */
 export const RULES: readonly Rule[] = [
   { label: 'Invalid URL syntax', phases: ['url'], processed: 'no' },
 
-  { label: 'DNS Query timeout', phases: ['dns'], codes: [...TIMED_OUT, 'ECANCELLED'], processed: 'no' },
+  { label: 'DNS Query timeout', phases: ['dns'], codes: [...TIMED_OUT, ...NO_NAME_SERVER], processed: 'no' },
   { label: 'Unknown host', phases: ['dns'], processed: 'no' },
 
   { label: 'Connection timeout', phases: ['tcp'], codes: TIMED_OUT, processed: 'no' },
   { label: 'Connection failed (session closed)', phases: ['tcp'], codes: CLOSED, processed: 'no' },
   { label: 'Connection failed', phases: ['tcp'], processed: 'no' },
 
-  {
-    label: 'No SSL/TLS record',
-    phases: ['tls'],
-    codes: ['ERR_SSL_WRONG_VERSION_NUMBER', 'TODOKU_NO_TLS_RECORD'],
-    processed: 'no',
-  },
-  {
-    label: 'Session protocol negotiation failure',
-    phases: ['tls'],
-    codes: [
-      ...TIMED_OUT,
-      'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL',
-      'ERR_SSL_NO_APPLICATION_PROTOCOL',
-      'ERR_SSL_INVALID_ALPN_PROTOCOL',
-    ],
-    processed: 'no',
-  },
+  { label: 'No SSL/TLS record', phases: ['tls'], codes: NO_RECORD, processed: 'no' },
+  { label: 'Session protocol negotiation failure', phases: ['tls'], codes: TIMED_OUT, processed: 'no' },
+  { label: 'Session protocol negotiation failure', phases: ['tls'], codes: NO_PROTOCOL, processed: 'no' },
   { label: 'Connection failed (session closed)', phases: ['tls'], codes: CLOSED, processed: 'no' },
   { label: 'TLS handshake failure', phases: ['tls'], processed: 'no' },
 
+  { label: 'Invalid URL syntax', phases: LUMPED, codes: ['ERR_INVALID_URL'], processed: 'no' },
+  { label: 'Unknown host', phases: LUMPED, codes: ['ENOTFOUND'], processed: 'no' },
+  { label: 'DNS Query timeout', phases: LUMPED, codes: ['EAI_AGAIN', 'ETIMEOUT'], processed: 'no' },
+  { label: 'Connection failed', phases: LUMPED, codes: ['ECONNREFUSED'], processed: 'no' },
+  { label: 'Connection timeout', phases: LUMPED, codes: ['UND_ERR_CONNECT_TIMEOUT'], processed: 'no' },
+  { label: 'TLS handshake failure', phases: LUMPED, codes: isAboutCertificate, processed: 'no' },
+
+  { label: 'Connection failed (received GOAWAY)', phases: ['session', ...SENT], codes: GOAWAY, processed: 'no' },
   { label: 'Connection failed (session closed)', phases: ['session'], codes: CLOSED, processed: 'no' },
   { label: 'Session protocol negotiation failure', phases: ['session'], processed: 'no' },
 
-  {
-    label: 'Connection failed',
-    phases: ['request', 'response', 'body'],
-    codes: ['REFUSED_STREAM', 'NGHTTP2_REFUSED_STREAM'],
-    processed: 'no',
-  },
-  {
-    label: 'Connection failed (received GOAWAY)',
-    phases: ['request', 'response', 'body'],
-    codes: ['TODOKU_GOAWAY'],
-    processed: 'no',
-  },
-  { label: 'Request timeout', phases: ['request'], codes: [...WAITED, ...CLOSED], processed: 'maybe' },
-  { label: 'Request timeout', phases: ['response', 'body'], codes: WAITED, processed: 'maybe' },
-  { label: 'Session closed unexpectedly', phases: ['response', 'body'], codes: CLOSED, processed: 'maybe' },
-  {
-    label: 'Stream closed unexpectedly',
-    phases: ['request', 'response', 'body'],
-    codes: (code) => code.startsWith('NGHTTP2_') || code === 'ERR_HTTP2_STREAM_ERROR',
-    processed: 'maybe',
-  },
-  { label: 'Unclassified webhook dispatch error', phases: ['request', 'response', 'body'], processed: 'maybe' },
+  { label: 'Connection failed', phases: SENT, codes: REFUSED_STREAM, processed: 'no' },
+  { label: 'Request timeout', phases: SENT, codes: TIMED_OUT, processed: 'maybe' },
+  { label: 'Request timeout', phases: ['request'], codes: [...CLOSED, ...NETWORK_LOST], processed: 'maybe' },
+  { label: 'Session closed unexpectedly', phases: SENT, codes: [...CLOSED, ...NETWORK_LOST], processed: 'maybe' },
+  { label: 'Stream closed unexpectedly', phases: SENT, codes: isAboutStream, processed: 'maybe' },
+  { label: 'Unclassified webhook dispatch error', phases: SENT, processed: 'maybe' },
 ]
-
-function fits(rule: Rule, error: FactsError): boolean {
-  if (!rule.phases.includes(error.phase)) return false
-  if (rule.codes === undefined) return true
-  return typeof rule.codes === 'function' ? rule.codes(error.code) : rule.codes.includes(error.code)
-}
 
 /**
  * Judges facts. An error always wins over a status: an answer that breaks off is no delivery.
@@ -106,24 +89,32 @@ export function classify(facts: { status?: number | null; error?: FactsError | n
   const status = facts.status ?? null
   if (error) {
     const rule = RULES.find((candidate) => fits(candidate, error))
-    const label: Label = rule?.label ?? 'Unclassified webhook dispatch error'
-    return {
-      state: 'failed',
-      cause: causeOfLabel(label) ?? 'unclassified',
-      detail: label,
-      status,
-      processed: rule?.processed ?? 'maybe',
-    }
+    return rule ? failed(rule.label, status, rule.processed) : failed('Unclassified webhook dispatch error', status)
   }
-  if (status === null || status < 100 || status > 999) {
-    return {
-      state: 'failed',
-      cause: 'unclassified',
-      detail: 'Unclassified webhook dispatch error',
-      status: null,
-      processed: 'maybe',
-    }
-  }
+  if (status === null || status < 100 || status > 999) return failed('Unclassified webhook dispatch error', null)
   if (status >= 200 && status <= 299) return delivered(status)
   return { state: 'failed', cause: 'error_status_code', detail: String(status), status, processed: 'yes' }
+}
+
+function failed(label: Label, status: number | null, processed: Processed = 'maybe'): Outcome {
+  return { state: 'failed', cause: causeOfLabel(label) ?? 'unclassified', detail: label, status, processed }
+}
+
+function fits(rule: Rule, error: FactsError): boolean {
+  if (!rule.phases.includes(error.phase)) return false
+  if (rule.codes === undefined) return true
+  return typeof rule.codes === 'function' ? rule.codes(error.code) : rule.codes.includes(error.code)
+}
+
+/** OpenSSL's verification errors, and the alert with which TLS 1.3 asks for a client certificate after the handshake. */
+function isAboutCertificate(code: string): boolean {
+  return /CERT|LEAF_SIGNATURE$|^ERR_SSL_\w+_ALERT_UNKNOWN_CA$/.test(code)
+}
+
+function isAboutStream(code: string): boolean {
+  return code.startsWith('NGHTTP2_') || code === 'ERR_HTTP2_STREAM_ERROR'
+}
+
+function codes(...lists: string[]): string[] {
+  return lists.flatMap((list) => list.split(' '))
 }

@@ -128,10 +128,11 @@ export function exchangeHttp1(connection: Connection, request: ExchangeRequest):
   })
 }
 
-/** A TLS alert about our certificate comes after TLS 1.3's handshake, yet it is the handshake that failed. */
+/** With TLS 1.3 a server that refuses the client says so after the handshake, yet it is the handshake that failed. */
+const REFUSES_CLIENT = /^ERR_SSL_\w+_ALERT_\w*(CERT|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE|DECRYPT)/
+
 function faultOf(error: unknown, phase: Phase, seen: Exchange, reused: boolean): AttemptFault {
   if (error instanceof AttemptFault) return error
   const code = codeOf(error)
-  const late = code.startsWith('ERR_SSL_') && code.includes('_ALERT_') && !seen.answered && !reused
-  return new AttemptFault(code, late ? 'tls' : phase)
+  return new AttemptFault(code, REFUSES_CLIENT.test(code) && !seen.answered && !reused ? 'tls' : phase)
 }
