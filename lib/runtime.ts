@@ -68,4 +68,3 @@ function handle(): Starting | null {
 function isOpen(runtime: Starting): runtime is Runtime {
   return runtime.direct !== undefined
 }
-

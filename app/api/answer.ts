@@ -6,12 +6,12 @@ import { requireOwnOrigin } from '@/lib/http/origin.ts'
 import { getRuntime, type Runtime } from '@/lib/runtime.ts'
 
 type Answered = Response | ReturnType<typeof success>
-type Actor = Awaited<ReturnType<Runtime['auth']['authenticate']>>['actor']
+type Caller = Awaited<ReturnType<Runtime['auth']['authenticate']>>
 type Params = Record<string, string>
 
 /** What a handler gets; `param` is a part of the path; the runtime doubles as the `ctx` of commands and reports. */
 export type Call = { request: Request; param(name: string): string; runtime: Runtime }
-export type ActorCall = Call & { actor: Actor; by: 'key' | 'session' }
+export type ActorCall = Call & Pick<Caller, 'actor'> & { caller: string }
 
 type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
@@ -41,11 +41,11 @@ export function routes(
 export function asActor(handle: (call: ActorCall) => Promise<Answered>): (call: Call) => Promise<Answered> {
   return async (call) => {
     const { request, runtime } = call
-    const { actor, by } = await runtime.auth.authenticate(request.headers)
+    const { actor, by, name } = await runtime.auth.authenticate(request.headers)
     if (by === 'session' && request.method !== 'GET') {
       requireOwnOrigin((name) => request.headers.get(name), runtime.settings.baseUrl)
     }
-    return handle({ ...call, actor, by })
+    return handle({ ...call, actor, caller: name })
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { betterAuth } from 'better-auth/minimal'
-import type { Storage } from '../storage/open-storage.ts'
+import type { Storage } from '@/lib/storage/open-storage.ts'
 
 const SESSION_S = 30 * 24 * 3600
 
@@ -9,7 +9,11 @@ const SESSION_S = 30 * 24 * 3600
  * Sessions and passwords. Nothing of it is reachable by HTTP but through lib/access/make-auth.ts, which checks origins
  * and limits; so its own routes, origin check and limits stay unused.
  */
-export function makeBetterAuth({ storage, secretKey, baseUrl }: {
+export function makeBetterAuth({
+  storage,
+  secretKey,
+  baseUrl,
+}: {
   storage: Pick<Storage, 'auth'>
   secretKey: Buffer
   baseUrl: string | null

@@ -1,5 +1,5 @@
-import type { Actor } from '../domain/actor.ts'
-import { TodokuError } from '../domain/errors.ts'
+import type { Actor } from '@/lib/domain/actor.ts'
+import { TodokuError } from '@/lib/domain/errors.ts'
 import type { Auth, HeaderSource, User } from './make-auth.ts'
 
 /** The caller of a page (`await headers()` first); null when nobody is signed in. */

@@ -1,8 +1,8 @@
-import type { Actor } from '../domain/actor.ts'
-import { TodokuError } from '../domain/errors.ts'
-import { findKey } from '../storage/find-key.ts'
-import type { Storage } from '../storage/open-storage.ts'
-import { rolesOf } from '../storage/roles-of.ts'
+import { type Actor, nameOf } from '@/lib/domain/actor.ts'
+import { TodokuError } from '@/lib/domain/errors.ts'
+import { findKey } from '@/lib/storage/find-key.ts'
+import type { Storage } from '@/lib/storage/open-storage.ts'
+import { rolesOf } from '@/lib/storage/roles-of.ts'
 import { makeBetterAuth } from './better-auth.ts'
 import { makeKeyRing } from './key-ring.ts'
 import { type SetUpToken, setUpToken } from './set-up-token.ts'
@@ -13,9 +13,12 @@ export type User = { id: string; name: string; email: string }
 /** What both `Headers` and a wrapper around node:http's headers can answer. */
 export type HeaderSource = { get(name: string): string | null }
 
+/** `name` is the caller's own, as the audit trail spells it. */
+export type Caller = { actor: Actor; by: 'key' | 'session'; name: string }
+
 export type Auth = {
   /** The caller by bearer key or session cookie, and which of them it was. @throws TodokuError `unauthorized` */
-  authenticate(headers: HeaderSource): Promise<{ actor: Actor; by: 'key' | 'session' }>
+  authenticate(headers: HeaderSource): Promise<Caller>
   /** The person behind a session cookie; null without one. */
   currentUser(headers: HeaderSource): Promise<User | null>
   /**
@@ -53,17 +56,22 @@ export function makeAuth(from: {
       if (authorization !== null) {
         const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
         const actor = key === undefined ? null : await keys.find(key)
-        if (actor) return { actor, by: 'key' }
+        if (actor) return { actor, by: 'key', name: nameOf(actor) }
         throw new TodokuError('unauthorized', 'This API key is not valid.')
       }
       const user = await currentUser(headers)
       if (user === null) throw new TodokuError('unauthorized', 'Send an API key, or sign in.')
-      return { actor: { kind: 'user', userId: user.id, roles: await rolesOf(storage, user.id) }, by: 'session' }
+      const actor: Actor = { kind: 'user', userId: user.id, roles: await rolesOf(storage, user.id) }
+      return { actor, by: 'session', name: nameOf(actor) }
     },
     currentUser,
     async signIn({ email, password, address, headers }) {
       await limit.take(email, address)
-      const answer = await better.api.signInEmail({ body: { email, password }, headers: new Headers(), asResponse: true })
+      const answer = await better.api.signInEmail({
+        body: { email, password },
+        headers: new Headers(),
+        asResponse: true,
+      })
       if (answer.status >= 500) throw new Error(`signing in failed with ${answer.status}`)
       if (!answer.ok) throw new TodokuError('wrong_credentials', 'The e-mail address or the password is wrong.')
       await limit.giveBack(email, address)

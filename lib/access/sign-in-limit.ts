@@ -1,5 +1,5 @@
-import type { Storage } from '../storage/open-storage.ts'
-import { TodokuError } from '../domain/errors.ts'
+import { TodokuError } from '@/lib/domain/errors.ts'
+import type { Storage } from '@/lib/storage/open-storage.ts'
 
 const WINDOW_MS = 15 * 60_000
 const TRIES = { account: 5, address: 20 } as const

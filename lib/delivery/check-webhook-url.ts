@@ -1,8 +1,8 @@
-import { judgeAddress } from '../domain/address-rules.ts'
-import { type ItemError, TodokuError } from '../domain/errors.ts'
-import { MAX_WEBHOOK_URL_LENGTH, parseWebhookUrl, portOf, type WebhookUrlFault } from '../domain/webhook-url.ts'
-import { AttemptFault } from '../sender/attempt-fault.ts'
-import { DEFAULT_LIMITS } from '../sender/limits.ts'
+import { judgeAddress } from '@/lib/domain/address-rules.ts'
+import { type ItemError, TodokuError } from '@/lib/domain/errors.ts'
+import { MAX_WEBHOOK_URL_LENGTH, parseWebhookUrl, portOf, type WebhookUrlFault } from '@/lib/domain/webhook-url.ts'
+import { AttemptFault } from '@/lib/sender/attempt-fault.ts'
+import { DEFAULT_LIMITS } from '@/lib/sender/limits.ts'
 import type { WebhookSender } from './webhook-sender.ts'
 
 const FAULTS: Record<WebhookUrlFault, string> = {

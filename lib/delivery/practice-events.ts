@@ -4,7 +4,14 @@ import { ulid } from 'ulid'
 /** A number from 0 (included) to 1 (excluded); seeded, so that a run can be repeated. */
 export type Random = () => number
 
-const WORDS = ['こんにちは', '予約できますか?', '営業時間を教えてください', 'ありがとう', '注文番号は 4711 です', 'はい']
+const WORDS = [
+  'こんにちは',
+  '予約できますか?',
+  '営業時間を教えてください',
+  'ありがとう',
+  '注文番号は 4711 です',
+  'はい',
+]
 
 /** One webhook as LINE's platform sends it, and the id that its redelivery would keep. */
 export type PracticeWebhook = { body: Uint8Array; webhookEventId: string }
@@ -29,13 +36,22 @@ function eventOf(random: Random): object {
   if (share < 0.6) {
     const text = WORDS[Math.floor(random() * WORDS.length)] ?? 'はい'
     const id = String(Math.floor(random() * 1e15) + 5e17)
-    return { type: 'message', replyToken, message: { type: 'text', id, quoteToken: randomBytes(24).toString('base64url'), text } }
+    return {
+      type: 'message',
+      replyToken,
+      message: { type: 'text', id, quoteToken: randomBytes(24).toString('base64url'), text },
+    }
   }
   if (share < 0.72) {
     const id = String(Math.floor(random() * 1e15) + 5e17)
-    return { type: 'message', replyToken, message: { type: 'sticker', id, packageId: '446', stickerId: '1988', stickerResourceType: 'STATIC' } }
+    return {
+      type: 'message',
+      replyToken,
+      message: { type: 'sticker', id, packageId: '446', stickerId: '1988', stickerResourceType: 'STATIC' },
+    }
   }
-  if (share < 0.86) return { type: 'postback', replyToken, postback: { data: `action=buy&itemid=${Math.floor(random() * 900)}` } }
+  if (share < 0.86)
+    return { type: 'postback', replyToken, postback: { data: `action=buy&itemid=${Math.floor(random() * 900)}` } }
   if (share < 0.95) return { type: 'follow', replyToken, follow: { isUnblocked: random() < 0.2 } }
   return { type: 'unfollow' }
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { AttemptToRecord } from '../commands/record-attempts.ts'
-import type { ItemError, ItemErrorCode } from '../domain/errors.ts'
-import { type ReportedAttempt, reportedAttempt } from '../http/schemas/record-attempts.ts'
-import { describeIssue } from '../http/validate.ts'
+import type { AttemptToRecord } from '@/lib/commands/record-attempts.ts'
+import type { ItemError, ItemErrorCode } from '@/lib/domain/errors.ts'
+import { type ReportedAttempt, reportedAttempt } from '@/lib/http/schemas/record-attempts.ts'
+import { describeIssue } from '@/lib/http/validate.ts'
 import { judgeReported } from './judge-reported.ts'
 import type { RawItem } from './read-items.ts'
 

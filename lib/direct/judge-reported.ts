@@ -1,9 +1,9 @@
-import { classify } from '../domain/classification.ts'
-import type { ItemErrorCode } from '../domain/errors.ts'
-import type { Outcome } from '../domain/outcome.ts'
-import { causeAndDetail, reasonOfDetail } from '../domain/reasons.ts'
-import type { Cause, Processed } from '../domain/taxonomy.ts'
-import type { ReportedAttempt } from '../http/schemas/record-attempts.ts'
+import { classify } from '@/lib/domain/classification.ts'
+import type { ItemErrorCode } from '@/lib/domain/errors.ts'
+import type { Outcome } from '@/lib/domain/outcome.ts'
+import { causeAndDetail, reasonOfDetail } from '@/lib/domain/reasons.ts'
+import type { Cause, Processed } from '@/lib/domain/taxonomy.ts'
+import type { ReportedAttempt } from '@/lib/http/schemas/record-attempts.ts'
 
 export type Refusal = { code: ItemErrorCode; message: string; field: string }
 

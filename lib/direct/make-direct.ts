@@ -1,18 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ulid } from 'ulid'
-import type { Auth, HeaderSource } from '../access/make-auth.ts'
-import { TodokuError } from '../domain/errors.ts'
-import { type Answer, type FaultLog, failure, success } from '../http/envelope.ts'
-import { requireOwnOrigin } from '../http/origin.ts'
-import { readLimited, requireMediaType, requireNoEncoding, tooLarge } from '../http/read-request.ts'
-import { findChannelFor } from '../storage/find-channel.ts'
-import type { Storage } from '../storage/open-storage.ts'
+import type { Auth, HeaderSource } from '@/lib/access/make-auth.ts'
+import { TodokuError } from '@/lib/domain/errors.ts'
+import { type Answer, type FaultLog, failure, success } from '@/lib/http/envelope.ts'
+import { requireOwnOrigin } from '@/lib/http/origin.ts'
+import { readLimited, requireMediaType, requireNoEncoding, tooLarge } from '@/lib/http/read-request.ts'
+import { findChannelFor } from '@/lib/storage/find-channel.ts'
+import type { Storage } from '@/lib/storage/open-storage.ts'
 import { MAX_BODY_BYTES, NDJSON } from './read-items.ts'
 import { recordReported } from './record-reported.ts'
 
 export type Direct = (request: IncomingMessage, response: ServerResponse) => boolean
 
-type Context = { storage: Storage; now: () => number; auth: Auth; baseUrl: string | null; log: FaultLog }
+type Context = {
+  storage: Storage
+  now: () => number
+  auth: Auth
+  baseUrl: string | null
+  log: FaultLog
+}
 
 const RECORDING = /^\/api\/v1\/channels\/([^/?]+)\/attempts\/?(?:\?|$)/
 
@@ -44,10 +50,12 @@ async function record(context: Context, request: IncomingMessage, channelId: str
   const mediaType = requireMediaType(headers.get('content-type'), ['application/json', NDJSON])
   requireNoEncoding(headers.get('content-encoding'))
   if (Number(headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge(MAX_BODY_BYTES)
-  const body = await readLimited(request.iterator({ destroyOnReturn: false }), MAX_BODY_BYTES).catch((error: unknown) => {
-    if (error instanceof TodokuError) throw error
-    throw new TodokuError('invalid_request', 'The body ended before it was complete.', { cause: error })
-  })
+  const body = await readLimited(request.iterator({ destroyOnReturn: false }), MAX_BODY_BYTES).catch(
+    (error: unknown) => {
+      if (error instanceof TodokuError) throw error
+      throw new TodokuError('invalid_request', 'The body ended before it was complete.', { cause: error })
+    },
+  )
   const { errors, ...counts } = await recordReported(context, actor, channel, { body, mediaType })
   return success(counts, { status: 202, errors })
 }

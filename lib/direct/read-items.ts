@@ -1,5 +1,5 @@
-import { type ItemError, TodokuError } from '../domain/errors.ts'
-import { decodeUtf8, parseJson } from '../http/parse-json.ts'
+import { type ItemError, TodokuError } from '@/lib/domain/errors.ts'
+import { decodeUtf8, parseJson } from '@/lib/http/parse-json.ts'
 
 /** facts/security.md, input limits. */
 export const MAX_ATTEMPTS = 500
@@ -19,7 +19,10 @@ export function readItems(body: Uint8Array, mediaType: string): RawItem[] {
   const items = mediaType === NDJSON ? readLines(body) : readArray(body)
   if (items.length === 0) throw new TodokuError('invalid_request', 'attempts: Send at least one attempt.')
   if (items.length > MAX_ATTEMPTS) {
-    throw new TodokuError('payload_too_large', `At most ${MAX_ATTEMPTS} attempts at once, but these are ${items.length}.`)
+    throw new TodokuError(
+      'payload_too_large',
+      `At most ${MAX_ATTEMPTS} attempts at once, but these are ${items.length}.`,
+    )
   }
   return items
 }

@@ -1,8 +1,8 @@
-import { type AttemptToRecord, recordAttempts } from '../commands/record-attempts.ts'
-import type { Actor } from '../domain/actor.ts'
-import type { ChannelView } from '../domain/channel.ts'
-import { type ItemError, TodokuError } from '../domain/errors.ts'
-import type { Storage } from '../storage/open-storage.ts'
+import { type AttemptToRecord, recordAttempts } from '@/lib/commands/record-attempts.ts'
+import type { Actor } from '@/lib/domain/actor.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { type ItemError, TodokuError } from '@/lib/domain/errors.ts'
+import type { Storage } from '@/lib/storage/open-storage.ts'
 import { checkItem } from './check-item.ts'
 import { readItems } from './read-items.ts'
 

@@ -1,6 +1,6 @@
-import { OpenApiGeneratorV31, OpenAPIRegistry } from '@asteasolutions/zod-to-openapi'
+import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
 import { z } from 'zod'
-import { ERROR_CODES, ITEM_ERROR_CODES } from '../domain/errors.ts'
+import { ERROR_CODES, ITEM_ERROR_CODES } from '@/lib/domain/errors.ts'
 import { OPERATIONS, type Operation } from './operations.ts'
 import { failureBody } from './schemas/common.ts'
 
@@ -21,7 +21,11 @@ export function describeApi(): object {
 function generate() {
   const registry = new OpenAPIRegistry()
   registry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
-  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'todoku.session_token' })
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'todoku.session_token',
+  })
   for (const operation of OPERATIONS) register(registry, operation)
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',

@@ -1,4 +1,4 @@
-import { type ItemError, TodokuError } from '../domain/errors.ts'
+import { type ItemError, TodokuError } from '@/lib/domain/errors.ts'
 import { ERROR_STATUS } from './error-status.ts'
 
 /** An answer before it is Next's or node:http's. */

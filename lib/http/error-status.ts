@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../domain/errors.ts'
+import type { ErrorCode } from '@/lib/domain/errors.ts'
 
 /** The one place where a refusal becomes a status: 4xx is the caller's and final, 5xx and 429 may be tried again. */
 export const ERROR_STATUS = {

@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino'
-import type { Settings } from '../settings.ts'
+import type { Settings } from '@/lib/settings.ts'
 import type { FaultLog } from './envelope.ts'
 
 export type { Logger }

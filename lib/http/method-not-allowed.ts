@@ -1,4 +1,4 @@
-import { TodokuError } from '../domain/errors.ts'
+import { TodokuError } from '@/lib/domain/errors.ts'
 
 /** `Allow` is added where the allowed methods are known. */
 export function methodNotAllowed(method: string): TodokuError {

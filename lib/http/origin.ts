@@ -1,4 +1,4 @@
-import { TodokuError } from '../domain/errors.ts'
+import { TodokuError } from '@/lib/domain/errors.ts'
 
 /** Only what both `Headers` and node:http's headers can answer. */
 export type HeaderLookup = (name: string) => string | null | undefined

@@ -1,4 +1,4 @@
-import { TodokuError } from '../domain/errors.ts'
+import { TodokuError } from '@/lib/domain/errors.ts'
 import { MAX_JSON_DEPTH, nestsTooDeep } from './json-depth.ts'
 
 /** @throws TodokuError `invalid_json` when the bytes are not UTF-8. */

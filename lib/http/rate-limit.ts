@@ -1,4 +1,4 @@
-import { TodokuError } from '../domain/errors.ts'
+import { TodokuError } from '@/lib/domain/errors.ts'
 
 export type RateLimit = { take(key: string): void }
 

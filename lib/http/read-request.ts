@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { TodokuError } from '../domain/errors.ts'
+import { TodokuError } from '@/lib/domain/errors.ts'
 import { decodeUtf8, parseJson } from './parse-json.ts'
 import { validate } from './validate.ts'
 

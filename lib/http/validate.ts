@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { TodokuError } from '../domain/errors.ts'
+import { TodokuError } from '@/lib/domain/errors.ts'
 
 /**
  * What a schema makes of a request's body or query.

@@ -1,10 +1,10 @@
-import type { WebhookSender } from '../delivery/webhook-sender.ts'
-import { StartError } from '../domain/errors.ts'
-import { ConnectionPool } from '../sender/connection-pool.ts'
-import { listOwnEndpoints } from '../sender/own-endpoints.ts'
-import { createResolver } from '../sender/resolver.ts'
-import { createTrust } from '../sender/trust.ts'
-import type { Settings } from '../settings.ts'
+import type { WebhookSender } from '@/lib/delivery/webhook-sender.ts'
+import { StartError } from '@/lib/domain/errors.ts'
+import { ConnectionPool } from '@/lib/sender/connection-pool.ts'
+import { listOwnEndpoints } from '@/lib/sender/own-endpoints.ts'
+import { createResolver } from '@/lib/sender/resolver.ts'
+import { createTrust } from '@/lib/sender/trust.ts'
+import type { Settings } from '@/lib/settings.ts'
 
 /** How this process sends: the operator's trust anchors, name servers and open ranges; never to its own port. */
 export function makeWebhookSender({ host, port, webhook }: Settings): WebhookSender {

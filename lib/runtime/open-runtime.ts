@@ -1,17 +1,21 @@
-import { makeAuth } from '../access/make-auth.ts'
-import { createFirstAdministrator } from '../commands/create-first-administrator.ts'
-import { makePracticeRunner } from '../delivery/practice-run.ts'
-import { makeDirect } from '../direct/make-direct.ts'
-import { TodokuError } from '../domain/errors.ts'
-import { faultLog, makeLogger } from '../http/logger.ts'
-import { makeRateLimit } from '../http/rate-limit.ts'
-import { startPracticeBot } from '../practice-bot/start-practice-bot.ts'
-import { countAdministrators } from '../reports/count-administrators.ts'
-import type { Runtime } from '../runtime.ts'
-import { readSettings } from '../settings.ts'
-import { openStorage } from '../storage/open-storage.ts'
+import { join } from 'node:path'
+import { makeAuth } from '@/lib/access/make-auth.ts'
+import { createFirstAdministrator } from '@/lib/commands/create-first-administrator.ts'
+import { makePracticeRunner } from '@/lib/delivery/practice-run.ts'
+import { makeDirect } from '@/lib/direct/make-direct.ts'
+import { TodokuError } from '@/lib/domain/errors.ts'
+import { faultLog, makeLogger } from '@/lib/http/logger.ts'
+import { makeRateLimit } from '@/lib/http/rate-limit.ts'
+import { startPracticeBot } from '@/lib/practice-bot/start-practice-bot.ts'
+import { countAdministrators } from '@/lib/reports/count-administrators.ts'
+import type { Runtime } from '@/lib/runtime.ts'
+import { readSettings } from '@/lib/settings.ts'
+import { openStorage } from '@/lib/storage/open-storage.ts'
 import { makeWebhookSender } from './make-webhook-sender.ts'
 import { withSecretKey } from './secret-key.ts'
+
+/** The bundle of lib/practice-bot/main.ts; every start of the server begins in the repository's folder. */
+const PRACTICE_BOT = join(process.cwd(), 'dist', 'practice-bot.js')
 
 /** http-api.md: verifications of each key. */
 const VERIFICATIONS_PER_MINUTE = 600
@@ -20,9 +24,7 @@ const VERIFICATIONS_PER_MINUTE = 600
  * Opens everything that this process has one of.
  * @throws StartError, or what `openStorage` refuses with; each has a stable `code` and says what to do.
  */
-export async function openRuntime(
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<Omit<Runtime, 'ready'>> {
+export async function openRuntime(env: Readonly<Record<string, string | undefined>>): Promise<Omit<Runtime, 'ready'>> {
   const now = Date.now
   const settings = readSettings(env)
   const { databaseFile, baseUrl } = settings
@@ -34,7 +36,12 @@ export async function openRuntime(
   }))
   const ctx = { storage, now }
   const auth = makeAuth({ storage, secretKey, baseUrl, now })
-  const practice = makePracticeRunner({ ...ctx, log: faultLog(log), startBot: startPracticeBot, sender })
+  const practice = makePracticeRunner({
+    ...ctx,
+    log: faultLog(log),
+    startBot: () => startPracticeBot(PRACTICE_BOT),
+    sender,
+  })
   await practice.endLeftOver()
   if (settings.administrator && (await countAdministrators(ctx)) === 0) {
     await createFirstAdministrator(ctx, { ...settings.administrator, name: 'Administrator' }, auth.hashPassword)

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { StartError } from '../domain/errors.ts'
-import type { Settings } from '../settings.ts'
+import { StartError } from '@/lib/domain/errors.ts'
+import type { Settings } from '@/lib/settings.ts'
 
 /**
  * Opens what is sealed with the secret key: the environment's, else the 0600 file `secret-key` in DATA_DIR, which the
@@ -19,14 +19,12 @@ export async function withSecretKey<T>(
 
   // A crash between `open` and the rename leaves the key under this name, where the next start finds it.
   const beside = `${file}.new`
-  const left = readKey(beside)
-  const key = left ?? randomBytes(32)
-  if (left === null) writeKey(beside, key)
+  const key = readKey(beside) ?? makeKey(beside)
   const result = await opened(key, open, () => {
     rmSync(beside, { force: true })
     return missingKey(file)
   })
-  renameSync(beside, file)
+  keep(beside, file)
   return result
 }
 
@@ -34,8 +32,7 @@ async function opened<T>(key: Buffer, open: (key: Buffer) => Promise<T>, refusal
   try {
     return await open(key)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
-    throw code === 'secret_key_wrong' || code === 'secret_key_missing' ? refusal() : error
+    throw isCode(error, 'secret_key_wrong') ? refusal() : error
   }
 }
 
@@ -44,7 +41,7 @@ function readKey(file: string): Buffer | null {
   try {
     text = readFileSync(file, 'utf8').trim()
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (isCode(error, 'ENOENT')) return null
     throw new StartError('data_dir_not_writable', `The secret key ${file} cannot be read. Give it to this user.`, error)
   }
   const key = Buffer.from(text, 'base64')
@@ -52,12 +49,29 @@ function readKey(file: string): Buffer | null {
   throw new StartError('secret_key_wrong', `${file} does not hold 32 bytes as base64. Put the right file back.`)
 }
 
-function writeKey(file: string, key: Buffer): void {
+/** A command line that starts at the same moment may have made one just now: then that one counts. */
+function makeKey(file: string): Buffer {
+  const key = randomBytes(32)
   try {
     writeFileSync(file, `${key.toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+    return key
   } catch (error) {
+    const other = isCode(error, 'EEXIST') ? readKey(file) : null
+    if (other) return other
     throw new StartError('data_dir_not_writable', `The secret key ${file} cannot be written. Check DATA_DIR.`, error)
   }
+}
+
+function keep(beside: string, file: string): void {
+  try {
+    renameSync(beside, file)
+  } catch (error) {
+    if (!isCode(error, 'ENOENT') || readKey(file) === null) throw error
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }
 
 function wrongKey(where: string): StartError {

@@ -1,4 +1,4 @@
-import type { AttemptSummary } from '../../domain/statistics/report-types.ts'
+import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
 import type { AttemptAnswer, AttemptDetailAnswer } from '../schemas/attempt.ts'
 import { toIso } from './channel-answer.ts'
 
@@ -26,7 +26,8 @@ export function attemptAnswer(attempt: AttemptSummary): AttemptAnswer {
   }
 }
 
-type Detail = AttemptSummary & Pick<AttemptDetailAnswer, 'request' | 'response' | 'tlsVersion' | 'certificate' | 'addresses'>
+type Detail = AttemptSummary &
+  Pick<AttemptDetailAnswer, 'request' | 'response' | 'tlsVersion' | 'certificate' | 'addresses'>
 
 export function attemptDetailAnswer(attempt: Detail): AttemptDetailAnswer {
   const { request, response, tlsVersion, certificate, addresses } = attempt

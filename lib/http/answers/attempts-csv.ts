@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { AttemptSummary } from '../../domain/statistics/report-types.ts'
+import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
 import type { Answer } from '../envelope.ts'
 import { toIso } from './channel-answer.ts'
 

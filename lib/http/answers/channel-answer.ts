@@ -1,4 +1,4 @@
-import type { AggregationPeriod, ChannelView } from '../../domain/channel.ts'
+import type { AggregationPeriod, ChannelView } from '@/lib/domain/channel.ts'
 import type { ChannelAnswer } from '../schemas/channel.ts'
 
 /** A channel as the API shows it: no internal number, never a secret. */

@@ -1,4 +1,4 @@
-import type { ErrorTimeline } from '../../domain/statistics/report-types.ts'
+import type { ErrorTimeline } from '@/lib/domain/statistics/report-types.ts'
 import type { ErrorStatisticsAnswer } from '../schemas/statistics.ts'
 
 /** The report as http-api.md spells it: names without `Ms`, the off stretches as pairs. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { BUCKET_WIDTHS } from '../../domain/statistics/report-types.ts'
-import { PHASES } from '../../domain/facts.ts'
+import { PHASES } from '@/lib/domain/facts.ts'
+import { BUCKET_WIDTHS } from '@/lib/domain/statistics/report-types.ts'
 import { cause, isoTime, message, oneOrMore, processed, purpose, queryTime } from './common.ts'
 
 const ms = z.number().nullable()

@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { isoTime, itemError, message, timezone } from './common.ts'
 
 const name = z.string().trim().min(1).max(100)
-const secret = z.string().trim().min(8).max(256).regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
+const secret = z
+  .string()
+  .trim()
+  .min(8)
+  .max(256)
+  .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
 const timeoutMs = z.int().min(100).max(60_000)
 /** Judged by lib/delivery/check-webhook-url.ts, so that a wrong one gets a code of its own. */
 const url = z.string().trim().min(1).max(2000)
@@ -61,7 +66,10 @@ export const channelAnswer = z.object({ message, channel, errors })
 export const createdChannelAnswer = z.object({
   message,
   channel,
-  channelSecret: z.string().optional().meta({ description: 'Only when it was generated here, and only in this answer' }),
+  channelSecret: z
+    .string()
+    .optional()
+    .meta({ description: 'Only when it was generated here, and only in this answer' }),
   errors,
 })
 export const channelsAnswer = z.object({ message, channels: z.array(channel) })

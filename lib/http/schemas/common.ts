@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CAUSES, PROCESSED, PURPOSES } from '../../domain/taxonomy.ts'
+import { CAUSES, PROCESSED, PURPOSES } from '@/lib/domain/taxonomy.ts'
 
 export const cause = z.enum(CAUSES)
 export const purpose = z.enum(PURPOSES)
@@ -13,13 +13,16 @@ export const epochMs = z.int().meta({ description: 'Epoch milliseconds, UTC', ex
 
 /** A time in a query: ISO 8601 with an offset, or epoch milliseconds. Becomes epoch milliseconds. */
 export const queryTime = z
-  .union([
-    z
-      .string()
-      .regex(/^\d{1,16}$/)
-      .transform(Number),
-    z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
-  ], { error: 'must be ISO 8601 with an offset, or epoch milliseconds' })
+  .union(
+    [
+      z
+        .string()
+        .regex(/^\d{1,16}$/)
+        .transform(Number),
+      z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+    ],
+    { error: 'must be ISO 8601 with an offset, or epoch milliseconds' },
+  )
   .meta({ type: 'string', example: '2026-11-21T10:00:00+09:00' })
 
 const zones = new Map<string, boolean>()

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { isoTime, message } from './common.ts'
 
-export const scope = z.enum(['attempts:write', 'deliveries:write', 'statistics:read', 'channel:manage', 'channels:manage'])
+export const scope = z.enum([
+  'attempts:write',
+  'deliveries:write',
+  'statistics:read',
+  'channel:manage',
+  'channels:manage',
+])
 
 export const createKeyBody = z
   .strictObject({

@@ -16,6 +16,8 @@ export const practiceRun = z
   })
   .meta({ id: 'PracticeRun' })
 
-export const startPracticeBody = z.strictObject({ seconds: z.int().min(5).max(60).optional() }).meta({ id: 'StartPractice' })
+export const startPracticeBody = z
+  .strictObject({ seconds: z.int().min(5).max(60).optional() })
+  .meta({ id: 'StartPractice' })
 export const startedPracticeAnswer = z.object({ message, channel, run: practiceRun })
 export const practiceAnswer = z.object({ message, run: practiceRun.nullable() })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PHASES } from '../../domain/facts.ts'
+import { PHASES } from '@/lib/domain/facts.ts'
 import { cause, itemError, message, purpose } from './common.ts'
 
 const startedAt = z.union([z.int().min(0), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))], {

@@ -18,7 +18,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
     const patch = await readJson(request, updateChannelBody)
     const { webhookUrl } = patch
     const changed = webhookUrl && webhookUrl !== before.webhookUrl
-    const errors = changed ? await checkWebhookUrl(runtime.sender, webhookUrl) : []
+    const { sender } = changed && before.practice ? await runtime.practice.bot() : runtime
+    const errors = changed ? await checkWebhookUrl(sender, webhookUrl) : []
     return success({ channel: channelAnswer(await updateChannel(runtime, actor, before.id, patch)) }, { errors })
   }),
 

@@ -9,12 +9,15 @@ import { attemptDetail } from '@/lib/reports/attempt-detail.ts'
 import { findChannel } from '@/lib/reports/find-channel.ts'
 
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
-  POST: asActor(async ({ request, param, runtime, actor }) => {
+  POST: asActor(async ({ request, param, runtime, actor, caller }) => {
     const channel = await findChannel(runtime, actor, param('channelId'))
     requireScope(actor, 'channel:manage', channel.no)
     const { webhookUrl } = await readOptionalJson(request, verifyBody)
-    runtime.verifyLimit.take(actor.kind === 'key' ? `key ${actor.keyId}` : `channel ${channel.no}`)
-    const { attemptId } = await verifyChannel(runtime, actor, channel, { webhookUrl })
+    runtime.verifyLimit.take(caller)
+    const url = webhookUrl ?? channel.webhookUrl
+    const bot = channel.practice ? await runtime.practice.bot() : null
+    const ctx = { ...runtime, sender: bot?.sender ?? runtime.sender }
+    const { attemptId } = await verifyChannel(ctx, channel, url === null ? null : (bot?.urlNow(url) ?? url))
     const attempt = await attemptDetail(runtime, actor, attemptId, { channelId: channel.id })
     return success({ attempt: attemptDetailAnswer(attempt) })
   }),
