@@ -5,6 +5,7 @@ import { lockDataDir, prepareDataDir } from './data-dir.js'
 import { endWith, StartFailure } from './failure.js'
 import { migrate } from './migrate.js'
 import { root } from './root.js'
+import { setSecurityHeaders } from './security-headers.js'
 
 const drainMs = 3_000
 const endMs = 4_800
@@ -42,7 +43,9 @@ export async function serve({ say = console.log, prepare } = {}) {
   const handle = app.getRequestHandler()
   answer = (request, response) => {
     request.headers['x-todoku-client-address'] = clientAddress(request)
-    if (!runtime.direct(request, response)) handle(request, response)
+    if (runtime.direct(request, response)) return
+    setSecurityHeaders(request, response)
+    handle(request, response)
   }
 
   const baseUrl = settings.baseUrl ?? urlOf(settings.host, port)
