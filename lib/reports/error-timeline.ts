@@ -11,6 +11,7 @@ import { countErrorsByBar } from '@/lib/storage/count-errors-by-bar.ts'
 import { findSendNos } from '@/lib/storage/find-sends.ts'
 import { readPeriods } from '@/lib/storage/read-periods.ts'
 import type { ReportContext } from './context.ts'
+import { listOf } from './list-of.ts'
 
 export type ErrorTimelineQuery = {
   /** Default: 24 hours before `toMs`. */
@@ -78,8 +79,3 @@ function rangeOf({ fromMs, toMs }: TimeRangeQuery, nowMs: number): TimeRange {
 }
 
 type TimeRangeQuery = { fromMs?: number | undefined; toMs?: number | undefined }
-
-function listOf(value: string | readonly string[] | undefined): readonly string[] {
-  if (value === undefined) return []
-  return typeof value === 'string' ? [value] : value
-}

@@ -5,7 +5,7 @@ import { changeDeliveries } from './change-deliveries.ts'
 import { processedCode, protocolCode, purposeCode } from './codes.ts'
 import type { PrismaClient } from './generated/client.ts'
 import type { NewAttempt } from './new-attempt.ts'
-import { keptFacts, packFactsHex } from './pack-facts.ts'
+import { keptFacts, packFactsHex, packResponseHex } from './pack-facts.ts'
 import { hexOf } from './read-prior.ts'
 import type { Query } from './writer.ts'
 
@@ -75,12 +75,14 @@ function insertRows(db: PrismaClient, planned: readonly PlannedAttempt[], nowMs:
 function insertFacts(db: PrismaClient, planned: readonly PlannedAttempt[]): Query[] {
   const rows = planned.flatMap(({ attempt, idHex }) => {
     const kept = keptFacts(attempt)
-    return kept === null ? [] : [[attempt.channelNo, attempt.startedAtMs, idHex, packFactsHex(kept)]]
+    return kept === null
+      ? []
+      : [[attempt.channelNo, attempt.startedAtMs, idHex, packFactsHex(kept), packResponseHex(attempt)]]
   })
   if (rows.length === 0) return []
   return [
-    db.$executeRaw`INSERT INTO attempt_facts ("channelNo", "startedAtMs", id, facts)
-    SELECT value ->> 0, value ->> 1, unhex(value ->> 2), unhex(value ->> 3) FROM jsonb_each(${JSON.stringify(rows)})`,
+    db.$executeRaw`INSERT INTO attempt_facts ("channelNo", "startedAtMs", id, facts, "responseBody")
+    SELECT value ->> 0, value ->> 1, unhex(value ->> 2), unhex(value ->> 3), unhex(value ->> 4) FROM jsonb_each(${JSON.stringify(rows)})`,
   ]
 }
 

@@ -14,8 +14,6 @@ export type KeptFacts = {
   /** Of a verification; a delivery's body is kept with the delivery. */
   requestBody?: string
   responseHeaders?: Record<string, string>
-  /** Base64: the raw bytes are whatever the bot sent. */
-  responseBody?: string
   responseTruncated?: boolean
 }
 
@@ -36,7 +34,6 @@ export function keptFacts(attempt: NewAttempt): KeptFacts | null {
   kept.certificate = facts.certificate
   kept.requestHeaders = redact(facts.requestHeaders)
   if (facts.responseHeaders) kept.responseHeaders = redact(facts.responseHeaders)
-  if (facts.responseBody) kept.responseBody = Buffer.from(facts.responseBody).toString('base64')
   if (facts.responseTruncated) kept.responseTruncated = true
   return kept
 }
@@ -54,6 +51,16 @@ export function packFactsHex(kept: KeptFacts): string {
   const packed = deflateRawSync(json).toString('hex')
   if (json.length <= MEMO_LENGTH && memo.size < MEMO_ENTRIES) memo.set(json, packed)
   return packed
+}
+
+/** What the bot answered, deflated, as hexadecimal digits; null where nothing of it is kept. */
+export function packResponseHex({ facts }: NewAttempt): string | null {
+  if (facts === null || facts.responseBody === null || facts.responseBody.length === 0) return null
+  return deflateRawSync(facts.responseBody).toString('hex')
+}
+
+export function unpackResponse(packed: Uint8Array): Buffer {
+  return inflateRawSync(packed)
 }
 
 export function unpackFacts(packed: Uint8Array): KeptFacts {

@@ -124,7 +124,7 @@ CREATE TABLE "attempts" (
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX "attempts_channelNo_id_key" ON "attempts"("channelNo", "id");
 -- By time before reason, so that any choice of causes and details is read newest first without sorting.
-CREATE INDEX "attempts_failed" ON "attempts"("channelNo", "startedAtMs", "reason") WHERE "reason" <> 0;
+CREATE INDEX "attempts_failed" ON "attempts"("channelNo", "startedAtMs", "id", "reason") WHERE "reason" <> 0;
 CREATE INDEX "attempts_verification" ON "attempts"("channelNo", "startedAtMs") WHERE "purpose" = 2;
 CREATE INDEX "attempts_webhookEventId" ON "attempts"("channelNo", "webhookEventId") WHERE "webhookEventId" IS NOT NULL;
 CREATE INDEX "attempts_deliveryNo" ON "attempts"("deliveryNo") WHERE "deliveryNo" IS NOT NULL;
@@ -135,6 +135,7 @@ CREATE TABLE "attempt_facts" (
     "startedAtMs" BIGINT NOT NULL,
     "id" BLOB NOT NULL,
     "facts" BLOB NOT NULL,
+    "responseBody" BLOB,
     PRIMARY KEY ("channelNo", "startedAtMs", "id")
 ) WITHOUT ROWID;
 

@@ -1,0 +1,85 @@
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { TodokuError } from '@/lib/domain/errors.ts'
+import { readErrorFilter } from '@/lib/domain/statistics/error-filter.ts'
+import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
+import type { Purpose } from '@/lib/domain/taxonomy.ts'
+import { type AttemptRow, toAttemptSummary } from '@/lib/storage/attempt-row.ts'
+import { type AttemptFilter, type AttemptKey, findAttempts } from '@/lib/storage/find-attempts.ts'
+import { findSendNos } from '@/lib/storage/find-sends.ts'
+import type { ReportContext } from './context.ts'
+import { listOf } from './list-of.ts'
+
+export type AttemptsQuery = {
+  fromMs?: number
+  toMs?: number
+  cause?: string | readonly string[]
+  detail?: string | readonly string[]
+  /** By the status that came, such as `5xx`. */
+  statusClass?: '1xx' | '2xx' | '3xx' | '4xx' | '5xx'
+  purpose?: Purpose
+  state?: 'delivered' | 'failed'
+  webhookEventId?: string
+  sendId?: string
+  /** As an earlier page gave it. */
+  cursor?: string
+  /** 1 to 200, default 50. */
+  limit?: number
+}
+
+export const MAX_PAGE = 200
+const DEFAULT_PAGE = 50
+
+/**
+ * Attempts of these channels, newest first, counted or not, verifications too.
+ * @throws TodokuError `invalid_request`
+ */
+export async function listAttempts(
+  ctx: ReportContext,
+  channels: readonly ChannelView[],
+  query: AttemptsQuery = {},
+): Promise<{ attempts: AttemptSummary[]; nextCursor: string | null }> {
+  const errors = readErrorFilter(listOf(query.cause), listOf(query.detail))
+  if (errors === null) throw new TodokuError('invalid_request', 'cause or detail: there is no such cause or detail.')
+  const after = query.cursor === undefined ? null : readCursor(query.cursor)
+  const limit = Math.min(Math.max(1, Math.floor(query.limit ?? DEFAULT_PAGE)), MAX_PAGE)
+  const filter = {
+    ...errors,
+    fromMs: query.fromMs ?? null,
+    toMs: query.toMs ?? null,
+    statusClass: query.statusClass === undefined ? null : Number(query.statusClass.charAt(0)),
+    purpose: query.purpose ?? null,
+    state: query.state ?? null,
+    webhookEventId: query.webhookEventId ?? null,
+  }
+  const rows: AttemptRow[] = []
+  for (const { no } of channels) {
+    const ofChannel: AttemptFilter = { ...filter, sendNos: await findSendNos(ctx.storage.read, no, query) }
+    rows.push(...(await findAttempts(ctx.storage.read, no, ofChannel, { after, limit: limit + 1 })))
+  }
+  rows.sort(newestFirst)
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  const idOf = new Map(channels.map(({ no, id }) => [no, id]))
+  return {
+    attempts: page.map((row) => toAttemptSummary(row, idOf.get(row.channelNo) ?? '')),
+    nextCursor: rows.length > limit && last !== undefined ? writeCursor(last) : null,
+  }
+}
+
+function newestFirst(a: AttemptRow, b: AttemptRow): number {
+  return Number(b.startedAtMs) - Number(a.startedAtMs) || b.channelNo - a.channelNo || Buffer.compare(b.id, a.id)
+}
+
+function writeCursor({ startedAtMs, channelNo, id }: AttemptRow): string {
+  return Buffer.from(`${startedAtMs} ${channelNo} ${Buffer.from(id).toString('hex')}`).toString('base64url')
+}
+
+/** @throws TodokuError `invalid_request` */
+function readCursor(cursor: string): AttemptKey {
+  const text = Buffer.from(cursor, 'base64url').toString('latin1')
+  const [, startedAtMs, channelNo, idHex] = /^(\d{1,15}) (\d{1,10}) ((?:[0-9a-f]{2})+)$/.exec(text) ?? []
+  if (startedAtMs === undefined || channelNo === undefined || idHex === undefined) {
+    throw new TodokuError('invalid_request', 'cursor: is none that this list gave.')
+  }
+  return { startedAtMs: Number(startedAtMs), channelNo: Number(channelNo), idHex }
+}

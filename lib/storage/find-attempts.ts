@@ -1,0 +1,90 @@
+import { END_OF_FAILURES, FIRST_FAILURE, reasonRangesOf } from '@/lib/domain/reasons.ts'
+import type { ErrorFilter } from '@/lib/domain/statistics/error-filter.ts'
+import type { Purpose } from '@/lib/domain/taxonomy.ts'
+import { packId } from './attempt-id.ts'
+import { ATTEMPT_COLUMNS, ATTEMPT_JOINS, type AttemptRow } from './attempt-row.ts'
+import { purposeCode } from './codes.ts'
+import { Prisma, type PrismaClient } from './generated/client.ts'
+
+export type AttemptFilter = ErrorFilter & {
+  fromMs: number | null
+  toMs: number | null
+  /** 2 for 2xx, and so on. */
+  statusClass: number | null
+  purpose: Purpose | null
+  state: 'delivered' | 'failed' | null
+  webhookEventId: string | null
+  /** Null: any. */
+  sendNos: readonly number[] | null
+}
+
+/** Where a page ends: the key of its last row. */
+export type AttemptKey = { startedAtMs: number; channelNo: number; idHex: string }
+
+/** The newest attempts of one channel that fit and come after `after` in the order of newest first. */
+export async function findAttempts(
+  db: PrismaClient,
+  channelNo: number,
+  filter: AttemptFilter,
+  { after, limit }: { after: AttemptKey | null; limit: number },
+): Promise<AttemptRow[]> {
+  const conditions = [Prisma.sql`attempts."channelNo" = ${channelNo}`, ...conditionsOf(filter)]
+  if (after !== null) conditions.push(isAfter(after, channelNo))
+  return db.$queryRaw<AttemptRow[]>`SELECT ${ATTEMPT_COLUMNS} FROM attempts ${indexFor(filter)} ${ATTEMPT_JOINS}
+    WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY attempts."startedAtMs" DESC, attempts.id DESC LIMIT ${limit}`
+}
+
+/** Named, not left to the planner, which has no statistics and would read a whole channel for a rare failure. */
+function indexFor(filter: AttemptFilter): Prisma.Sql {
+  if (filter.webhookEventId !== null) return Prisma.sql`INDEXED BY "attempts_webhookEventId"`
+  if (filter.sendNos !== null) return Prisma.sql`INDEXED BY "attempts_sendNo"`
+  if (filter.purpose === 'verification') return Prisma.sql`INDEXED BY attempts_verification`
+  return failuresOnly(filter) ? Prisma.sql`INDEXED BY attempts_failed` : Prisma.sql`NOT INDEXED`
+}
+
+function failuresOnly({ state, causes, reasons, statusClass }: AttemptFilter): boolean {
+  return state === 'failed' || causes.length > 0 || reasons.length > 0 || (statusClass !== null && statusClass !== 2)
+}
+
+function conditionsOf(filter: AttemptFilter): Prisma.Sql[] {
+  const { fromMs, toMs, statusClass, purpose, state, webhookEventId, sendNos, reasons, causes } = filter
+  const conditions: Prisma.Sql[] = []
+  const add = (condition: Prisma.Sql) => conditions.push(condition)
+  if (fromMs !== null) add(Prisma.sql`attempts."startedAtMs" >= ${BigInt(fromMs)}`)
+  if (toMs !== null) add(Prisma.sql`attempts."startedAtMs" < ${BigInt(toMs)}`)
+  // Spelled as the partial indexes spell it, or SQLite does not see that they apply.
+  if (failuresOnly(filter)) add(Prisma.sql`attempts.reason <> 0`)
+  if (failuresOnly(filter))
+    add(Prisma.sql`attempts.reason >= ${FIRST_FAILURE} AND attempts.reason < ${END_OF_FAILURES}`)
+  if (state === 'delivered') {
+    add(Prisma.sql`NOT (attempts.reason >= ${FIRST_FAILURE} AND attempts.reason < ${END_OF_FAILURES})`)
+  }
+  if (reasons.length > 0) add(Prisma.sql`attempts.reason IN (${Prisma.join([...reasons])})`)
+  if (causes.length > 0) {
+    const ranges = causes.flatMap(reasonRangesOf)
+    const inRange = ranges.map(([from, to]) => Prisma.sql`attempts.reason >= ${from} AND attempts.reason < ${to}`)
+    add(Prisma.sql`(${Prisma.join(inRange, ' OR ')})`)
+  }
+  if (statusClass !== null) {
+    add(Prisma.sql`attempts.status >= ${statusClass * 100} AND attempts.status < ${statusClass * 100 + 100}`)
+  }
+  if (purpose === 'verification') add(Prisma.sql`attempts.purpose = 2`)
+  else if (purpose !== null) add(Prisma.sql`attempts.purpose = ${purposeCode(purpose)}`)
+  if (webhookEventId !== null) {
+    add(Prisma.sql`attempts."webhookEventId" = ${new Uint8Array(packId(webhookEventId))}`)
+  }
+  if (sendNos !== null) {
+    add(sendNos.length === 0 ? Prisma.sql`false` : Prisma.sql`attempts."sendNo" IN (${Prisma.join([...sendNos])})`)
+    add(Prisma.sql`attempts."sendNo" IS NOT NULL`)
+  }
+  return conditions
+}
+
+/** Newest first; of one millisecond, higher channels and ids first. */
+function isAfter({ startedAtMs, channelNo: last, idHex }: AttemptKey, channelNo: number): Prisma.Sql {
+  const at = BigInt(startedAtMs)
+  if (channelNo < last) return Prisma.sql`attempts."startedAtMs" <= ${at}`
+  if (channelNo > last) return Prisma.sql`attempts."startedAtMs" < ${at}`
+  const id = new Uint8Array(Buffer.from(idHex, 'hex'))
+  return Prisma.sql`(attempts."startedAtMs", attempts.id) < (${at}, ${id})`
+}
