@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import type { ReactNode } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import { ASK_SERVER, SHOW_ONLY, statisticsParams } from '@/components/filters/statistics-params.ts'
 import { Kbd } from '@/components/ui/kbd.tsx'
 import { causeSeries, detailSeries } from '@/lib/charts/stack-series.ts'
@@ -13,6 +13,14 @@ import { DetailKey } from './detail-key.tsx'
 import { TimelineLegend } from './timeline-legend.tsx'
 
 const TimelinePlot = dynamic(() => import('./timeline-plot.tsx'), { ssr: false })
+
+const CONTRAST = '(prefers-contrast: more), (forced-colors: active)'
+
+function onContrast(notify: () => void): () => void {
+  const query = matchMedia(CONTRAST)
+  query.addEventListener('change', notify)
+  return () => query.removeEventListener('change', notify)
+}
 
 /** Legend, chart and, in its place when asked, the table. The table is always there for those who cannot see the chart. */
 export function ErrorTimelineView({
@@ -30,7 +38,13 @@ export function ErrorTimelineView({
   table: ReactNode
 }) {
   const t = useTranslations('chart')
-  const [{ cause, detail, hide, patterns, view, zone }, setParams] = useQueryStates(statisticsParams)
+  const [{ cause, detail, hide, patterns: asked, view, zone }, setParams] = useQueryStates(statisticsParams)
+  const contrast = useSyncExternalStore(
+    onContrast,
+    () => matchMedia(CONTRAST).matches,
+    () => false,
+  )
+  const patterns = asked || contrast
   const shown = cause ? [cause] : CAUSES.filter((one) => !hide.includes(one))
   const only = shown.length === 1 ? (shown[0] ?? null) : null
   const count = timeline.causes.find((one) => one.cause === cause)
@@ -57,7 +71,14 @@ export function ErrorTimelineView({
         onOnly={isolate}
       />
       {view === 'table' ? (
-        <div className="pt-2">{table}</div>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
+        <section
+          aria-label={t('viewTable')}
+          tabIndex={0}
+          className="overflow-x-auto pt-2 focus-visible:-outline-offset-2"
+        >
+          {table}
+        </section>
       ) : (
         <>
           {cause === null ? null : <DetailKey series={series} />}
@@ -105,9 +126,9 @@ export function ErrorTimelineView({
             {cause === null ? (
               <button
                 type="button"
-                aria-pressed={patterns}
+                aria-pressed={asked}
                 className="min-h-6 underline decoration-line-2 underline-offset-3 hover:text-ink hover:decoration-current md:ml-auto"
-                onClick={() => setParams({ patterns: patterns ? null : true }, SHOW_ONLY)}
+                onClick={() => setParams({ patterns: asked ? null : true }, SHOW_ONLY)}
               >
                 {t('patternsOn')}
               </button>

@@ -34,7 +34,7 @@ export function Scales({
   const rate = useY('rate')
   const { left, right, width, rateTop } = geometry
   const rule = (y: number, label: string, base: boolean) => (
-    <g key={`${y}`}>
+    <g key={label}>
       <line
         x1={left}
         x2={width - right}

@@ -5,6 +5,14 @@ import { CAUSES, type Cause } from '@/lib/domain/taxonomy.ts'
 import { formatCount, formatShare } from '@/lib/i18n/format-number.ts'
 import { PaintSwatch } from './paint-swatch.tsx'
 
+// Rules between the cells: two by two on a phone, four beside each other elsewhere. The first begins where the figures do.
+const CELLS = [
+  '-ml-1',
+  'border-line border-l pl-2',
+  'border-line border-t max-md:-ml-1 md:border-t-0 md:border-l md:pl-2',
+  'border-line border-t border-l pl-2 md:border-t-0',
+]
+
 /** Four cells, always in the taxonomy's order; each hides its cause or isolates it. */
 export function TimelineLegend({
   errorsOf,
@@ -32,15 +40,12 @@ export function TimelineLegend({
         const visible = shown.includes(cause)
         const off = visible ? '' : 'text-ink-3 line-through decoration-1'
         return (
-          <div
-            key={cause}
-            className={`relative min-w-0 py-1 ${index % 2 ? 'border-line border-l pl-2 md:pl-1' : 'md:pl-1'} ${index > 1 ? 'border-line border-t md:border-t-0' : ''} ${index === 2 ? 'md:border-line md:border-l' : ''} ${index === 0 ? 'md:pl-0' : ''}`}
-          >
+          <div key={cause} className={`relative min-w-0 py-1 ${CELLS[index]}`}>
             <button
               type="button"
               aria-pressed={visible}
               onClick={() => onToggle(cause)}
-              className={`grid w-full grid-cols-[auto_1fr] items-center gap-x-2 rounded-md px-1 py-1 text-left hover:bg-sunken md:py-2 md:pr-16 ${index === 0 ? 'md:pl-1 md:-ml-1' : 'md:pl-3'}`}
+              className="grid w-full grid-cols-[auto_1fr] items-center gap-x-2 rounded-md px-1 py-1 text-left hover:bg-sunken md:py-2 md:pr-16"
             >
               <PaintSwatch series={{ kind: 'cause', cause }} patterns={patterns} hollow={!visible} size={12} />
               <span lang="en" className={`truncate text-sm ${visible ? 'font-semibold' : off}`}>

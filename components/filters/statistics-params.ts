@@ -11,11 +11,14 @@ import {
 import { RANGES } from '@/lib/charts/resolve-range.ts'
 import { CAUSES } from '@/lib/domain/taxonomy.ts'
 
+// Years that both a calendar and people can mean.
+const LATEST_MS = Date.UTC(2200, 0)
+
 /** An instant: ISO 8601 or epoch milliseconds, written as ISO so that a shared address can be read. */
 const parseAsInstant = createParser({
   parse(text) {
     const ms = /^\d{1,15}$/.test(text) ? Number(text) : Date.parse(text)
-    return Number.isNaN(ms) ? null : ms
+    return ms >= 0 && ms < LATEST_MS ? ms : null
   },
   serialize: (ms: number) => new Date(ms).toISOString(),
 })

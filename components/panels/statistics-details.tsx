@@ -40,7 +40,7 @@ export async function StatisticsDetails({ details, params, timezone, timeoutMs }
           return (
             <tr key={`${cause} ${detail}`} data-selected={chosen || undefined} className="hover:bg-sunken">
               <Td className="md:max-w-0">
-                <span className="flex min-w-0 items-center gap-2 max-md:flex-wrap">
+                <span className="grid min-w-0 grid-cols-[10px_1fr] items-center gap-x-2 md:flex">
                   <Swatch cause={cause} />
                   <Link
                     href={
@@ -60,7 +60,11 @@ export async function StatisticsDetails({ details, params, timezone, timeoutMs }
                     {detail}
                   </Link>
                   <span className="min-w-0 truncate text-ink-3 text-xs max-md:hidden">{glossOf(detail)}</span>
-                  {lasting ? <Tag live>{t('lasting')}</Tag> : null}
+                  {lasting ? (
+                    <Tag live className="max-md:col-start-2 max-md:justify-self-start">
+                      {t('lasting')}
+                    </Tag>
+                  ) : null}
                 </span>
               </Td>
               <Td numeric className="font-semibold">

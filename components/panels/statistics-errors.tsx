@@ -42,7 +42,7 @@ export async function StatisticsErrors({ ctx, channel, statistics, filter, name,
   return (
     <Panel label={t('panel')} className={PANEL_HEIGHT}>
       <PaintDefs />
-      <div className="grid grid-cols-[1fr_auto] items-center gap-x-4 px-4 pt-3 md:flex md:px-6 md:pt-4">
+      <div className="relative flex items-center gap-x-4 px-4 pt-3 md:px-6 md:pt-4">
         {state === 'all_arrived' ? (
           <AllArrived attempts={all.attempts} />
         ) : (
@@ -50,7 +50,7 @@ export async function StatisticsErrors({ ctx, channel, statistics, filter, name,
             <Before before={before} name={name} />
           </Figures>
         )}
-        <span className="ml-auto flex items-center gap-3 self-end md:self-center">
+        <span className="ml-auto flex items-center gap-3 max-md:absolute max-md:right-4 max-md:bottom-0">
           <span className="max-md:hidden">{fresh}</span>
           <ViewSwitch />
         </span>
@@ -104,7 +104,7 @@ async function Figures({
   const unit = (chunks: ReactNode) => <span className="ml-1 text-ink-2">{chunks}</span>
   const rate = formatRate(shown.errors, shown.attempts)
   return (
-    <div className="flex flex-wrap items-baseline gap-x-6">
+    <div className="flex flex-wrap items-baseline gap-x-4 md:gap-x-6">
       <span className="whitespace-nowrap">
         {t.rich('errorCount', { count: formatCount(shown.errors), raw: shown.errors, big, unit })}
       </span>

@@ -5,8 +5,8 @@ import { statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
-import { startOfDay } from '@/lib/charts/zone.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
+import { dayOf } from '@/lib/domain/statistics/zone-days.ts'
 import { formatDay, formatDayMinute } from '@/lib/i18n/format-time.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { listAttempts } from '@/lib/reports/list-attempts.ts'
@@ -47,8 +47,8 @@ export async function NoTraffic({
           last === null ? null : (
             <Link
               href={statisticsAddress(`/channels/${channel.id}/statistics`, {
-                from: startOfDay(last, timezone),
-                to: startOfDay(last, timezone, 1),
+                from: dayOf(timezone, last).startMs,
+                to: dayOf(timezone, last).endMs,
               })}
               className={buttonClass()}
             >

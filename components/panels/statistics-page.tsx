@@ -3,8 +3,9 @@ import { StatisticsFilters } from '@/components/filters/statistics-filters.tsx'
 import type { StatisticsParams } from '@/components/filters/statistics-params.ts'
 import { rankDetails, statusClasses } from '@/lib/charts/rank-details.ts'
 import { type ResolvedRange, resolveRange, usualRange } from '@/lib/charts/resolve-range.ts'
-import { isTimeZone } from '@/lib/charts/zone.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
+import { reasonOfDetail } from '@/lib/domain/reasons.ts'
+import { isZone } from '@/lib/domain/statistics/zone-offset.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { loadStatistics, type Statistics } from './load-statistics.ts'
 import { StatisticsBoundary } from './statistics-boundary.tsx'
@@ -19,14 +20,19 @@ type Loaded = { ok: true; statistics: Statistics } | { ok: false; error: unknown
 export async function StatisticsPage({
   ctx,
   channel,
-  params,
+  params: asked,
 }: {
   ctx: ReportContext
   channel: ChannelView
   params: StatisticsParams
 }) {
   const nowMs = ctx.now()
-  const zone = params.zone !== null && isTimeZone(params.zone) ? params.zone : channel.timezone
+  // What the address says wrongly is as if it said nothing.
+  const params = {
+    ...asked,
+    detail: asked.detail !== null && reasonOfDetail(asked.detail) !== null ? asked.detail : null,
+  }
+  const zone = asked.zone !== null && isZone(asked.zone) ? asked.zone : channel.timezone
   const range = resolveRange(params, usualRange(nowMs - channel.createdAtMs), nowMs, zone)
   const loaded = await loadStatistics(ctx, channel, range, zone, params).then(
     (statistics): Loaded => ({ ok: true, statistics }),

@@ -29,9 +29,9 @@ export async function StatisticsStatusCodes({
       <ul className="px-4 pt-1 pb-4 md:px-6">
         {classes.map(({ statusClass, errors, codes }, index) => (
           <Fragment key={statusClass}>
-            <li className={`${ROW} ${index ? 'mt-1 h-9 border-line border-t pt-1' : 'h-8'}`}>
+            <li className={`${ROW} ${index ? 'mt-1 min-h-9 border-line border-t pt-1' : 'min-h-8'}`}>
               <b>{statusClass}XX</b>
-              <span className="truncate text-ink-2">{nameOf(statusClass)}</span>
+              <span className="text-ink-2">{nameOf(statusClass)}</span>
               <b className="text-right">{formatCount(errors)}</b>
               <span className="text-right">{formatShare(errors, total)}</span>
             </li>

@@ -1,12 +1,13 @@
 /** The end of a count axis and its ticks from 0: round, whole, and never below the highest bar. */
 export function countAxis(highest: number, steps: number): { top: number; ticks: number[] } {
-  const raw = Math.max(1, highest) / steps
+  if (highest === 0) return { top: 10, ticks: [0, 5, 10] }
+  const raw = highest / steps
   const power = 10 ** Math.floor(Math.log10(raw))
   const step = Math.max(
     1,
     [1, 2, 2.5, 5, 10].map((k) => k * power).find((k) => k >= raw && Number.isInteger(k)) ?? 10 * power,
   )
-  const count = Math.ceil(Math.max(1, highest) / step)
+  const count = Math.ceil(highest / step)
   return { top: step * count, ticks: Array.from({ length: count + 1 }, (_, index) => index * step) }
 }
 

@@ -1,3 +1,6 @@
+import { groupBy } from '../domain/group-by.ts'
+import { DAY_MS, MINUTE_MS } from '../domain/statistics/zone-days.ts'
+import { offsetAt } from '../domain/statistics/zone-offset.ts'
 import type { Cause } from '../domain/taxonomy.ts'
 
 /** A bucket with its end and what the clock says about it. `attempts` and `errors` are null where nothing was aggregated. */
@@ -11,17 +14,21 @@ export type ChartBucket = {
   byDetail: Record<string, number>
 }
 
-/** Sums of neighbours so that at most `most` are left. What is known is summed; a group is off when all of it is. */
-export function mergeBuckets(buckets: ChartBucket[], most: number): ChartBucket[] {
-  const size = Math.ceil(buckets.length / most)
-  if (size <= 1) return buckets
-  const merged: ChartBucket[] = []
-  for (let index = 0; index < buckets.length; index += size) {
-    const group = buckets.slice(index, index + size)
-    const [first] = group
-    if (first !== undefined) merged.push(group.slice(1).reduce(join, first))
-  }
-  return merged
+const WIDTHS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440].map((minutes) => minutes * MINUTE_MS)
+
+/**
+ * Sums of neighbours, so that of whole ones at most `most` are left, on round times of the zone's clock.
+ * What is known is summed; a group is off when all of it is.
+ */
+export function mergeBuckets(buckets: ChartBucket[], most: number, zone: string): ChartBucket[] {
+  const [first] = buckets
+  const last = buckets.at(-1)
+  if (first === undefined || last === undefined || buckets.length < most + 2) return buckets
+  const span = last.endMs - first.startMs
+  const widthMs = WIDTHS_MS.find((width) => span / width < most + 1) ?? Math.ceil(span / most / DAY_MS) * DAY_MS
+  const groupOf = (bucket: ChartBucket) => Math.floor((bucket.startMs + offsetAt(zone, bucket.startMs)) / widthMs)
+  const groups = groupBy(buckets, groupOf)
+  return [...groups.values()].flatMap(([head, ...tail]) => (head === undefined ? [] : [tail.reduce(join, head)]))
 }
 
 function join(a: ChartBucket, b: ChartBucket): ChartBucket {

@@ -55,13 +55,13 @@ export function prepareErrorTimeline(timeline: ErrorTimeline, options: TimelineO
   const { fromMs, toMs, timezone, off } = timeline
   const chosen = cause === null ? undefined : timeline.causes.find((count) => count.cause === cause)
   const series = cause === null ? causeSeries(hidden) : chosen === undefined ? [] : detailSeries(chosen)
-  const bars = mergeBuckets(bucketsOf(timeline, nowMs), mostBars).map((bucket) => barOf(bucket, series))
+  const bars = mergeBuckets(bucketsOf(timeline, nowMs), mostBars, timezone).map((bucket) => barOf(bucket, series))
   const known = bars.flatMap(({ errors, attempts }) => (errors !== null && attempts ? [{ errors, attempts }] : []))
   return {
     fromMs,
     toMs,
     timezone,
-    barMs: (bars[0]?.endMs ?? toMs) - (bars[0]?.startMs ?? fromMs),
+    barMs: usualWidth(bars),
     series,
     bars,
     off,
@@ -71,6 +71,11 @@ export function prepareErrorTimeline(timeline: ErrorTimeline, options: TimelineO
     rateRuns: rateRunsOf(bars),
     lastRate: known.at(-1) ?? null,
   }
+}
+
+/** The first and last group of a merge may be cut short by the range. */
+function usualWidth(bars: readonly TimelineBar[]): number {
+  return Math.max(0, ...bars.map(({ startMs, endMs }) => endMs - startMs))
 }
 
 function bucketsOf({ series, toMs }: ErrorTimeline, nowMs: number): ChartBucket[] {

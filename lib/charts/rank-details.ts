@@ -1,6 +1,6 @@
 import type { ErrorTimeline } from '../domain/statistics/report-types.ts'
+import { MINUTE_MS } from '../domain/statistics/zone-days.ts'
 import type { Cause } from '../domain/taxonomy.ts'
-import { MINUTE_MS } from './zone.ts'
 
 /** `lasting`: seen within the five minutes before now. */
 export type RankedDetail = {

@@ -1,5 +1,6 @@
+import { defaultWidth } from '../domain/statistics/bars.ts'
 import type { BucketWidth, TimeRange } from '../domain/statistics/report-types.ts'
-import { DAY_MS, HOUR_MS, startOfDay } from './zone.ts'
+import { DAY_MS, dayOf, HOUR_MS } from '../domain/statistics/zone-days.ts'
 
 export const RANGES = ['1h', '6h', '24h', '7d', '30d', '90d', 'today', 'yesterday'] as const
 export type RangeName = (typeof RANGES)[number]
@@ -11,20 +12,6 @@ const SPANS: Record<Exclude<RangeName, 'today' | 'yesterday'>, { spanMs: number;
   '7d': { spanMs: 7 * DAY_MS, bucket: '2h' },
   '30d': { spanMs: 30 * DAY_MS, bucket: '6h' },
   '90d': { spanMs: 90 * DAY_MS, bucket: '1d' },
-}
-
-/** The narrowest bucket of which a span holds at most 120. */
-export function bucketOfSpan(spanMs: number): BucketWidth {
-  const widths: [BucketWidth, number][] = [
-    ['1m', HOUR_MS / 60],
-    ['5m', HOUR_MS / 12],
-    ['15m', HOUR_MS / 4],
-    ['30m', HOUR_MS / 2],
-    ['1h', HOUR_MS],
-    ['2h', 2 * HOUR_MS],
-    ['6h', 6 * HOUR_MS],
-  ]
-  return widths.find(([, widthMs]) => spanMs / widthMs <= 120)?.[0] ?? '1d'
 }
 
 /** At most this long: a thousand days, as the report answers at most a thousand buckets. */
@@ -42,13 +29,14 @@ export function usualRange(channelAgeMs: number): RangeName {
 /** The range to ask a report for: exact times win over a name, a name over the usual one. */
 export function resolveRange(wish: RangeWish, usual: RangeName, nowMs: number, timeZone: string): ResolvedRange {
   if (wish.from !== null && wish.to !== null && wish.from < wish.to) {
-    const fromMs = Math.max(wish.from, wish.to - LONGEST_MS)
-    return { fromMs, toMs: wish.to, bucket: bucketOfSpan(wish.to - fromMs), name: null }
+    const exact = { fromMs: Math.max(wish.from, wish.to - LONGEST_MS), toMs: wish.to }
+    return { ...exact, bucket: defaultWidth(exact), name: null }
   }
   const name = wish.range ?? usual
   if (name === 'today' || name === 'yesterday') {
-    const fromMs = startOfDay(nowMs, timeZone, name === 'today' ? 0 : -1)
-    return { fromMs, toMs: startOfDay(nowMs, timeZone, name === 'today' ? 1 : 0), bucket: '15m', name }
+    const today = dayOf(timeZone, nowMs)
+    const { startMs, endMs } = name === 'today' ? today : dayOf(timeZone, today.startMs - 1)
+    return { fromMs: startMs, toMs: endMs, bucket: '15m', name }
   }
   const { spanMs, bucket } = SPANS[name]
   return { fromMs: nowMs - spanMs, toMs: nowMs, bucket, name }

@@ -1,42 +1,33 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, startOfDay, zoneOffsetMs } from './zone.ts'
+import { DAY_MS, MINUTE_MS, wallClockStarts } from '../domain/statistics/zone-days.ts'
+import { offsetAt } from '../domain/statistics/zone-offset.ts'
 
 /** `time` shows the clock, `day` a midnight with its date and a rule, `date` a plain date among many. */
 export type TimeTick = { atMs: number; kind: 'time' | 'day' | 'date' }
 
 const CLOCK_STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((minutes) => minutes * MINUTE_MS)
-const DAY_STEPS = [1, 2, 5, 7, 10, 14, 30]
-/** The least common divisor of all zones' offsets. */
-const OFFSET_UNIT_MS = 15 * MINUTE_MS
+const DAY_STEPS = [1, 2, 5, 7, 10, 14, 30, 60, 90]
+/** From so many days on, dates stand alone. */
+const MANY_DAYS = 3
+/** Up to so many days, each midnight has a rule. */
+const RULED_DAYS = 8
 
-/** Ticks on round times of the zone's clock, at most `most` of them; midnights always carry the date. */
-export function timeTicks(fromMs: number, toMs: number, timeZone: string, most: number): TimeTick[] {
+/** Ticks on round times of the zone's clock, at most `most` of them and one; midnights carry the date. */
+export function timeTicks(fromMs: number, toMs: number, zone: string, most: number): TimeTick[] {
   const span = toMs - fromMs
-  const clockStep = CLOCK_STEPS_MS.find((step) => span / step <= most)
-  return clockStep === undefined || span >= 3 * DAY_MS
-    ? dateTicks(fromMs, toMs, timeZone, most)
-    : clockTicks(fromMs, toMs, timeZone, clockStep)
+  const step = CLOCK_STEPS_MS.find((stepMs) => span / stepMs < most + 1)
+  if (step === undefined || span >= MANY_DAYS * DAY_MS) return dateTicks(fromMs, toMs, zone, most)
+  return wallClockStarts(zone, step, fromMs, toMs).map((atMs) => ({
+    atMs,
+    kind: (atMs + offsetAt(zone, atMs)) % DAY_MS === 0 ? 'day' : 'time',
+  }))
 }
 
-function clockTicks(fromMs: number, toMs: number, timeZone: string, stepMs: number): TimeTick[] {
-  const unit = stepMs >= HOUR_MS ? OFFSET_UNIT_MS : stepMs % OFFSET_UNIT_MS === 0 ? OFFSET_UNIT_MS : MINUTE_MS
-  const ticks: TimeTick[] = []
-  for (let atMs = Math.ceil(fromMs / unit) * unit; atMs <= toMs; atMs += unit) {
-    const wall = atMs + zoneOffsetMs(atMs, timeZone)
-    if (wall % DAY_MS === 0) ticks.push({ atMs, kind: 'day' })
-    else if (wall % stepMs === 0) ticks.push({ atMs, kind: 'time' })
-  }
-  return ticks
-}
-
-function dateTicks(fromMs: number, toMs: number, timeZone: string, most: number): TimeTick[] {
+function dateTicks(fromMs: number, toMs: number, zone: string, most: number): TimeTick[] {
   const days = (toMs - fromMs) / DAY_MS
-  const step = DAY_STEPS.find((candidate) => days / candidate <= most) ?? Math.ceil(days / most)
-  const kind = days <= 8 ? 'day' : 'date'
-  const ticks: TimeTick[] = []
+  const step = DAY_STEPS.find((candidate) => days / candidate < most + 1) ?? Math.ceil(days / most)
   // Counted on the calendar, so that the same dates stay while the range moves on.
-  const wallDay = (atMs: number) => Math.round((atMs + zoneOffsetMs(atMs, timeZone)) / DAY_MS)
-  for (let atMs = startOfDay(fromMs, timeZone); atMs <= toMs; atMs = startOfDay(atMs, timeZone, 1)) {
-    if (atMs >= fromMs && wallDay(atMs) % step === 0) ticks.push({ atMs, kind })
-  }
-  return ticks
+  const dayNumber = (atMs: number) => Math.round((atMs + offsetAt(zone, atMs)) / DAY_MS)
+  return wallClockStarts(zone, DAY_MS, fromMs, toMs)
+    .filter((atMs) => dayNumber(atMs) % step === 0)
+    .map((atMs) => ({ atMs, kind: days <= RULED_DAYS ? 'day' : 'date' }))
 }
