@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isZone } from '@/lib/domain/statistics/zone-offset.ts'
 import { CAUSES, PROCESSED, PURPOSES } from '@/lib/domain/taxonomy.ts'
 
 export const cause = z.enum(CAUSES)
@@ -25,27 +26,11 @@ export const queryTime = z
   )
   .meta({ type: 'string', example: '2026-11-21T10:00:00+09:00' })
 
-const zones = new Map<string, boolean>()
-
-/** Whether the IANA zone is known here; asking costs, so each name is asked once. */
-function isKnownZone(name: string): boolean {
-  const known = zones.get(name)
-  if (known !== undefined) return known
-  let found = true
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-  } catch {
-    found = false
-  }
-  if (zones.size < 1000) zones.set(name, found)
-  return found
-}
-
 /** An IANA time zone; offsets such as "+09:00" are none. */
 export const timezone = z
   .string()
   .max(64)
-  .refine((name) => /^[A-Za-z]/.test(name) && isKnownZone(name), 'must be an IANA time zone, such as Asia/Tokyo')
+  .refine(isZone, 'must be an IANA time zone, such as Asia/Tokyo')
   .meta({ example: 'Asia/Tokyo' })
 
 /** One value or several of the same name; always an array afterwards. */

@@ -1,17 +1,18 @@
 import { asActor, routes } from '@/app/api/answer.ts'
+import { channelFor } from '@/app/api/channel-for.ts'
 import { attemptAnswer } from '@/lib/http/answers/attempt-answer.ts'
 import { attemptsCsv, wantsCsv } from '@/lib/http/answers/attempts-csv.ts'
 import { success, toResponse } from '@/lib/http/envelope.ts'
 import { readQuery } from '@/lib/http/read-request.ts'
 import { attemptsQuery } from '@/lib/http/schemas/attempt.ts'
-import { findChannel } from '@/lib/reports/find-channel.ts'
 import { listAttempts } from '@/lib/reports/list-attempts.ts'
 
 /** Recording (`POST`) is answered before Next, by lib/direct. */
 export const { GET, POST, PUT, PATCH, DELETE } = routes(
   {
-    GET: asActor(async ({ request, param, runtime, actor }) => {
-      const channel = await findChannel(runtime, actor, param('channelId'))
+    GET: asActor(async (call) => {
+      const { request, runtime } = call
+      const channel = await channelFor(call, 'statistics:read')
       const { from, to, ...filters } = readQuery(request, attemptsQuery)
       const { attempts, nextCursor } = await listAttempts(runtime, [channel], { fromMs: from, toMs: to, ...filters })
       if (wantsCsv(request.headers.get('accept'))) return toResponse(attemptsCsv(attempts, nextCursor))

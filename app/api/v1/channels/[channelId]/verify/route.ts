@@ -1,17 +1,16 @@
 import { asActor, routes } from '@/app/api/answer.ts'
-import { requireScope } from '@/lib/commands/require-scope.ts'
+import { channelFor } from '@/app/api/channel-for.ts'
 import { verifyChannel } from '@/lib/delivery/verify.ts'
 import { attemptDetailAnswer } from '@/lib/http/answers/attempt-answer.ts'
 import { success } from '@/lib/http/envelope.ts'
 import { readOptionalJson } from '@/lib/http/read-request.ts'
 import { verifyBody } from '@/lib/http/schemas/channel.ts'
 import { attemptDetail } from '@/lib/reports/attempt-detail.ts'
-import { findChannel } from '@/lib/reports/find-channel.ts'
 
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
-  POST: asActor(async ({ request, param, runtime, actor, caller }) => {
-    const channel = await findChannel(runtime, actor, param('channelId'))
-    requireScope(actor, 'channel:manage', channel.no)
+  POST: asActor(async (call) => {
+    const { request, runtime, actor, caller } = call
+    const channel = await channelFor(call, 'channel:manage')
     const { webhookUrl } = await readOptionalJson(request, verifyBody)
     runtime.verifyLimit.take(caller)
     const url = webhookUrl ?? channel.webhookUrl
