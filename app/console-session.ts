@@ -6,14 +6,17 @@ import { PATH_HEADER } from '@/lib/http/path-header.ts'
 import { getRuntime } from '@/lib/runtime.ts'
 
 /**
- * Who reads this page, and what reports take. Every page behind sign-in begins with it; `proxy.ts` is trusted with
- * nothing but the path to come back to, which sign-in checks again.
+ * Who reads this page, and what reports take. Every page behind sign-in begins with it. The path to
+ * come back to is checked again by sign-in.
  */
 export const consoleSession = cache(async () => {
   const sent = await headers()
   const [user, actor] = await Promise.all([currentUser(sent), currentActor(sent)])
   if (user === null || actor === null) {
-    redirect(`/sign-in?next=${encodeURIComponent(sent.get(PATH_HEADER) ?? '/')}`)
+    const { pathname, searchParams } = new URL(sent.get(PATH_HEADER) ?? '/', 'http://here.invalid')
+    searchParams.delete('_rsc')
+    const query = searchParams.size > 0 ? `?${searchParams}` : ''
+    redirect(`/sign-in?next=${encodeURIComponent(pathname + query)}`)
   }
   const { storage } = getRuntime()
   return { user, actor, ctx: { storage, now: Date.now } }

@@ -45,6 +45,8 @@ export async function serve({ say = console.log, prepare } = {}) {
     request.headers['x-todoku-client-address'] = clientAddress(request)
     if (runtime.direct(request, response)) return
     setSecurityHeaders(request, response)
+    // A page that sends to sign-in says with it where to come back to.
+    request.headers['x-todoku-path'] = request.url
     handle(request, response)
   }
 
