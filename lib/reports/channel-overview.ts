@@ -1,0 +1,113 @@
+import type { Actor } from '@/lib/domain/actor.ts'
+import type { AggregationPeriod, ChannelView } from '@/lib/domain/channel.ts'
+import { groupBy } from '@/lib/domain/group-by.ts'
+import { causeAndDetail, isFailure } from '@/lib/domain/reasons.ts'
+import { aggregationIn, offStretches } from '@/lib/domain/statistics/aggregation.ts'
+import { HOUR_MS, MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
+import type { Cause } from '@/lib/domain/taxonomy.ts'
+import { type BucketTotal, countByHour, countByMinute } from '@/lib/storage/count-lately.ts'
+import { findLastTimes } from '@/lib/storage/find-last-times.ts'
+import { readPeriods } from '@/lib/storage/read-periods.ts'
+import type { ReportContext } from './context.ts'
+import { listChannels } from './list-channels.ts'
+
+type Counts = { attempts: number; errors: number }
+
+/** `attempts` null: nothing was aggregated in that hour, which is unknown and not zero. */
+export type OverviewHour = { startMs: number; attempts: number | null; byCause: Partial<Record<Cause, number>> }
+
+export type ChannelOverview = {
+  channel: ChannelView
+  /** The 24 whole hours that end with the current one, and the 24 before them. */
+  last24h: Counts
+  before24h: Counts
+  /** The 60 minutes that end with the current one. */
+  lastHour: Counts
+  /** Of the last 24 hours. */
+  topReason: { cause: Cause; detail: string; errors: number } | null
+  lastErrorAtMs: number | null
+  lastAttemptAtMs: number | null
+  /** Since when statistics are on; null while they are off. */
+  aggregationSinceMs: number | null
+  /** Since when they are off; null while they are on, and when they never were. */
+  offSinceMs: number | null
+  hours: OverviewHour[]
+}
+
+const HOURS = 24
+
+/** How each channel that the actor may see does lately, oldest channel first. */
+export async function channelOverview(ctx: ReportContext, actor: Actor): Promise<ChannelOverview[]> {
+  const db = ctx.storage.read
+  const nowMs = ctx.now()
+  const channels = await listChannels(ctx, actor)
+  const nos = channels.map(({ no }) => no)
+  const hourEndMs = (Math.floor(nowMs / HOUR_MS) + 1) * HOUR_MS
+  const minuteEndMs = (Math.floor(nowMs / MINUTE_MS) + 1) * MINUTE_MS
+  const hours = await countByHour(db, nos, hourEndMs - 2 * HOURS * HOUR_MS, hourEndMs)
+  const minutes = await countByMinute(db, nos, minuteEndMs - HOUR_MS, minuteEndMs)
+  const times = await findLastTimes(db, nos)
+  const hoursOf = groupBy(hours, ({ channelNo }) => channelNo)
+  const minutesOf = groupBy(minutes, ({ channelNo }) => channelNo)
+  const overviews: ChannelOverview[] = []
+  for (const channel of channels) {
+    const periods = await readPeriods(db, channel.no)
+    const ofChannel = hoursOf.get(channel.no) ?? []
+    const fromMs = hourEndMs - HOURS * HOUR_MS
+    const lately = ofChannel.filter(({ startMs }) => startMs >= fromMs)
+    overviews.push({
+      channel,
+      last24h: sumUp(lately),
+      before24h: sumUp(ofChannel.filter(({ startMs }) => startMs < fromMs)),
+      lastHour: sumUp(minutesOf.get(channel.no) ?? []),
+      topReason: topReasonOf(lately),
+      lastErrorAtMs: times.get(channel.no)?.lastErrorAtMs ?? null,
+      lastAttemptAtMs: times.get(channel.no)?.lastAttemptAtMs ?? null,
+      ...sinceWhen(periods),
+      hours: hourly(lately, periods, fromMs),
+    })
+  }
+  return overviews
+}
+
+function sumUp(counts: readonly BucketTotal[]): Counts {
+  const sum: Counts = { attempts: 0, errors: 0 }
+  for (const { reason, attempts } of counts) {
+    sum.attempts += attempts
+    if (isFailure(reason)) sum.errors += attempts
+  }
+  return sum
+}
+
+function topReasonOf(counts: readonly BucketTotal[]): ChannelOverview['topReason'] {
+  const ranked = [...groupBy(counts, ({ reason }) => reason)]
+    .map(([reason, ofReason]) => ({ named: causeAndDetail(reason), errors: sumUp(ofReason).errors }))
+    .sort((a, b) => b.errors - a.errors)
+  const [top] = ranked
+  return top === undefined || top.named === null ? null : { ...top.named, errors: top.errors }
+}
+
+function sinceWhen(periods: readonly AggregationPeriod[]): Pick<ChannelOverview, 'aggregationSinceMs' | 'offSinceMs'> {
+  const last = periods.at(-1)
+  if (last === undefined) return { aggregationSinceMs: null, offSinceMs: null }
+  return last.toMs === null
+    ? { aggregationSinceMs: last.fromMs, offSinceMs: null }
+    : { aggregationSinceMs: null, offSinceMs: last.toMs }
+}
+
+function hourly(counts: readonly BucketTotal[], periods: readonly AggregationPeriod[], fromMs: number): OverviewHour[] {
+  const off = offStretches({ fromMs, toMs: fromMs + HOURS * HOUR_MS }, periods)
+  const byHour = groupBy(counts, ({ startMs }) => startMs)
+  return Array.from({ length: HOURS }, (_, hour) => {
+    const startMs = fromMs + hour * HOUR_MS
+    const ofHour = byHour.get(startMs) ?? []
+    const covered = aggregationIn({ fromMs: startMs, toMs: startMs + HOUR_MS }, off)
+    const byCause: Partial<Record<Cause, number>> = {}
+    for (const { reason, attempts } of ofHour) {
+      const named = causeAndDetail(reason)
+      if (named !== null) byCause[named.cause] = (byCause[named.cause] ?? 0) + attempts
+    }
+    const known = covered !== 'off' || ofHour.length > 0
+    return { startMs, attempts: known ? sumUp(ofHour).attempts : null, byCause }
+  })
+}
