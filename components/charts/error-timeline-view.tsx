@@ -71,9 +71,9 @@ export function ErrorTimelineView({
         onOnly={isolate}
       />
       {view === 'table' ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
         <section
           aria-label={t('viewTable')}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
           tabIndex={0}
           className="overflow-x-auto pt-2 focus-visible:-outline-offset-2"
         >
