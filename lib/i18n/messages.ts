@@ -12,7 +12,7 @@ export function messagesOf(locale: Locale): Messages {
 }
 
 /** What every page's client parts may say; a page adds its own with `<ClientMessages>`. */
-const ON_EVERY_PAGE = ['common', 'errors'] as const satisfies readonly Namespace[]
+const ON_EVERY_PAGE = ['common', 'errors', 'itemErrors'] as const satisfies readonly Namespace[]
 
 /** The few namespaces that go to the browser; the rest is said on the server. */
 export function messagesForClient(locale: Locale, namespaces: readonly Namespace[] = []): Partial<Messages> {

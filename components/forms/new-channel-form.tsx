@@ -1,0 +1,110 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { Button } from '@/components/ui/button.tsx'
+import { Field } from '@/components/ui/field.tsx'
+import { FormAlert } from '@/components/ui/form-alert.tsx'
+import { Input } from '@/components/ui/input.tsx'
+import { ShownOnce } from '@/components/ui/shown-once.tsx'
+import { useToast } from '@/components/ui/toast.tsx'
+import { useRequest } from '@/components/ui/use-request.ts'
+
+type Made = { channel: { id: string; name: string }; channelSecret?: string; errors?: unknown[] }
+type Wrong = { form?: string; name?: string; webhookUrl?: string }
+
+/** A LINE channel. A secret that was made here is shown before its settings are. */
+export function NewChannelForm() {
+  const t = useTranslations()
+  const router = useRouter()
+  const toast = useToast()
+  const { pending, request } = useRequest()
+  const [wrong, setWrong] = useState<Wrong>({})
+  const [made, setMade] = useState<Made | null>(null)
+
+  const open = (channelId: string) => {
+    router.push(`/channels/${channelId}/settings`)
+    router.refresh()
+  }
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const text = (name: string) => String(form.get(name) ?? '').trim()
+    const start = form.get('start') !== null
+    if (text('name') === '') {
+      setWrong({ name: t('common.required') })
+      return
+    }
+    setWrong({})
+    const answer = await request<Made>('POST', '/api/v1/channels', {
+      name: text('name'),
+      kind: 'line',
+      ...(text('webhookUrl') === '' ? {} : { webhookUrl: text('webhookUrl') }),
+      ...(text('channelSecret') === '' ? {} : { channelSecret: text('channelSecret') }),
+      useWebhook: start,
+      errorStatistics: start,
+    })
+    if (!answer.ok) {
+      const aboutUrl = answer.code === 'invalid_url' || answer.code === 'address_denied'
+      setWrong(aboutUrl ? { webhookUrl: answer.text } : { form: answer.text })
+      return
+    }
+    if (answer.body.errors?.length) toast('alert', t('itemErrors.host_not_found'))
+    if (answer.body.channelSecret === undefined) open(answer.body.channel.id)
+    else setMade(answer.body)
+  }
+
+  if (made?.channelSecret !== undefined) {
+    const { channel, channelSecret } = made
+    return (
+      <div className="grid gap-4">
+        <h2 className="text-lg">{t('newChannel.madeTitle', { name: channel.name })}</h2>
+        <ShownOnce
+          say={t('newChannel.madeSecret')}
+          secret={channelSecret}
+          copy={t('newChannel.copySecret')}
+          done={t('newChannel.toSettings')}
+          onDone={() => open(channel.id)}
+        />
+      </div>
+    )
+  }
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-5">
+      <FormAlert text={wrong.form ?? null} />
+      <Field label={t('newChannel.name')} error={wrong.name}>
+        {(ids) => <Input {...ids} tall name="name" maxLength={100} placeholder={t('newChannel.namePlaceholder')} />}
+      </Field>
+      <Field label={t('newChannel.url')} hint={t('newChannel.urlHint')} error={wrong.webhookUrl}>
+        {(ids) => (
+          <Input
+            {...ids}
+            tall
+            name="webhookUrl"
+            inputMode="url"
+            spellCheck={false}
+            autoCapitalize="none"
+            placeholder="https://"
+          />
+        )}
+      </Field>
+      <Field label={t('newChannel.secret')} hint={t('newChannel.secretHint')}>
+        {(ids) => (
+          <Input {...ids} tall name="channelSecret" autoComplete="off" spellCheck={false} className="font-mono" />
+        )}
+      </Field>
+      <label className="grid grid-cols-[20px_1fr] gap-x-2">
+        <input type="checkbox" name="start" className="size-5 accent-ink" />
+        <span className="font-semibold">{t('newChannel.start')}</span>
+        <span className="col-start-2 text-ink-3 text-xs">{t('newChannel.startHint')}</span>
+      </label>
+      <div>
+        <Button type="submit" look="primary" size="lg" pending={pending}>
+          {t('newChannel.create')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,34 @@
+import { getTranslations } from 'next-intl/server'
+import { adviceFor } from '@/lib/domain/advice.ts'
+import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
+import type { Locale } from '@/lib/i18n/locales.ts'
+
+/** What a failure means, and what to do about it, in order. Facts before advice. */
+export async function AttemptAdvice({
+  attempt: { outcome, error },
+  locale,
+}: {
+  attempt: Pick<AttemptSummary, 'outcome' | 'error'>
+  locale: Locale
+}) {
+  if (outcome.cause === null || outcome.detail === null) return null
+  const t = await getTranslations({ locale, namespace: 'advice' })
+  const key = adviceFor({ cause: outcome.cause, detail: outcome.detail }, error)
+  return (
+    <>
+      <p className="leading-[22px]">{t(`${key}.say`)}</p>
+      <ol className="mt-2 grid gap-1">
+        {t(`${key}.steps`)
+          .split('\n')
+          .map((step, index) => (
+            <li key={step} className="grid grid-cols-[24px_1fr] leading-[22px]">
+              <span aria-hidden="true" className="text-ink-3">
+                {index + 1}
+              </span>
+              <span>{step}</span>
+            </li>
+          ))}
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { RevokeKey } from '@/components/forms/revoke-key.tsx'
+import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
+import type { KeyView } from '@/lib/domain/api-key.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { formatAgo, formatDay } from '@/lib/i18n/format-time.ts'
+
+/** Keys that work, newest first. `inset`: inside a row of settings, where the channel is known. */
+export async function KeyTable({
+  keys,
+  channels,
+  timezone,
+  nowMs,
+  inset = false,
+}: {
+  keys: readonly KeyView[]
+  channels: readonly ChannelView[]
+  timezone: string
+  nowMs: number
+  inset?: boolean
+}) {
+  const t = await getTranslations('keys')
+  const locale = await getLocale()
+  const nameOf = (channelId: string | null) =>
+    channelId === null ? t('instance') : (channels.find(({ id }) => id === channelId)?.name ?? channelId)
+  return (
+    <DataTable
+      caption={t('caption')}
+      className={inset ? '-mt-2 [&_:is(th,td):first-child]:pl-0! [&_:is(th,td):last-child]:pr-0!' : ''}
+      head={
+        <>
+          <Th>{t('name')}</Th>
+          {inset ? null : <Th>{t('for')}</Th>}
+          <Th>{t('key')}</Th>
+          <Th>{t('created')}</Th>
+          <Th>{t('lastUsed')}</Th>
+          <Th>
+            <span className="sr-only">{t('actions')}</span>
+          </Th>
+        </>
+      }
+    >
+      {keys.map(({ id, name, channelId, prefix, createdAtMs, lastUsedAtMs }) => (
+        <tr key={id}>
+          <Td className="font-semibold">{name}</Td>
+          {inset ? null : <Td>{nameOf(channelId)}</Td>}
+          <Td className="whitespace-nowrap font-mono text-ink-2 text-xs">{prefix}…</Td>
+          <Td className="whitespace-nowrap text-ink-2">{formatDay(createdAtMs, timezone, locale)}</Td>
+          <Td className="whitespace-nowrap text-ink-2">
+            {lastUsedAtMs === null ? t('never') : formatAgo(lastUsedAtMs, nowMs, locale)}
+          </Td>
+          <Td className="text-right">
+            <RevokeKey keyId={id} name={name} />
+          </Td>
+        </tr>
+      ))}
+    </DataTable>
+  )
+}

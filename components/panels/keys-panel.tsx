@@ -1,0 +1,37 @@
+import { getTranslations } from 'next-intl/server'
+import { CreateKey } from '@/components/forms/create-key.tsx'
+import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { Panel } from '@/components/ui/panel.tsx'
+import type { Actor } from '@/lib/domain/actor.ts'
+import { DEFAULT_TIMEZONE } from '@/lib/domain/channel.ts'
+import type { ReportContext } from '@/lib/reports/context.ts'
+import { listChannels } from '@/lib/reports/list-channels.ts'
+import { listKeys } from '@/lib/reports/list-keys.ts'
+import { KeyTable } from './key-table.tsx'
+
+/** Every key that works, of the instance and of its channels, and a new one. */
+export async function KeysPanel({ ctx, actor }: { ctx: ReportContext; actor: Actor }) {
+  const t = await getTranslations('keys')
+  const channels = await listChannels(ctx, actor)
+  const keys = (await listKeys(ctx, actor)).filter(({ revokedAtMs }) => revokedAtMs === null)
+  return (
+    <div className="wrap pt-3 md:pt-4">
+      <div className="max-w-[1040px] pt-3 md:pt-4">
+        <h1 className="text-2xl tracking-[-.01em]">{t('title')}</h1>
+        <p className="mt-1 max-w-[64ch] text-ink-2 leading-6">{t('lead')}</p>
+        <ClientMessages namespaces={['keys']}>
+          <Panel className="mt-6 p-4 md:p-6">
+            <CreateKey choices={channels.map(({ id, name }) => ({ value: id, label: name }))} />
+          </Panel>
+          <Panel className="mt-4">
+            {keys.length === 0 ? (
+              <p className="p-6 text-ink-2">{t('none')}</p>
+            ) : (
+              <KeyTable keys={keys} channels={channels} timezone={DEFAULT_TIMEZONE} nowMs={ctx.now()} />
+            )}
+          </Panel>
+        </ClientMessages>
+      </div>
+    </div>
+  )
+}

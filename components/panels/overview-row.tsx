@@ -1,0 +1,127 @@
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { Icon } from '@/components/ui/icon.tsx'
+import { Swatch } from '@/components/ui/swatch.tsx'
+import { formatCount, formatRate } from '@/lib/i18n/format-number.ts'
+import { formatAgo } from '@/lib/i18n/format-time.ts'
+import type { Locale } from '@/lib/i18n/locales.ts'
+import { statusName } from '@/lib/i18n/status-names.ts'
+import type { ChannelOverview } from '@/lib/reports/channel-overview.ts'
+import { FailedShares } from './failed-shares.tsx'
+import type { StandingSentence } from './standing-sentence.ts'
+
+/** The columns of the list, for its head and its rows: all, without the switches when narrow; stacked on a phone. */
+export const OVERVIEW_COLUMNS =
+  'grid grid-cols-[minmax(220px,1.1fr)_minmax(240px,1.5fr)_192px_72px_80px_104px_96px_16px] gap-x-6 px-6 max-xl:grid-cols-[minmax(130px,1fr)_minmax(180px,1.3fr)_192px_48px_64px_88px] max-xl:gap-x-4'
+
+function hostOf(url: string | null): string {
+  return url !== null && URL.canParse(url) ? new URL(url).host : (url ?? '–')
+}
+
+function SwitchWord({ name, on, words }: { name: string; on: boolean; words: { on: string; off: string } }) {
+  return (
+    <span className="flex items-center gap-1.5 whitespace-nowrap">
+      <i
+        aria-hidden="true"
+        className={`size-1.5 flex-none rounded-full ${on ? 'bg-ink-3' : 'shadow-[inset_0_0_0_1.5px_var(--ink-2)]'}`}
+      />
+      {name} {on ? words.on : <b className="text-ink">{words.off}</b>}
+    </span>
+  )
+}
+
+/** One channel: where it goes, how it stands, its day as a small chart, its numbers, its switches. The whole row leads there. */
+export async function OverviewRow({
+  row,
+  sentence,
+  nowMs,
+  locale,
+}: {
+  row: ChannelOverview
+  sentence: StandingSentence
+  nowMs: number
+  locale: Locale
+}) {
+  const t = await getTranslations('overview')
+  const common = await getTranslations('common')
+  const words = { on: common('on'), off: common('off') }
+  const { channel, last24h, topReason } = row
+  const known = row.hours.some(({ attempts }) => attempts !== null)
+  const urgent = sentence.group === 'attention' ? 'font-semibold' : ''
+  const unknown = (
+    <span className="text-ink-3">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{t('unknown')}</span>
+    </span>
+  )
+  return (
+    <li
+      className={`relative min-h-[72px] items-center py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-sunken has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-ink [&+&]:border-line [&+&]:border-t ${OVERVIEW_COLUMNS} max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-start max-md:gap-y-2 max-md:px-4`}
+    >
+      <div className="min-w-0">
+        <Link
+          href={`/channels/${channel.id}/statistics`}
+          className="font-semibold no-underline after:absolute after:inset-0 focus-visible:outline-none"
+        >
+          {channel.name}
+        </Link>
+        <div className="mt-0.5 truncate text-ink-3 text-xs">
+          {channel.kind === 'line' ? 'LINE' : 'Braze'} · {hostOf(channel.webhookUrl)}
+        </div>
+      </div>
+      <div className="min-w-0 text-sm max-md:order-3 max-md:col-span-2">
+        <div className="flex items-start gap-2">
+          <span className={`mt-0.5 ${sentence.tone}`}>
+            <Icon name={sentence.icon} />
+          </span>
+          <span className={sentence.group === 'attention' || sentence.group === 'watch' ? 'font-semibold' : ''}>
+            {sentence.title}
+          </span>
+        </div>
+        <div className="mt-1 flex items-center gap-1.5 pl-6 text-ink-2 text-xs">
+          {topReason && sentence.group !== 'off' ? (
+            <>
+              <Swatch cause={topReason.cause} />
+              <span>{[topReason.detail, statusName(Number(topReason.detail))].filter(Boolean).join(' ')}</span>
+            </>
+          ) : (
+            sentence.say
+          )}
+        </div>
+      </div>
+      <div className="max-md:order-4 max-md:row-span-2">
+        <FailedShares hours={row.hours} label={known ? t('chart', { errors: last24h.errors }) : t('chartOff')} />
+      </div>
+      <div className={`text-right max-md:order-2 ${urgent}`}>
+        {known ? (
+          <>
+            {formatCount(last24h.errors)}
+            <small className="ml-0.5 text-ink-3 text-xs md:hidden">{t('errorsUnit')}</small>
+          </>
+        ) : (
+          unknown
+        )}
+      </div>
+      <div className={`text-right max-md:order-5 max-md:self-end ${urgent}`}>
+        {known ? formatRate(last24h.errors, last24h.attempts) : unknown}
+      </div>
+      <div className="text-right text-ink-2 max-md:order-6 max-md:text-ink-3 max-md:text-xs">
+        {row.lastErrorAtMs === null ? (
+          <span className="text-ink-3">
+            <span aria-hidden="true">–</span>
+            <span className="sr-only">{t('never')}</span>
+          </span>
+        ) : (
+          formatAgo(row.lastErrorAtMs, nowMs, locale)
+        )}
+      </div>
+      <div className="grid text-ink-3 text-xs leading-5 max-xl:hidden">
+        <SwitchWord name="Webhook" on={channel.useWebhook} words={words} />
+        <SwitchWord name={t('statistics')} on={channel.errorStatistics} words={words} />
+      </div>
+      <span className="text-ink-3 max-xl:hidden">
+        <Icon name="right" />
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { debounce, parseAsString, useQueryState } from 'nuqs'
+import { useEffect, useId, useRef } from 'react'
+import { Icon } from './icon.tsx'
+import { Input } from './input.tsx'
+import { Kbd } from './kbd.tsx'
+
+const WAIT_MS = 250
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+}
+
+/** Searches as one types; what is searched for is in the address. `focusKey` puts the cursor here. */
+export function SearchField({
+  name,
+  label,
+  focusKey,
+  className = '',
+}: {
+  name: string
+  label: string
+  focusKey?: string
+  className?: string
+}) {
+  const [text, setText] = useQueryState(
+    name,
+    parseAsString.withDefault('').withOptions({ shallow: false, clearOnDefault: true, history: 'replace' }),
+  )
+  const input = useRef<HTMLInputElement>(null)
+  const id = useId()
+  useEffect(() => {
+    if (focusKey === undefined) return
+    const focus = (event: KeyboardEvent) => {
+      if (event.key !== focusKey || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      event.preventDefault()
+      input.current?.focus()
+    }
+    document.addEventListener('keydown', focus)
+    return () => document.removeEventListener('keydown', focus)
+  }, [focusKey])
+  return (
+    <span className={`relative ${className}`}>
+      <label htmlFor={id} className="sr-only">
+        {label}
+      </label>
+      <Icon name="search" className="pointer-events-none absolute top-2 left-2 text-ink-3" />
+      <Input
+        ref={input}
+        id={id}
+        type="search"
+        value={text}
+        placeholder={label}
+        onChange={(event) => setText(event.target.value, { limitUrlUpdates: debounce(WAIT_MS) })}
+        className="search-input pr-8 pl-8 text-sm"
+      />
+      {focusKey !== undefined && text === '' ? (
+        <Kbd className="pointer-events-none absolute top-[7px] right-2 max-md:hidden">{focusKey}</Kbd>
+      ) : null}
+    </span>
+  )
+}
