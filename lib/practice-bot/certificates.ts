@@ -35,7 +35,7 @@ export async function makeCertificates(domain: string): Promise<Certificates> {
     issue({ name, host: `*.${domain}`, issuer: root, ...wanted }).then(toIdentity)
   return {
     caPem: root.certificate.toString('pem'),
-    good: await leaf('practice bot'),
+    good: withChain(await leaf('practice bot', { issuer: intermediate }), intermediate),
     expired: await leaf('expired', { fromDays: -90, toDays: -1 }),
     notYetValid: await leaf('not yet valid', { fromDays: 1, toDays: 90 }),
     selfSigned: await leaf('self-signed', { issuer: undefined }),
@@ -63,6 +63,10 @@ async function issue({ name, host, issuer, ca = false, fromDays = -1, toDays = 9
     ],
   })
   return { certificate, keys }
+}
+
+function withChain({ cert, key }: Identity, intermediate: Issuer): Identity {
+  return { cert: `${cert}\n${intermediate.certificate.toString('pem')}`, key }
 }
 
 async function toIdentity({ certificate, keys }: Issuer): Promise<Identity> {

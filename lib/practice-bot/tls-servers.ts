@@ -14,6 +14,8 @@ export async function startTlsServers(certificates: Certificates): Promise<Recor
   const oldVersions: TlsOptions = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }
   const options: Record<string, TlsOptions> = {
     [MAIN]: { ...good, ALPNProtocols: ['http/1.1'], SNICallback: chooseCertificate(certificates) },
+    // Not by SNI: OpenSSL would complete its chain with the intermediate that the main server knows.
+    'intermediate-missing': certificates.withoutIntermediate,
     'tls-1-1-only': { ...good, ...oldVersions },
     'no-common-cipher': { ...good, maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA256' },
     'no-common-protocol': { ...good, ALPNProtocols: ['h2'] },
@@ -31,7 +33,6 @@ function chooseCertificate(certificates: Certificates): TlsOptions['SNICallback'
     'certificate-self-signed': contextOf(certificates.selfSigned),
     'certificate-of-unknown-ca': contextOf(certificates.ofUnknownCa),
     'certificate-of-other-name': contextOf(certificates.ofOtherName),
-    'intermediate-missing': contextOf(certificates.withoutIntermediate),
   }
   const good = contextOf(certificates.good)
   return (serverName, chosen) => chosen(null, byCase[serverName.split('.')[0] ?? ''] ?? good)

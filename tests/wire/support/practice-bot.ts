@@ -5,8 +5,8 @@ import { type PracticeBot, startPracticeBot } from '@/lib/practice-bot/start-pra
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** The practice bot as it ships: bundled, and in a process of its own. `stop` also removes the bundle. */
-export async function bundleAndStartPracticeBot(): Promise<PracticeBot> {
+/** The practice bot as it ships, in a file of this test's own. */
+export async function bundlePracticeBot(): Promise<{ entry: string; remove(): Promise<void> }> {
   // Below node_modules, so that the bundle finds the packages that it imports.
   const folder = await mkdtemp(`${root}node_modules/.practice-bot-`)
   const entry = `${folder}/practice-bot.mjs`
@@ -21,10 +21,16 @@ export async function bundleAndStartPracticeBot(): Promise<PracticeBot> {
     packages: 'external',
     logLevel: 'warning',
   })
+  return { entry, remove: () => rm(folder, { recursive: true }) }
+}
+
+/** `stop` also removes the bundle. */
+export async function bundleAndStartPracticeBot(): Promise<PracticeBot> {
+  const { entry, remove } = await bundlePracticeBot()
   const bot = await startPracticeBot(entry)
   const stop = async () => {
     await bot.stop()
-    await rm(folder, { recursive: true })
+    await remove()
   }
   return { ...bot, stop }
 }

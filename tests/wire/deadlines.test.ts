@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { classify } from '@/lib/domain/classification.ts'
+import { createResolver } from '@/lib/sender/resolver.ts'
+import { sendAttempt } from '@/lib/sender/send-attempt.ts'
+import { attemptTo } from './support/attempt.ts'
+import { listenDns, listenHttp, listenRaw, listenTcp } from './support/servers.ts'
+
+/** On an idle machine the timers fire within 5 ms; a crowded one may be late, but never early. */
+const LATE_MS = 250
+
+function expectOnTime(durationMs: number, limitMs: number) {
+  expect(durationMs).toBeGreaterThanOrEqual(limitMs)
+  expect(durationMs).toBeLessThan(limitMs + LATE_MS)
+}
+
+describe('the time limit of a request', () => {
+  it.each([20, 150, 700])('is %i ms for a silent bot, not a millisecond less', async (timeoutMs) => {
+    const port = await listenTcp(() => {})
+    const facts = await sendAttempt(attemptTo(`http://127.0.0.1:${port}/`, { timeoutMs }))
+    expect(facts.error).toEqual({ code: 'ETIMEDOUT', phase: 'response' })
+    expect(classify(facts).detail).toBe('Request timeout')
+    expectOnTime(facts.durationMs, timeoutMs)
+  })
+
+  it('holds while the event loop was busy just before', async () => {
+    const port = await listenTcp(() => {})
+    const attempt = sendAttempt(attemptTo(`http://127.0.0.1:${port}/`, { timeoutMs: 200 }))
+    const busyUntilMs = performance.now() + 120
+    while (performance.now() < busyUntilMs);
+    expectOnTime((await attempt).durationMs, 200)
+  })
+
+  it('ends an endless row of interim answers', async () => {
+    const url = await listenRaw('', (socket) => {
+      const timer = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'), 20)
+      socket.on('close', () => clearInterval(timer))
+    })
+    const facts = await sendAttempt(attemptTo(url, { timeoutMs: 300 }))
+    expect(facts.error).toEqual({ code: 'ETIMEDOUT', phase: 'response' })
+    expectOnTime(facts.durationMs, 300)
+  })
+
+  it('counts until the answer is complete', async () => {
+    const { url } = await listenHttp((_request, response) => {
+      response.write('a')
+      const timer = setInterval(() => response.write('a'), 20)
+      response.on('close', () => clearInterval(timer))
+    })
+    const facts = await sendAttempt(attemptTo(url, { timeoutMs: 300 }))
+    expect(facts).toMatchObject({ status: 200, error: { code: 'ETIMEDOUT', phase: 'body' } })
+    expect(classify(facts)).toMatchObject({ detail: 'Request timeout', processed: 'maybe' })
+    expectOnTime(facts.durationMs, 300)
+  })
+
+  it('ends a request that the bot does not read', async () => {
+    const port = await listenTcp((socket) => socket.pause())
+    const body = new Uint8Array(32 * 1024 * 1024)
+    const facts = await sendAttempt(attemptTo(`http://127.0.0.1:${port}/`, { timeoutMs: 400, body }))
+    expect(facts.error).toEqual({ code: 'ETIMEDOUT', phase: 'request' })
+    expect(classify(facts)).toMatchObject({ detail: 'Request timeout', processed: 'maybe' })
+    expectOnTime(facts.durationMs, 400)
+  })
+
+  it('begins when the request is written: what came before has its own limits', async () => {
+    const name = 'slow.test'
+    const dnsServer = await listenDns((_name, type) => (type === 'A' ? 'silence' : []))
+    const limits = { dnsMs: 300 }
+    const request = { limits, timeoutMs: 50, resolver: createResolver([dnsServer]) }
+    const facts = await sendAttempt(attemptTo(`https://${name}/`, request))
+    expect(facts.error).toEqual({ code: 'ETIMEOUT', phase: 'dns' })
+    expectOnTime(facts.durationMs, 300)
+    expectOnTime(facts.phases.dnsMs ?? 0, 300)
+  })
+
+  it('leaves an answer just in time alone', async () => {
+    const { url } = await listenHttp((_request, response) => void setTimeout(() => response.end('{}'), 300))
+    const facts = await sendAttempt(attemptTo(url, { timeoutMs: 1_000 }))
+    expect(facts).toMatchObject({ status: 200, error: null })
+    expectOnTime(facts.durationMs, 299)
+  })
+})
