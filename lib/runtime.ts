@@ -1,7 +1,6 @@
-import type { SecureContext } from 'node:tls'
 import type { Auth } from './access/make-auth.ts'
+import type { Sending } from './delivery/make-sending.ts'
 import type { PracticeRunner } from './delivery/practice-run.ts'
-import type { WebhookSender } from './delivery/webhook-sender.ts'
 import type { Direct } from './direct/make-direct.ts'
 import { TodokuError } from './domain/errors.ts'
 import type { Logger } from './http/logger.ts'
@@ -20,7 +19,7 @@ export type Runtime = {
   log: Logger
   storage: Storage
   auth: Auth
-  sender: WebhookSender & { trust: SecureContext }
+  sending: Sending
   practice: PracticeRunner
   /** Of `POST …/verify`, by key. */
   verifyLimit: RateLimit

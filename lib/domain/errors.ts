@@ -42,8 +42,18 @@ export type ItemErrorCode = (typeof ITEM_ERROR_CODES)[number]
 /** `index` counts the items of the request from 0; absent where the remark is about the whole. */
 export type ItemError = { index?: number; code: ItemErrorCode; message: string; field?: string }
 
-/** A refusal with a stable code. What is thrown besides it is a fault of ours and becomes `internal_error`. */
+const BRAND = Symbol.for('todoku.error')
+
+/**
+ * A refusal with a stable code. What is thrown besides it is a fault of ours and becomes `internal_error`.
+ * Next loads this module several times, so `instanceof` goes by a brand that all copies share.
+ */
 export class TodokuError extends Error {
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && BRAND in value
+  }
+
+  readonly [BRAND] = true
   readonly code: ErrorCode
   readonly errors: ItemError[]
   readonly retryAfterS: number | null

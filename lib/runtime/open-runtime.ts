@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { makeAuth } from '@/lib/access/make-auth.ts'
 import { createFirstAdministrator } from '@/lib/commands/create-first-administrator.ts'
+import { makeSending } from '@/lib/delivery/make-sending.ts'
 import { makePracticeRunner } from '@/lib/delivery/practice-run.ts'
 import { makeDirect } from '@/lib/direct/make-direct.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
@@ -52,7 +53,7 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     settings,
     log,
     auth,
-    sender,
+    sending: makeSending({ ...ctx, sender, practice }),
     practice,
     verifyLimit: makeRateLimit(VERIFICATIONS_PER_MINUTE, now),
     direct: makeDirect({ ...ctx, auth, baseUrl, log: faultLog(log) }),

@@ -1,6 +1,5 @@
 import { asActor, routes } from '@/app/api/answer.ts'
 import { createChannel } from '@/lib/commands/create-channel.ts'
-import { checkWebhookUrl } from '@/lib/delivery/check-webhook-url.ts'
 import { channelAnswer } from '@/lib/http/answers/channel-answer.ts'
 import { success } from '@/lib/http/envelope.ts'
 import { readJson } from '@/lib/http/read-request.ts'
@@ -15,7 +14,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
 
   POST: asActor(async ({ request, runtime, actor }) => {
     const wanted = await readJson(request, createChannelBody)
-    const errors = wanted.webhookUrl ? await checkWebhookUrl(runtime.sender, wanted.webhookUrl) : []
+    const errors = wanted.webhookUrl ? await runtime.sending.checkUrl(wanted.webhookUrl) : []
     const { channel, secret } = await createChannel(runtime, actor, wanted)
     const generated = wanted.channelSecret === undefined && secret !== null ? { channelSecret: secret } : {}
     return success({ channel: channelAnswer(channel), ...generated }, { status: 201, errors })

@@ -1,7 +1,6 @@
 import { asActor, routes } from '@/app/api/answer.ts'
 import { deleteChannel } from '@/lib/commands/delete-channel.ts'
 import { updateChannel } from '@/lib/commands/update-channel.ts'
-import { checkWebhookUrl } from '@/lib/delivery/check-webhook-url.ts'
 import { channelAnswer } from '@/lib/http/answers/channel-answer.ts'
 import { success } from '@/lib/http/envelope.ts'
 import { readJson } from '@/lib/http/read-request.ts'
@@ -18,8 +17,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
     const patch = await readJson(request, updateChannelBody)
     const { webhookUrl } = patch
     const changed = webhookUrl && webhookUrl !== before.webhookUrl
-    const { sender } = changed && before.practice ? await runtime.practice.bot() : runtime
-    const errors = changed ? await checkWebhookUrl(sender, webhookUrl) : []
+    const errors = changed ? await runtime.sending.checkUrl(webhookUrl, before) : []
     return success({ channel: channelAnswer(await updateChannel(runtime, actor, before.id, patch)) }, { errors })
   }),
 

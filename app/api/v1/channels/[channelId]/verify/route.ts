@@ -1,6 +1,5 @@
 import { asActor, routes } from '@/app/api/answer.ts'
 import { channelFor } from '@/app/api/channel-for.ts'
-import { verifyChannel } from '@/lib/delivery/verify.ts'
 import { attemptDetailAnswer } from '@/lib/http/answers/attempt-answer.ts'
 import { success } from '@/lib/http/envelope.ts'
 import { readOptionalJson } from '@/lib/http/read-request.ts'
@@ -13,10 +12,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
     const channel = await channelFor(call, 'channel:manage')
     const { webhookUrl } = await readOptionalJson(request, verifyBody)
     runtime.verifyLimit.take(caller)
-    const url = webhookUrl ?? channel.webhookUrl
-    const bot = channel.practice ? await runtime.practice.bot() : null
-    const ctx = { ...runtime, sender: bot?.sender ?? runtime.sender }
-    const { attemptId } = await verifyChannel(ctx, channel, url === null ? null : (bot?.urlNow(url) ?? url))
+    const { attemptId } = await runtime.sending.verify(channel, webhookUrl ?? channel.webhookUrl)
     const attempt = await attemptDetail(runtime, actor, attemptId, { channelId: channel.id })
     return success({ attempt: attemptDetailAnswer(attempt) })
   }),
