@@ -32,7 +32,9 @@ export async function serve({ say = console.log, prepare } = {}) {
     await runtime?.close()
     unlock()
   })
-  await prepare?.(migrate(settings.databaseFile))
+  // Not inside the optional call, which would skip it.
+  const applied = migrate(settings.databaseFile)
+  await prepare?.(applied)
 
   const { default: next } = await import('next')
   const app = next({ dev: false, dir: root, hostname: settings.host, port, httpServer: server })
