@@ -7,7 +7,7 @@ import type { Writer } from './writer.ts'
 const FACT = 'secret_key_fingerprint'
 
 /** Does the database hold secrets that only its key opens? */
-export async function holdsSealedData(db: PrismaClient): Promise<boolean> {
+async function holdsSealedData(db: PrismaClient): Promise<boolean> {
   const sealed = await db.channel.findFirst({
     where: { OR: [{ secretSealed: { not: null } }, { apiKeySealed: { not: null } }] },
     select: { no: true },
@@ -17,14 +17,9 @@ export async function holdsSealedData(db: PrismaClient): Promise<boolean> {
 
 /**
  * Checks that this is the key that the database's secrets were sealed with, and remembers it while there are none.
- * @throws StorageError secret_key_missing, secret_key_wrong
+ * @throws StorageError secret_key_wrong
  */
-export async function checkSecretKey(db: PrismaClient, writer: Writer, secretKey: Buffer | null): Promise<void> {
-  const sealed = await holdsSealedData(db)
-  if (secretKey === null) {
-    if (!sealed) return
-    throw new StorageError('secret_key_missing', 'The database holds encrypted secrets, but there is no secret key.')
-  }
+export async function checkSecretKey(db: PrismaClient, writer: Writer, secretKey: Buffer): Promise<void> {
   const known = await db.instanceFact.findUnique({ where: { name: FACT } })
   const value = fingerprint(secretKey)
   if (known !== null && known.value.length === value.length && timingSafeEqual(known.value, value)) return

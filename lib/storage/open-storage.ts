@@ -1,5 +1,5 @@
 import { makeAuthClient } from './auth-client.ts'
-import { checkSecretKey, holdsSealedData } from './check-secret-key.ts'
+import { checkSecretKey } from './check-secret-key.ts'
 import { fillReasons } from './fill-reasons.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { openClient } from './open-client.ts'
@@ -20,7 +20,7 @@ export type Storage = {
 export type StorageOptions = {
   databaseFile: string
   now: () => number
-  /** 32 bytes. Null: there is none, which is only possible while nothing is sealed. */
+  /** 32 bytes. Null: for a command that neither seals nor opens a secret. */
   secretKey: Buffer | null
 }
 
@@ -29,7 +29,7 @@ export type Context = { storage: Storage; now: () => number }
 
 /**
  * Opens a migrated database and proves that it is safe to use.
- * @throws StorageError not_migrated, sqlite_too_old, unsafe_settings, secret_key_wrong, secret_key_missing
+ * @throws StorageError not_migrated, sqlite_too_old, unsafe_settings, secret_key_wrong
  */
 export async function openStorage({ databaseFile, now, secretKey }: StorageOptions): Promise<Storage> {
   const clients: PrismaClient[] = []
@@ -46,7 +46,7 @@ export async function openStorage({ databaseFile, now, secretKey }: StorageOptio
     await checkMigrated(read)
     const writer = makeWriter(db, now)
     await fillReasons(read, writer)
-    await checkSecretKey(read, writer, secretKey)
+    if (secretKey !== null) await checkSecretKey(read, writer, secretKey)
     const close = async () => {
       await Promise.all([read.$disconnect(), authClient.$disconnect()])
       await writer.close()
@@ -55,17 +55,6 @@ export async function openStorage({ databaseFile, now, secretKey }: StorageOptio
   } catch (error) {
     await Promise.all(clients.map((client) => client.$disconnect()))
     throw error
-  }
-}
-
-/** Must a key be there, or may one be made? @throws StorageError not_migrated */
-export async function needsItsSecretKey(databaseFile: string): Promise<boolean> {
-  const client = await openClient(databaseFile, 'reader')
-  try {
-    await checkMigrated(client)
-    return await holdsSealedData(client)
-  } finally {
-    await client.$disconnect()
   }
 }
 
