@@ -23,7 +23,7 @@ export async function checkSecretKey(db: PrismaClient, writer: Writer, secretKey
   const known = await db.instanceFact.findUnique({ where: { name: FACT } })
   const value = fingerprint(secretKey)
   if (known !== null && known.value.length === value.length && timingSafeEqual(known.value, value)) return
-  if (sealed)
+  if (await holdsSealedData(db))
     throw new StorageError('secret_key_wrong', 'This is not the key that encrypted the secrets in the database.')
   await writer.run((writing) => [
     writing.instanceFact.upsert({

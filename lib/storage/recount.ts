@@ -92,7 +92,7 @@ export async function findDifferences(db: PrismaClient, scope: RecountScope): Pr
   const buckets = await db.$queryRaw<DifferenceRow[]>`${expectedBuckets(scope)},
     stored AS (SELECT width, "startMs", purpose, reason, attempts, "firstAtMs", "lastAtMs" FROM buckets
       WHERE ${inScope(scope)} AND "sendNo" = ${scope.sendNo})
-    SELECT width, "startMs", purpose AS first, reason AS second,
+    SELECT width, "startMs" AS "startMs", purpose AS first, reason AS second,
       expected.attempts AS expected, stored.attempts AS stored
     FROM expected FULL JOIN stored USING (width, "startMs", purpose, reason)
     WHERE expected.attempts IS NOT stored.attempts OR expected."firstAtMs" IS NOT stored."firstAtMs"
@@ -101,7 +101,7 @@ export async function findDifferences(db: PrismaClient, scope: RecountScope): Pr
   if (scope.sendNo !== 0) return found
   const durations = await db.$queryRaw<DifferenceRow[]>`${expectedDurations(scope)},
     stored AS (SELECT width, "startMs", failed, bin, attempts FROM duration_buckets WHERE ${inScope(scope)})
-    SELECT width, "startMs", failed AS first, bin AS second, expected.attempts AS expected, stored.attempts AS stored
+    SELECT width, "startMs" AS "startMs", failed AS first, bin AS second, expected.attempts AS expected, stored.attempts AS stored
     FROM expected FULL JOIN stored USING (width, "startMs", failed, bin)
     WHERE expected.attempts IS NOT stored.attempts`
   return [...found, ...durations.map((row) => toDifference('duration_buckets', scope, row))]
