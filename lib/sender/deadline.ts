@@ -4,11 +4,10 @@ export type Deadline = { cancel(): void }
 /** Calls `onExpired` once, `limitMs` after `startMs` (`performance.now()`), unless cancelled before. */
 export function startDeadline(limitMs: number, onExpired: () => void, startMs = performance.now()): Deadline {
   let timer: NodeJS.Timeout
-  const arm = () => {
-    const leftMs = startMs + limitMs - performance.now()
-    if (leftMs <= 0) onExpired()
-    else timer = setTimeout(arm, Math.ceil(leftMs))
+  const leftMs = () => startMs + limitMs - performance.now()
+  const wait = () => {
+    timer = setTimeout(() => (leftMs() > 0 ? wait() : onExpired()), Math.max(0, Math.ceil(leftMs())))
   }
-  timer = setTimeout(arm, limitMs)
+  wait()
   return { cancel: () => clearTimeout(timer) }
 }
