@@ -32,7 +32,7 @@ export function RangePresetGrid({ current, onChosen }: { current: RangeName | nu
   const t = useTranslations('filters')
   const choose = useChooseRange()
   return (
-    <fieldset aria-label={t('range')} className="grid min-w-0 grid-cols-4 gap-2 md:hidden">
+    <fieldset aria-label={t('range')} className="grid min-w-0 grid-cols-3 gap-2 md:hidden">
       {RANGES.map((range) => (
         <Button
           key={range}

@@ -2,10 +2,11 @@ import { defaultWidth } from '../domain/statistics/bars.ts'
 import type { BucketWidth, TimeRange } from '../domain/statistics/report-types.ts'
 import { DAY_MS, dayOf, HOUR_MS } from '../domain/statistics/zone-days.ts'
 
-export const RANGES = ['1h', '6h', '24h', '7d', '30d', '90d', 'today', 'yesterday'] as const
+export const RANGES = ['15m', '1h', '6h', '24h', '7d', '30d', '90d', 'today', 'yesterday'] as const
 export type RangeName = (typeof RANGES)[number]
 
 const SPANS: Record<Exclude<RangeName, 'today' | 'yesterday'>, { spanMs: number; bucket: BucketWidth }> = {
+  '15m': { spanMs: HOUR_MS / 4, bucket: '1m' },
   '1h': { spanMs: HOUR_MS, bucket: '1m' },
   '6h': { spanMs: 6 * HOUR_MS, bucket: '5m' },
   '24h': { spanMs: DAY_MS, bucket: '15m' },
@@ -21,8 +22,9 @@ const LONGEST_MS = 999 * DAY_MS
 export type RangeWish = { range: RangeName | null; from: number | null; to: number | null }
 export type ResolvedRange = TimeRange & { bucket: BucketWidth; name: RangeName | null }
 
-/** A channel younger than an hour shows an hour, else a day: what newcomers came to see fills the chart. */
+/** A young channel shows a short range, else a day: what newcomers came to see fills the chart. */
 export function usualRange(channelAgeMs: number): RangeName {
+  if (channelAgeMs < HOUR_MS / 6) return '15m'
   return channelAgeMs < HOUR_MS ? '1h' : channelAgeMs < 6 * HOUR_MS ? '6h' : '24h'
 }
 

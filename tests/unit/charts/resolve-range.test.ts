@@ -54,7 +54,7 @@ describe('resolveRange', () => {
   it.each(RANGES)('asks for at most 121 bars: %s', (range) => {
     const { bucket, ...resolved } = resolveRange({ ...NOTHING, range }, '24h', NOW, 'Asia/Tokyo')
     const bounds = boundsOfBars(resolved, bucket, 'Asia/Tokyo')
-    expect(bounds?.length).toBeGreaterThan(24)
+    expect(bounds?.length).toBeGreaterThan(15)
     expect(bounds?.length).toBeLessThanOrEqual(122)
   })
 
@@ -66,7 +66,8 @@ describe('resolveRange', () => {
 
 describe('usualRange', () => {
   it.each([
-    [0, '1h'],
+    [0, '15m'],
+    [9 * 60_000, '15m'],
     [59 * 60_000, '1h'],
     [2 * HOUR, '6h'],
     [6 * HOUR, '24h'],
