@@ -30,6 +30,7 @@ export function TimelineLegend({
   onOnly: (cause: Cause) => void
 }) {
   const t = useTranslations('chart')
+  const gloss = useTranslations('causes')
   const all = CAUSES.reduce((sum, cause) => sum + (errorsOf[cause] ?? 0), 0)
   return (
     <fieldset
@@ -58,7 +59,7 @@ export function TimelineLegend({
                   {formatCount(errorsOf[cause] ?? 0)}
                 </span>
                 <span>{formatShare(errorsOf[cause] ?? 0, all)}</span>
-                <span className="truncate text-ink-3 max-xl:hidden">{t(`gloss.${cause}`)}</span>
+                <span className="truncate text-ink-3 max-xl:hidden">{gloss(cause)}</span>
               </span>
             </button>
             <button

@@ -1,6 +1,6 @@
-import { STATUS_CODES } from 'node:http'
 import { getTranslations } from 'next-intl/server'
 import { ALL_LABELS, type Label } from '@/lib/domain/taxonomy.ts'
+import { statusName } from '@/lib/i18n/status-names.ts'
 
 function isLabel(detail: string): detail is Label {
   return (ALL_LABELS as readonly string[]).includes(detail)
@@ -12,5 +12,5 @@ export async function detailGloss(timeoutMs: number): Promise<(detail: string) =
   return (detail) =>
     isLabel(detail)
       ? t(`details.${detail}`, { seconds: timeoutMs / 1000 })
-      : (STATUS_CODES[Number(detail.slice(0, 3))] ?? '')
+      : (statusName(Number(detail.slice(0, 3))) ?? '')
 }
