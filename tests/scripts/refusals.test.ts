@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -14,6 +14,21 @@ async function refusal(env: Environment) {
   expect(server.output()).not.toContain('    at ')
   expect(server.output()).not.toContain('Todoku is ready')
   return server.output()
+}
+
+/** A DATA_DIR whose database holds a channel's secret. */
+async function dataDirWithSecret() {
+  const dataDir = tempFolder()
+  const server = await startServer({ dataDir })
+  const key = await server.createKey(['--name', 'test', '--instance'])
+  const answer = await fetch(`${server.baseUrl}/api/v1/channels`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'sealed', kind: 'line', channelSecret: '0123456789abcdef0123456789abcdef' }),
+  })
+  expect(answer.status).toBe(201)
+  await server.stop()
+  return dataDir
 }
 
 describe('the server refuses to start, with a message and exit code 1, when', () => {
@@ -48,6 +63,24 @@ describe('the server refuses to start, with a message and exit code 1, when', ()
     const outside = join(tempFolder(), 'other.db')
     expect(await refusal({ PORT: '0', DATA_DIR: tempFolder(), DATABASE_URL: `file:${outside}` })).toContain(
       `DATABASE_URL names ${outside}, which is not inside DATA_DIR`,
+    )
+  })
+
+  it('secrets are stored and their key is missing, and starts again when it is back', async () => {
+    const dataDir = await dataDirWithSecret()
+    const key = readFileSync(join(dataDir, 'secret-key'))
+    rmSync(join(dataDir, 'secret-key'))
+    expect(await refusal({ PORT: '0', DATA_DIR: dataDir })).toContain('its secret key is missing')
+    expect(readdirSync(dataDir)).not.toContain('secret-key')
+    writeFileSync(join(dataDir, 'secret-key'), key)
+    await (await startServer({ dataDir })).stop()
+  })
+
+  it('secrets are stored and another key is given', async () => {
+    const dataDir = await dataDirWithSecret()
+    const other = Buffer.alloc(32, 7).toString('base64')
+    expect(await refusal({ PORT: '0', DATA_DIR: dataDir, TODOKU_SECRET_KEY: other })).toContain(
+      'sealed with another secret key than TODOKU_SECRET_KEY',
     )
   })
 
