@@ -11,6 +11,7 @@ import { loadStatistics, type Statistics } from './load-statistics.ts'
 import { StatisticsBoundary } from './statistics-boundary.tsx'
 import { StatisticsDetails } from './statistics-details.tsx'
 import { StatisticsErrors } from './statistics-errors.tsx'
+import { StatisticsFirstLook } from './statistics-first-look.tsx'
 import { StatisticsSkeleton } from './statistics-skeleton.tsx'
 import { StatisticsStatusCodes } from './statistics-status-codes.tsx'
 
@@ -78,6 +79,7 @@ async function Panels({
   const { all } = loaded.statistics
   const { cause, detail } = params
   const details = rankDetails(all, nowMs).filter((one) => cause === null || one.cause === cause)
+  const chosen = details.filter((one) => detail === null || one.detail === detail)
   const classes = cause === null || cause === 'error_status_code' ? statusClasses(all) : []
   return (
     <>
@@ -89,11 +91,18 @@ async function Panels({
         name={range.name}
         nowMs={nowMs}
       />
-      <div
-        className={`mt-4 grid items-start gap-4 ${classes.length > 0 ? 'xl:grid-cols-[minmax(0,1fr)_400px] 2xl:grid-cols-[minmax(0,1fr)_480px]' : ''}`}
-      >
+      <div className="mt-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_400px] 2xl:grid-cols-[minmax(0,1fr)_480px]">
         <StatisticsDetails details={details} params={params} timezone={all.timezone} timeoutMs={channel.timeoutMs} />
-        <StatisticsStatusCodes classes={classes} params={params} />
+        <div className="grid min-w-0 gap-4">
+          <StatisticsFirstLook
+            ctx={ctx}
+            channel={channel}
+            details={chosen}
+            range={{ fromMs: all.fromMs, toMs: all.toMs }}
+            zone={params.zone}
+          />
+          <StatisticsStatusCodes classes={classes} params={params} />
+        </div>
       </div>
     </>
   )

@@ -1,0 +1,61 @@
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { attemptsAddress } from '@/components/charts/attempts-address.ts'
+import { buttonClass } from '@/components/ui/button.tsx'
+import { Icon } from '@/components/ui/icon.tsx'
+import { Panel } from '@/components/ui/panel.tsx'
+import { Swatch } from '@/components/ui/swatch.tsx'
+import type { RankedDetail } from '@/lib/charts/rank-details.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
+import type { ReportContext } from '@/lib/reports/context.ts'
+import { listAttempts } from '@/lib/reports/list-attempts.ts'
+import { AttemptAdvice } from './attempt-advice.tsx'
+
+/** The failure to look at first: what goes on now, else what happened most. What it means, what to do, whether to resend. */
+export async function StatisticsFirstLook({
+  ctx,
+  channel,
+  details,
+  range,
+  zone,
+}: {
+  ctx: ReportContext
+  channel: ChannelView
+  details: readonly RankedDetail[]
+  range: TimeRange
+  zone: string | null
+}) {
+  const first = details.find(({ lasting }) => lasting) ?? details[0]
+  if (first === undefined) return null
+  const { cause, detail, errors } = first
+  const { attempts } = await listAttempts(ctx, [channel], { ...range, cause, detail, limit: 1 })
+  const [attempt] = attempts
+  if (attempt === undefined) return null
+  const t = await getTranslations('statistics')
+  const locale = await getLocale()
+  return (
+    <Panel label={t('firstLook')} className="px-4 pt-4 pb-5 md:px-6">
+      <h2 className="font-normal text-ink-2 text-sm">{t('firstLook')}</h2>
+      <p lang="en" className="mt-1 mb-2 flex items-center gap-2 font-semibold text-lg">
+        <Swatch cause={cause} />
+        {detail}
+      </p>
+      <AttemptAdvice attempt={attempt} locale={locale} />
+      <p className="mt-4 flex gap-2 border-line border-t pt-3 text-ink-2 text-sm">
+        <Icon name={attempt.outcome.processed === 'no' ? 'good' : 'alert'} className="mt-0.5" />
+        <span>
+          {t.rich(`processed.${attempt.outcome.processed}`, { b: (chunks) => <b className="text-ink">{chunks}</b> })}
+        </span>
+      </p>
+      <div className="mt-4 flex flex-wrap gap-2">
+        <Link href={`/channels/${channel.id}/settings`} className={buttonClass('primary')}>
+          {t('toVerify')}
+        </Link>
+        <Link href={attemptsAddress(channel.id, range, { cause, detail, zone })} className={buttonClass()}>
+          {t('seeAttempts', { count: errors })}
+        </Link>
+      </div>
+    </Panel>
+  )
+}
