@@ -41,7 +41,7 @@ export type Facts = {
   phases: PhaseTimes
   protocol: Protocol | null
   remoteAddress: string | null
-  /** All addresses that the name resolved to. */
+  /** All addresses that the name resolved to; for a kept connection the one that it is connected to. */
   addresses: string[]
   reusedConnection: boolean
   tlsVersion: string | null

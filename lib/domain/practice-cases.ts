@@ -36,8 +36,7 @@ export const PRACTICE_CASES: readonly PracticeCase[] = [
   delivered('big-body', 2),
 
   fails('refused', 'Connection failed', 4),
-  fails('closed-on-accept', 'Connection failed (session closed)', 1),
-  fails('reset-on-accept', 'Connection failed (session closed)', 1),
+  fails('closed-on-accept', 'Connection failed (session closed)', 2),
   fails('closed-in-handshake', 'Connection failed (session closed)', 2),
   fails('never-accepted', 'Connection timeout', 3),
   fails('dns-silent', 'DNS Query timeout', 2),

@@ -23,13 +23,23 @@ const SPECIAL: Record<string, Answer> = {
 export function startNameServer(domain: string): Promise<string> {
   const socket = createSocket('udp4')
   socket.on('message', (message, { port, address }) => {
-    const response = respond(decode(message), domain)
+    const query = decodeQuery(message)
+    const response = query && respond(query, domain)
     if (response) socket.send(encode(response), port, address)
   })
   return new Promise((resolve, reject) => {
     socket.once('error', reject)
     socket.bind(0, '127.0.0.1', () => resolve(`127.0.0.1:${socket.address().port}`))
   })
+}
+
+/** Null for what is no DNS message. */
+function decodeQuery(message: Buffer): Packet | null {
+  try {
+    return decode(message)
+  } catch {
+    return null
+  }
 }
 
 function respond(query: Packet, domain: string): Packet | null {

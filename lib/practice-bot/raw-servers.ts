@@ -3,7 +3,6 @@ import net, { type AddressInfo, type Socket } from 'node:net'
 /** Misbehaviour on the bare socket, before or instead of TLS, by practice case. */
 const RAW: Record<string, (socket: Socket) => void> = {
   'closed-on-accept': (socket) => socket.end(),
-  'reset-on-accept': (socket) => socket.resetAndDestroy(),
   'closed-in-handshake': (socket) => socket.once('data', () => socket.end()),
   'reset-in-handshake': (socket) => socket.once('data', () => socket.resetAndDestroy()),
   'stalled-handshake': (socket) => socket.resume(),

@@ -34,12 +34,16 @@ function holdConnection(port: number): void {
   socket.on('error', () => setTimeout(holdConnection, 1_000, port).unref())
 }
 
-/** Waits until a new connection stays unanswered. */
-async function queueIsFull(port: number): Promise<void> {
+/**
+ * Waits until a new connection stays unanswered.
+ * @throws Error where the system answers whatever it is.
+ */
+async function queueIsFull(port: number, probesLeft = 50): Promise<void> {
+  if (probesLeft === 0) throw new Error('this system answers connections for which a queue has no room')
   const answered = await new Promise<boolean>((resolve) => {
     const probe = net.connect(port, '127.0.0.1', () => resolve(true))
     probe.on('error', () => resolve(true))
     setTimeout(() => resolve(false), 100)
   })
-  if (answered) await queueIsFull(port)
+  if (answered) await queueIsFull(port, probesLeft - 1)
 }

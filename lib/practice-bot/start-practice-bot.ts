@@ -21,7 +21,12 @@ const READY_LIMIT_MS = 20_000
  * @throws Error when it ends or says nothing within 20 s.
  */
 export async function startPracticeBot(entryFile: string): Promise<PracticeBot> {
-  const child = fork(entryFile, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] })
+  // An environment of its own: the bot needs none of our secrets.
+  const child = fork(entryFile, [], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [],
+    env: { NODE_ENV: 'production' },
+  })
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   try {
     const { dnsServer, caPem, endpoints, urls } = readyMessage.parse(await firstMessage(child))

@@ -42,7 +42,9 @@ function listenBeforeSpeaking(socket: Socket): Promise<void> {
     }
     const onError = (error: Error) => settle(new AttemptFault(codeOf(error), 'tcp'))
     const onEnd = () => settle(new AttemptFault('ECONNRESET', 'tls'))
-    const timer = setTimeout(settle, LISTEN_FIRST_MS, null)
+    // Two more turns of the event loop, so that what came while this process slept is seen.
+    const settleAfterPolling = () => setImmediate(() => setImmediate(settle, null))
+    const timer = setTimeout(settleAfterPolling, LISTEN_FIRST_MS)
     socket.on('error', onError).on('end', onEnd)
   })
 }

@@ -113,13 +113,21 @@ describe('a failed handshake', () => {
     expect(classify(await sendAttempt(attemptTo(`https://127.0.0.1:${port}/`))).detail).toBe(label)
   })
 
+  it('by RST at once', async () => {
+    const port = await listenTcp((socket) => socket.resetAndDestroy())
+    for (let nth = 0; nth < 25; nth++) {
+      const facts = await sendAttempt(attemptTo(`https://127.0.0.1:${port}/`))
+      expect(facts.error).toEqual({ code: 'ECONNRESET', phase: 'tcp' })
+      expect(classify(facts).detail).toBe('Connection failed (session closed)')
+    }
+  })
+
   it('has the same label each time, however the packets fall', async () => {
     const expected = {
       'client-certificate-wanted': 'TLS handshake failure',
       'reset-in-handshake': 'TLS handshake failure',
       'closed-in-handshake': 'Connection failed (session closed)',
       'closed-on-accept': 'Connection failed (session closed)',
-      'reset-on-accept': 'Connection failed (session closed)',
       'closed-after-request': 'Session closed unexpectedly',
       'reset-after-request': 'Session closed unexpectedly',
     }
