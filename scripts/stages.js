@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { countTests } from './count-tests.js'
 import { inRoot } from './root.js'
 import { run } from './run.js'
+import { doStep, steps } from './setup.js'
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
  * @typedef {object} Stage
  * @property {string} title
  * @property {() => Promise<Counts>} count runs it, its output shown, and counts
+ * @property {boolean} [isFoundation] those after it make no sense when it fails
  */
 
 /** A check that passes or fails as a whole. */
@@ -69,9 +71,25 @@ export const quickStages = [
   vitest('unit and storage', ['unit', 'storage']),
 ]
 
+/** @type {Stage} */
+const productionBuild = {
+  title: 'production build',
+  isFoundation: true,
+  async count() {
+    try {
+      await doStep(steps.build, { say: console.log })
+      return { passed: 1, failed: 0, skipped: 0 }
+    } catch (error) {
+      console.error(error.message)
+      return { passed: 0, failed: 1, skipped: 0 }
+    }
+  },
+}
+
 /** @type {Stage[]} the rest, against the production build */
 export const fullStages = [
   check('unused code', 'knip/bin/knip.js', []),
+  productionBuild,
   vitest('wire', ['wire']),
   vitest('API and scripts', ['api', 'scripts'], { oneFileAtATime: true }),
   playwright('end to end'),

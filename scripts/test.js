@@ -12,7 +12,7 @@ try {
   const say = (line) => console.log(line)
   const { doStep, steps } = await import('./setup.js')
   const { provideRouteTypes } = await import('./route-types.js')
-  const needed = verify ? [steps.install, steps.generate] : Object.values(steps)
+  const needed = verify ? [steps.install, steps.generate] : [steps.install, steps.generate, steps.bundle]
   for (const step of needed) await doStep(step, { say, quiet: true })
   await provideRouteTypes(say)
   const { fullStages, quickStages } = await import('./stages.js')

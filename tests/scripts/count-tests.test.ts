@@ -47,6 +47,14 @@ describe('runStages', () => {
     expect(lines.join('\n')).toMatch(/unit +40 +0 +0 +\d/)
   })
 
+  it('does not run what stands on a stage that failed', async () => {
+    const lines: string[] = []
+    const build = { ...stage('build', 0, 1), isFoundation: true }
+    await runStages([stage('unit', 40, 0), build, stage('api', 9, 0)], (line: string) => lines.push(line))
+    expect(lines.join('\n')).toContain('The stages after "build" need it and were not run.')
+    expect(lines.join('\n').split('\n').at(-1)).toBe('40 passed, 1 failed, 0 skipped')
+  })
+
   it('answers exit code 0 when nothing failed', async () => {
     expect(await runStages([stage('unit', 40, 0)], () => {})).toBe(0)
   })
