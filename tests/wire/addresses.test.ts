@@ -118,6 +118,14 @@ describe('a name with several addresses', () => {
     expect(facts.durationMs).toBeLessThan(250)
   })
 
+  it('may be an IPv6 address itself', async () => {
+    const port = await listenTcp((socket) => {
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'))
+    }, '::1')
+    const facts = await sendAttempt(attemptTo(`http://[::1]:${port}/`))
+    expect(facts).toMatchObject({ status: 200, remoteAddress: '::1', addresses: ['::1'] })
+  })
+
   it('works when only a later one does', async () => {
     const { url } = await listenHttp((_request, response) => response.end('{}'))
     const server = await listenDns((name, type) =>

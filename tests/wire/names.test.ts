@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { classify } from '@/lib/domain/classification.ts'
+import { AttemptFault } from '@/lib/sender/attempt-fault.ts'
 import { createResolver } from '@/lib/sender/resolver.ts'
 import { a, aaaa, listenDns, type Zone } from './support/servers.ts'
 
@@ -31,6 +33,13 @@ describe('a host name', () => {
   it('is unknown when a CNAME leads to no address', async () => {
     const dangling = resolve((name) => [{ type: 'CNAME', name, ttl: 0, data: 'nowhere.test' }])
     await expect(dangling).rejects.toMatchObject({ code: 'ENODATA', phase: 'dns' })
+  })
+
+  it.each(['wrong-id', 'truncated'] as const)('is a time-out when the only answer is %s', async (answer) => {
+    const error: unknown = await resolve(() => answer, 400).catch((error: unknown) => error)
+    expect(error).toBeInstanceOf(AttemptFault)
+    const { code, phase } = error as AttemptFault
+    expect(classify({ error: { code, phase } }).detail).toBe('DNS Query timeout')
   })
 
   it('survives one lost packet', async () => {

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import http from 'node:http'
 import net, { type AddressInfo, type Socket } from 'node:net'
-import { type Answer, decode, encode } from 'dns-packet'
+import { type Answer, decode, encode, TRUNCATED_RESPONSE } from 'dns-packet'
 import { onTestFinished } from 'vitest'
 
 /** A TCP server on loopback for as long as the test runs. */
@@ -40,7 +40,8 @@ export async function listenRaw(bytes: string | Buffer, after: (socket: Socket) 
   return `http://127.0.0.1:${port}/webhook`
 }
 
-export type Zone = (name: string, type: string, nth: number) => Answer[] | 'silence'
+/** Records, nothing at all, an answer to another question, or "ask again by TCP". */
+export type Zone = (name: string, type: string, nth: number) => Answer[] | 'silence' | 'wrong-id' | 'truncated'
 
 /** A name server on loopback; `nth` counts the questions of one name and type from 0. */
 export async function listenDns(zone: Zone): Promise<string> {
@@ -54,7 +55,10 @@ export async function listenDns(zone: Zone): Promise<string> {
     asked.set(question.name + question.type, nth + 1)
     const answers = zone(question.name, question.type, nth)
     if (answers === 'silence') return
-    socket.send(encode({ type: 'response', id: query.id ?? 0, questions: [question], answers }), port, address)
+    const id = (query.id ?? 0) ^ (answers === 'wrong-id' ? 1 : 0)
+    const flags = answers === 'truncated' ? TRUNCATED_RESPONSE : 0
+    const records = typeof answers === 'string' ? [] : answers
+    socket.send(encode({ type: 'response', id, flags, questions: [question], answers: records }), port, address)
   })
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
   onTestFinished(() => void socket.close())
