@@ -10,6 +10,7 @@ import { isTheme, THEME_COOKIE } from '@/lib/i18n/locales.ts'
 
 export const metadata: Metadata = {
   title: { default: 'Todoku', template: '%s · Todoku' },
+  icons: { icon: '/icon.svg' },
   robots: { index: false, follow: false },
 }
 

@@ -26,8 +26,12 @@ export type WalkedAttempt = {
   reusedConnection: boolean
 }
 
-/** How far an attempt got. An answer outside 2xx stops at the answer; the time to its first byte includes the sending. */
+/**
+ * How far an attempt got; empty where only a judgement was reported, which says nothing of the way. An answer outside
+ * 2xx stops at the answer; the time to its first byte includes the sending.
+ */
 export function stepsOf({ outcome, error, phases, reusedConnection }: WalkedAttempt): AttemptStep[] {
+  if (error === null && outcome.state === 'failed' && outcome.status === null) return []
   const stopped = error ? STEP_OF[error.phase] : outcome.state === 'failed' ? 'response' : null
   const stoppedAt = stopped === null ? STEPS.length : STEPS.indexOf(stopped)
   const took: Record<Step, number | null> = {

@@ -30,6 +30,10 @@ describe('how far an attempt got', () => {
     expect(walk({ outcome: { state: 'delivered', status: 200 } })).not.toMatch(/stopped|unreached/)
   })
 
+  test('a cause that was reported without an error says nothing of the way', () => {
+    expect(walk({})).toBe('')
+  })
+
   test('a session that is never ready stops at TLS', () => {
     expect(walk({ error: { code: 'ETIMEDOUT', phase: 'session' } })).toMatch(
       /tcp passed, tls stopped, request unreached/,

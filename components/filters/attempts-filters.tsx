@@ -1,0 +1,103 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useQueryStates } from 'nuqs'
+import { SearchField } from '@/components/ui/search-field.tsx'
+import { Select } from '@/components/ui/select.tsx'
+import type { RangeName } from '@/lib/charts/resolve-range.ts'
+import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
+import { LABELS, PURPOSES } from '@/lib/domain/taxonomy.ts'
+import { ATTEMPT_STATES, attemptsParams, STATUS_CLASSES } from './attempts-params.ts'
+import { CauseDetailSelects, type DetailChoice } from './cause-detail-selects.tsx'
+import { FilterSheet } from './filter-sheet.tsx'
+import { RangeMover } from './range-mover.tsx'
+import { ASK_SERVER } from './statistics-params.ts'
+import { ZoneSelect } from './zone-select.tsx'
+
+const COMMON_STATUSES = ['301', '302', '400', '401', '403', '404', '405', '410', '429', '500', '502', '503', '504']
+
+const DETAILS: DetailChoice[] = [
+  ...(['could_not_connect', 'request_timeout', 'unclassified'] as const).flatMap((cause) =>
+    LABELS[cause].map((detail) => ({ cause, detail })),
+  ),
+  ...COMMON_STATUSES.map((detail) => ({ cause: 'error_status_code' as const, detail })),
+]
+
+function find<T extends string>(values: readonly T[], value: string): T | null {
+  return values.find((one) => one === value) ?? null
+}
+
+function Selects({ tall = false }: { tall?: boolean }) {
+  const t = useTranslations()
+  const [{ state, purpose, status }, setParams] = useQueryStates(attemptsParams, ASK_SERVER)
+  return (
+    <>
+      <Select
+        label={t('attempts.state')}
+        tall={tall}
+        value={state ?? ''}
+        onChange={({ target }) => setParams({ state: find(ATTEMPT_STATES, target.value) })}
+        options={[
+          { value: '', label: t('attempts.stateAll') },
+          ...ATTEMPT_STATES.map((value) => ({ value, label: t(`attempts.${value}`) })),
+        ]}
+      />
+      <CauseDetailSelects details={DETAILS} tall={tall} />
+      <Select
+        label={t('attempts.purpose')}
+        tall={tall}
+        value={purpose ?? ''}
+        onChange={({ target }) => setParams({ purpose: find(PURPOSES, target.value) })}
+        options={[
+          { value: '', label: t('attempts.purposeAll') },
+          ...PURPOSES.map((value) => ({ value, label: t(`purposes.${value}`) })),
+        ]}
+      />
+      <Select
+        label={t('attempts.status')}
+        tall={tall}
+        value={status ?? ''}
+        onChange={({ target }) => setParams({ status: find(STATUS_CLASSES, target.value) })}
+        options={[
+          { value: '', label: t('attempts.statusAll') },
+          ...STATUS_CLASSES.map((value) => ({ value, label: value.toUpperCase() })),
+        ]}
+      />
+    </>
+  )
+}
+
+/** What the list is asked: outcome, cause, detail, purpose, status, event, when, by whose clock. */
+export function AttemptsFilters({
+  range,
+  name,
+  zone,
+  channelZone,
+  nowMs,
+}: {
+  range: TimeRange
+  name: RangeName | null
+  zone: string
+  channelZone: string
+  nowMs: number
+}) {
+  const t = useTranslations('attempts')
+  const zoneProps = { zone, channelZone, atMs: range.toMs }
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-2 md:mb-4">
+      <span className="contents max-md:hidden">
+        <Selects />
+      </span>
+      <SearchField name="event" label={t('search')} focusKey="/" className="max-w-60 flex-[1_1_160px]" />
+      <FilterSheet>
+        <Selects tall />
+        <ZoneSelect {...zoneProps} tall />
+      </FilterSheet>
+      <span className="flex-1 max-2xl:h-0 max-2xl:basis-full max-md:hidden" />
+      <RangeMover range={range} name={name} zone={zone} nowMs={nowMs} />
+      <span className="max-md:hidden">
+        <ZoneSelect {...zoneProps} />
+      </span>
+    </div>
+  )
+}

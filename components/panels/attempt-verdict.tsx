@@ -1,0 +1,69 @@
+import { getTranslations } from 'next-intl/server'
+import { Icon } from '@/components/ui/icon.tsx'
+import { Swatch } from '@/components/ui/swatch.tsx'
+import { formatMs } from '@/lib/i18n/format-number.ts'
+import { formatDaySecond } from '@/lib/i18n/format-time.ts'
+import type { Locale } from '@/lib/i18n/locales.ts'
+import { statusName } from '@/lib/i18n/status-names.ts'
+import type { AttemptDetail } from '@/lib/reports/attempt-detail.ts'
+
+/** What became of it; first of all whether the bot processed it, as that decides if sending again is safe. */
+export async function AttemptVerdict({
+  attempt: { outcome, startedAtMs, durationMs, purpose, counted },
+  zone,
+  locale,
+}: {
+  attempt: AttemptDetail
+  zone: string
+  locale: Locale
+}) {
+  const t = await getTranslations('attempt')
+  const purposes = await getTranslations('purposes')
+  const processed =
+    outcome.processed === 'no'
+      ? t('processedNo')
+      : outcome.processed === 'maybe'
+        ? t('processedMaybe')
+        : outcome.state === 'failed'
+          ? t('processedAnswered')
+          : t('processedYes')
+  const name = outcome.status === null ? null : statusName(outcome.status)
+  const facts: [string, string][] = [
+    [t('processed'), processed],
+    [t('purpose'), purposes(purpose)],
+    [t('counted'), counted ? t('countedYes') : t('countedNo')],
+  ]
+  return (
+    <>
+      <p className="flex items-center gap-2 font-semibold text-lg">
+        {outcome.cause === null ? (
+          <>
+            <span className="text-ok">
+              <Icon name="good" />
+            </span>
+            {t('arrived')} {outcome.status}
+          </>
+        ) : (
+          <>
+            <Swatch cause={outcome.cause} />
+            {outcome.detail}
+            {outcome.cause === 'error_status_code' && name !== null ? ` ${name}` : ''}
+          </>
+        )}
+      </p>
+      <p className="mt-0.5 text-ink-2 text-sm">
+        {outcome.cause === null ? '' : `${outcome.cause} · `}
+        <time dateTime={new Date(startedAtMs).toISOString()}>{formatDaySecond(startedAtMs, zone, locale)}</time> ·{' '}
+        {formatMs(durationMs)} ms
+      </p>
+      <dl className="mt-3 grid grid-cols-2 gap-3 text-sm md:grid-cols-3">
+        {facts.map(([label, value], index) => (
+          <div key={label}>
+            <dt className="text-ink-3 text-xs">{label}</dt>
+            <dd className={`mt-0.5 ${index === 0 ? 'font-semibold' : ''}`}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
