@@ -108,7 +108,7 @@ function fits(rule: Rule, error: FactsError): boolean {
 
 /** OpenSSL's verification errors, and the alert with which TLS 1.3 asks for a client certificate after the handshake. */
 function isAboutCertificate(code: string): boolean {
-  return /CERT|LEAF_SIGNATURE$|^ERR_SSL_\w+_ALERT_UNKNOWN_CA$/.test(code)
+  return /CERT|LEAF_SIGNATURE$|^ERR_SSL_.+_ALERT_UNKNOWN_CA$/.test(code)
 }
 
 function isAboutStream(code: string): boolean {

@@ -129,7 +129,7 @@ export function exchangeHttp1(connection: Connection, request: ExchangeRequest):
 }
 
 /** With TLS 1.3 a server that refuses the client says so after the handshake, yet it is the handshake that failed. */
-const REFUSES_CLIENT = /^ERR_SSL_\w+_ALERT_\w*(CERT|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE|DECRYPT)/
+const REFUSES_CLIENT = /^ERR_SSL_.+_ALERT_\w*(CERT|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE|DECRYPT)/
 
 function faultOf(error: unknown, phase: Phase, seen: Exchange, reused: boolean): AttemptFault {
   if (error instanceof AttemptFault) return error
