@@ -1,26 +1,39 @@
 /**
- * Runs the stages one after the other, whatever fails, and ends with a table of them and the line of totals. After a
- * failed stage that the others stand on, they are not run.
- * @param {import('./stages.js').Stage[]} stages
+ * Runs the stages one after the other, whatever fails, and ends with a table of them and the line of totals. Stages in a
+ * list run at the same time, and what each says is shown when it has ended. After a failed stage that the others stand
+ * on, they are not run.
+ * @param {(import('./stages.js').Stage | import('./stages.js').Stage[])[]} stages
  * @param {(line: string) => void} say
  * @returns {Promise<0 | 1>} the exit code
  */
 export async function runStages(stages, say) {
-  const total = { passed: 0, failed: 0, skipped: 0 }
   const rows = []
-  for (const { title, count, isFoundation } of stages) {
-    say(`\n── ${title}`)
-    const started = Date.now()
-    const counts = await count()
-    for (const key of Object.keys(total)) total[key] += counts[key]
-    rows.push({ stage: title, ...counts, seconds: ((Date.now() - started) / 1000).toFixed(1) })
-    if (isFoundation && counts.failed > 0) {
-      say(`The stages after "${title}" need it and were not run.`)
-      break
+  for (const stage of stages) {
+    if (Array.isArray(stage)) {
+      for (const ending of stage.map((each) => runStage(each, { show: false }))) {
+        const { row, output } = await ending
+        say(`\n── ${row.stage}\n${output.trim()}`)
+        rows.push(row)
+      }
+    } else {
+      say(`\n── ${stage.title}`)
+      const { row } = await runStage(stage, { show: true })
+      rows.push(row)
+      if (stage.isFoundation && row.failed > 0) {
+        say(`The stages after "${stage.title}" need it and were not run.`)
+        break
+      }
     }
   }
-  say(`\n${table(rows)}\n\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
-  return total.failed > 0 || total.passed === 0 ? 1 : 0
+  const total = (key) => rows.reduce((sum, row) => sum + row[key], 0)
+  say(`\n${table(rows)}\n\n${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`)
+  return total('failed') > 0 || total('passed') === 0 ? 1 : 0
+}
+
+async function runStage({ title, count }, options) {
+  const started = Date.now()
+  const { output = '', ...counts } = await count(options)
+  return { output, row: { stage: title, ...counts, seconds: ((Date.now() - started) / 1000).toFixed(1) } }
 }
 
 function table(rows) {

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
 import { root } from './root.js'
 
+const running = new Set()
+const signals = ['SIGINT', 'SIGTERM']
+
 /**
  * Runs a program in the repository and waits for its end. When we are told to end, so is the program.
  * @param {string} file
@@ -16,16 +19,19 @@ export function run(file, args, { env = process.env, show = false } = {}) {
     const chunks = []
     child.stdout?.on('data', (chunk) => chunks.push(chunk))
     child.stderr?.on('data', (chunk) => chunks.push(chunk))
-    const endBoth = (signal) => {
-      child.kill(signal)
-      process.exit(signal === 'SIGINT' ? 130 : 143)
-    }
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, endBoth)
+    if (running.size === 0) for (const signal of signals) process.on(signal, endAll)
+    running.add(child)
     const end = (code, message = '') => {
-      for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, endBoth)
+      running.delete(child)
+      if (running.size === 0) for (const signal of signals) process.off(signal, endAll)
       resolve({ code, output: Buffer.concat(chunks).toString() + message })
     }
     child.on('error', (error) => end(-1, error.message))
     child.on('close', (code) => end(code ?? -1))
   })
+}
+
+function endAll(signal) {
+  for (const child of running) child.kill(signal)
+  process.exit(signal === 'SIGINT' ? 130 : 143)
 }

@@ -7,37 +7,39 @@ import { run } from './run.js'
 import { doStep, steps } from './setup.js'
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ passed: number, failed: number, skipped: number, output?: string }} Counts
  * @typedef {object} Stage
  * @property {string} title
- * @property {() => Promise<Counts>} count runs it, its output shown, and counts
+ * @property {(options: { show: boolean }) => Promise<Counts>} count runs it and counts; its output is shown or answered
  * @property {boolean} [isFoundation] those after it make no sense when it fails
  */
+
+const oneFor = (passed) => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 })
 
 /** A check that passes or fails as a whole. */
 const check = (title, script, args) => ({
   title,
-  async count() {
-    const { code } = await run(process.execPath, [inRoot('node_modules', script), ...args], {
-      show: true,
+  async count({ show }) {
+    const { code, output } = await run(process.execPath, [inRoot('node_modules', script), ...args], {
+      show,
       env: testEnv(),
     })
-    return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
+    return { ...oneFor(code === 0), output }
   },
 })
 
 /** A runner that writes a JSON report, in which every test is counted. */
 const runner = (title, command) => ({
   title,
-  async count() {
+  async count({ show }) {
     const folder = mkdtempSync(join(tmpdir(), 'todoku-report-'))
     const report = join(folder, 'report.json')
     const { script, args, env } = command(report)
-    const options = { show: true, env: { ...testEnv(), ...env } }
-    const { code } = await run(process.execPath, [inRoot('node_modules', script), ...args], options)
+    const options = { show, env: { ...testEnv(), ...env } }
+    const { code, output } = await run(process.execPath, [inRoot('node_modules', script), ...args], options)
     const counts = countTests(report, code)
     rmSync(folder, { recursive: true })
-    return counts
+    return { ...counts, output }
   },
 })
 
@@ -63,7 +65,7 @@ const playwright = (title) =>
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   }))
 
-/** @type {Stage[]} what needs neither a browser nor a server */
+/** @type {Stage[]} what needs neither a browser nor a server, and can run at the same time */
 export const quickStages = [
   check('lint and format', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings']),
   check('types', 'typescript/bin/tsc', ['--noEmit']),
@@ -78,10 +80,10 @@ const productionBuild = {
   async count() {
     try {
       await doStep(steps.build, { say: console.log })
-      return { passed: 1, failed: 0, skipped: 0 }
+      return oneFor(true)
     } catch (error) {
       console.error(error.message)
-      return { passed: 0, failed: 1, skipped: 0 }
+      return oneFor(false)
     }
   },
 }

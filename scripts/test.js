@@ -21,7 +21,7 @@ try {
     await provideBrowser(say)
   }
   const { runStages } = await import('./run-stages.js')
-  process.exitCode = await runStages(verify ? quickStages : [...quickStages, ...fullStages], say)
+  process.exitCode = await runStages(verify ? [quickStages] : [quickStages, ...fullStages], say)
 } catch (error) {
   endWith(error)
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { countTests } from '../../scripts/count-tests.js'
 import { runStages } from '../../scripts/run-stages.js'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -53,6 +53,21 @@ describe('runStages', () => {
     await runStages([stage('unit', 40, 0), build, stage('api', 9, 0)], (line: string) => lines.push(line))
     expect(lines.join('\n')).toContain('The stages after "build" need it and were not run.')
     expect(lines.join('\n').split('\n').at(-1)).toBe('40 passed, 1 failed, 0 skipped')
+  })
+
+  it('runs stages in a list at the same time, and shows what they said one after the other', async () => {
+    const lines: string[] = []
+    let started = 0
+    const one = (title: string) => ({
+      title,
+      async count() {
+        started += 1
+        await vi.waitUntil(() => started === 2)
+        return { passed: 1, failed: 0, skipped: 0, output: `${title} is well` }
+      },
+    })
+    expect(await runStages([[one('lint'), one('types')]], (line: string) => lines.push(line))).toBe(0)
+    expect(lines.slice(0, 2)).toEqual(['\n── lint\nlint is well', '\n── types\ntypes is well'])
   })
 
   it('answers exit code 0 when nothing failed', async () => {
