@@ -12,15 +12,20 @@ const BODY_LIMIT_BYTES = 64 * 1024
  */
 export async function readJson<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
   requireMediaType(request.headers.get('content-type'), ['application/json'])
-  requireNoEncoding(request.headers.get('content-encoding'))
-  const bytes = await readLimited(chunksOf(request.body), BODY_LIMIT_BYTES)
-  return validate(schema, parseJson(decodeUtf8(bytes)))
+  return validate(schema, parseJson(decodeUtf8(await readBody(request))))
 }
 
 /** As `readJson`, but a request without a body means `{}`. */
 export async function readOptionalJson<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
-  const empty = request.body === null || request.headers.get('content-length') === '0'
-  return empty ? validate(schema, {}) : readJson(request, schema)
+  const bytes = await readBody(request)
+  if (bytes.byteLength === 0) return validate(schema, {})
+  requireMediaType(request.headers.get('content-type'), ['application/json'])
+  return validate(schema, parseJson(decodeUtf8(bytes)))
+}
+
+async function readBody(request: Request): Promise<Uint8Array> {
+  requireNoEncoding(request.headers.get('content-encoding'))
+  return readLimited(chunksOf(request.body), BODY_LIMIT_BYTES)
 }
 
 /** The query as an object, a repeated name as an array, validated. */

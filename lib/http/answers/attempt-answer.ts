@@ -1,3 +1,4 @@
+import type { PhaseTimes } from '@/lib/domain/facts.ts'
 import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
 import type { AttemptAnswer, AttemptDetailAnswer } from '../schemas/attempt.ts'
 import { toIso } from './channel-answer.ts'
@@ -18,11 +19,24 @@ export function attemptAnswer(attempt: AttemptSummary): AttemptAnswer {
     url: attempt.url,
     outcome: attempt.outcome,
     error: attempt.error,
-    phases: attempt.phases,
+    phases: rounded(attempt.phases),
     protocol: attempt.protocol,
     remoteAddress: attempt.remoteAddress,
     reusedConnection: attempt.reusedConnection,
     minorErrors: attempt.minorErrors,
+  }
+}
+
+/** To the tenth of a millisecond: what a timer says beyond it is noise. */
+function rounded(phases: PhaseTimes): PhaseTimes {
+  const tenths = (ms: number | null) => (ms === null ? null : Math.round(ms * 10) / 10)
+  return {
+    dnsMs: tenths(phases.dnsMs),
+    tcpMs: tenths(phases.tcpMs),
+    tlsMs: tenths(phases.tlsMs),
+    sessionMs: tenths(phases.sessionMs),
+    firstByteMs: tenths(phases.firstByteMs),
+    bodyMs: tenths(phases.bodyMs),
   }
 }
 

@@ -17,7 +17,10 @@ export const practiceRun = z
   .meta({ id: 'PracticeRun' })
 
 export const startPracticeBody = z
-  .strictObject({ seconds: z.int().min(5).max(60).optional() })
+  .strictObject({
+    seconds: z.int().min(5).max(60).optional(),
+    name: z.string().trim().min(1).max(100).optional().meta({ description: 'Of the channel, where it is new' }),
+  })
   .meta({ id: 'StartPractice' })
 export const startedPracticeAnswer = z.object({ message, channel, run: practiceRun })
 export const practiceAnswer = z.object({ message, run: practiceRun.nullable() })

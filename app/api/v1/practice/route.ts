@@ -11,8 +11,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
   }),
 
   POST: asActor(async ({ request, runtime, actor }) => {
-    const { seconds } = await readOptionalJson(request, startPracticeBody)
-    const { channel, run } = await runtime.practice.start(actor, { seconds })
+    const wanted = await readOptionalJson(request, startPracticeBody)
+    const { channel, run } = await runtime.practice.start(actor, wanted)
     return success({ channel: channelAnswer(channel), run: practiceRunAnswer(run) }, { status: 201 })
   }),
 

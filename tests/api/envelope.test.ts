@@ -1,0 +1,100 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ERROR_CODES } from '@/lib/domain/errors.ts'
+import { OPERATIONS } from '@/lib/http/operations.ts'
+import { type Api, startApi } from './support/api.ts'
+
+const folder = fileURLToPath(new URL('../../app/api', import.meta.url))
+/** Every path under app/api, with its parameters as OpenAPI writes them. */
+const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /(^|\/)route\.ts$/.test(file))
+  .map((file) => `/${join('api', file.replace(/\/?route\.ts$/, ''))}`)
+  .filter((path) => !path.includes('[[...'))
+  .map((path) => path.replaceAll('[', '{').replaceAll(']', '}'))
+  .sort()
+
+let api: Api
+beforeAll(async () => {
+  api = await startApi()
+})
+afterAll(() => api.server.stop())
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+/** The one answer whose shape is another standard's. */
+const NO_ENVELOPE = '/api/openapi.json'
+
+describe.each(paths)('%s', (path) => {
+  const url = path.replace(/\{\w+\}/g, 'nothing')
+
+  test.each(METHODS)('%s answers with the envelope, whoever asks', async (method) => {
+    for (const key of [api.key, null, 'tdk_wrong']) {
+      const hasBody = method !== 'GET' && method !== 'DELETE'
+      for (const raw of hasBody ? ['{}', '{', 'null'] : [undefined]) {
+        const answer = await api.call(method, url, undefined, { key, raw })
+        if (path === NO_ENVELOPE && answer.status === 200) continue
+        expect(answer.headers.get('content-type'), answer.text).toBe('application/json; charset=utf-8')
+        expect(answer.headers.get('x-request-id')).toMatch(/^[0-9A-Z]{26}$/)
+        expect(answer.headers.get('cache-control')).toBe('no-store')
+        expect(answer.status).toBeLessThan(500)
+        if (answer.status < 300) expect(answer.body.message).toBe('success')
+        else {
+          expect(answer.body.message).toMatch(/[.]$/)
+          expect(ERROR_CODES).toContain(answer.body.code)
+        }
+      }
+    }
+  })
+
+  test('a method that it has not is 405, and Allow names those that it has', async () => {
+    const has = OPERATIONS.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase())
+    if (path === NO_ENVELOPE) has.push('GET')
+    const allow = METHODS.filter((method) => has.includes(method)).join(', ')
+    for (const method of METHODS) {
+      const answer = await api.call(method, url, undefined, method === 'GET' ? {} : { raw: '{}' })
+      if (has.includes(method)) expect(answer.status, method).not.toBe(405)
+      else expect([answer.status, answer.headers.get('allow')], method).toEqual([405, allow])
+    }
+  })
+})
+
+test.each([
+  '/api',
+  '/api/v1',
+  '/api/v2/channels',
+  '/api/v1/channels/x/nothing',
+  '/api/auth/sign-up/email',
+  '/api/auth/get-session',
+])('%s is not there, and says so in the envelope', async (path) => {
+  for (const method of METHODS) {
+    const answer = await api.call(method, path)
+    expect([answer.status, answer.body.code]).toEqual([404, 'not_found'])
+  }
+})
+
+test('the document describes every route, and no other', async () => {
+  const { body } = await api.get('/api/openapi.json', { key: null })
+  expect(body.openapi).toBe('3.1.0')
+  expect(Object.keys(body.paths).sort()).toEqual(paths.filter((path) => path !== NO_ENVELOPE))
+  const described = Object.entries(body.paths).flatMap(([path, item]) =>
+    Object.keys(item as object).map((method) => `${method} ${path}`),
+  )
+  expect(described.sort()).toEqual(OPERATIONS.map(({ method, path }) => `${method} ${path}`).sort())
+})
+
+test('whoever asks, health and readiness are told', async () => {
+  for (const path of ['/api/health', '/api/ready']) {
+    const answer = await api.get(path, { key: null })
+    expect([answer.status, answer.body]).toEqual([200, { message: 'success' }])
+  }
+})
+
+test('paths that cannot be decoded are refused in the envelope', async () => {
+  for (const path of ['/api/v1/channels/%E0%A4%A', '/api/v1/channels/%00', '/api/v1/attempts/%2e%2e%2f']) {
+    const answer = await api.get(path)
+    expect(answer.headers.get('content-type'), path).toBe('application/json; charset=utf-8')
+    expect(answer.status, path).toBeGreaterThanOrEqual(400)
+    expect(answer.status, path).toBeLessThan(500)
+  }
+})
