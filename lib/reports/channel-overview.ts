@@ -81,8 +81,8 @@ function sumUp(counts: readonly BucketTotal[]): Counts {
 
 function topReasonOf(counts: readonly BucketTotal[]): ChannelOverview['topReason'] {
   const ranked = [...groupBy(counts, ({ reason }) => reason)]
-    .map(([reason, ofReason]) => ({ named: causeAndDetail(reason), errors: sumUp(ofReason).errors }))
-    .sort((a, b) => b.errors - a.errors)
+    .map(([reason, ofReason]) => ({ reason, named: causeAndDetail(reason), errors: sumUp(ofReason).errors }))
+    .sort((a, b) => b.errors - a.errors || a.reason - b.reason)
   const [top] = ranked
   return top === undefined || top.named === null ? null : { ...top.named, errors: top.errors }
 }

@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { attemptDetail } from '@/lib/reports/attempt-detail.ts'
+import { type AttemptsQuery, listAttempts } from '@/lib/reports/list-attempts.ts'
+import { jst, makeDataset } from '../dataset.ts'
+import type { Engine } from '../engine.ts'
+import { attempt, makeWorld, SYSTEM, type World } from '../world.ts'
+
+export function describeAttempts(engine: Engine): void {
+  describe('the attempts of the dataset', () => {
+    let world: World
+    let channel: ChannelView
+
+    beforeEach(async () => {
+      world = await makeWorld(engine)
+      channel = await makeDataset(world)
+    })
+
+    const ids = async (query: AttemptsQuery) =>
+      (await listAttempts(world.ctx, [channel], query)).attempts.map(({ id }) => Number(id))
+
+    it.each<[string, AttemptsQuery, number[]]>([
+      ['everything', {}, [13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]],
+      ['failures', { state: 'failed' }, [13, 11, 10, 9, 8, 7, 5, 4, 3, 1]],
+      ['arrivals', { state: 'delivered' }, [12, 6, 2]],
+      ['a cause', { cause: 'could_not_connect' }, [8, 7, 5]],
+      ['causes', { cause: ['could_not_connect', 'request_timeout'] }, [8, 7, 5, 4, 3]],
+      ['a detail', { detail: '503' }, [11, 10, 9, 1]],
+      ['a cause and a detail', { cause: 'error_status_code', detail: ['404', 'Unknown host'] }, [13]],
+      ['a class of status', { statusClass: '4xx' }, [13]],
+      ['statuses of success', { statusClass: '2xx' }, [12, 6, 2]],
+      ['verifications', { purpose: 'verification' }, [6, 5]],
+      ['failed verifications', { purpose: 'verification', state: 'failed' }, [5]],
+      ['redeliveries', { purpose: 'redelivery' }, [4]],
+      ['a send', { sendId: 's1' }, [12, 11]],
+      ['an unknown send', { sendId: 'zz' }, []],
+      ['failures of a send', { sendId: 's1', state: 'failed' }, [11]],
+      ['a range, half-open', { fromMs: jst('11-20T18:00:00'), toMs: jst('11-21T00:00:00') }, [9, 8]],
+      ['failures of a range', { fromMs: jst('11-21T00:00:00'), state: 'failed' }, [13, 11, 10]],
+    ])('are found by %s, newest first', async (_, query, expected) => expect(await ids(query)).toEqual(expected))
+
+    it('come in pages that neither repeat nor leave out', async () => {
+      const seen: number[] = []
+      let cursor: string | undefined
+      do {
+        const page = await listAttempts(world.ctx, [channel], { state: 'failed', limit: 3, cursor })
+        seen.push(...page.attempts.map(({ id }) => Number(id)))
+        cursor = page.nextCursor ?? undefined
+      } while (cursor !== undefined)
+      expect(seen).toEqual([13, 11, 10, 9, 8, 7, 5, 4, 3, 1])
+    })
+
+    it('say what was seen and judged', async () => {
+      const { attempts } = await listAttempts(world.ctx, [channel], { detail: '404' })
+      expect(attempts).toEqual([
+        {
+          id: '13',
+          channelId: channel.id,
+          deliveryId: null,
+          webhookEventId: null,
+          sendId: 's2',
+          campaignId: null,
+          purpose: 'delivery',
+          counted: true,
+          startedAtMs: jst('11-21T01:00:00'),
+          durationMs: 100,
+          url: null,
+          outcome: { state: 'failed', cause: 'error_status_code', detail: '404', status: 404, processed: 'maybe' },
+          error: null,
+          phases: { dnsMs: null, tcpMs: null, tlsMs: null, sessionMs: null, firstByteMs: null, bodyMs: null },
+          protocol: null,
+          remoteAddress: null,
+          reusedConnection: false,
+          minorErrors: [],
+        },
+      ])
+    })
+
+    it.each([
+      ['a cursor of another make', { cursor: 'zzz' }],
+      ['an unknown cause', { cause: 'bad_luck' }],
+      ['an unknown detail', { detail: 'Bad luck' }],
+    ])('are refused for %s', async (_, query) => {
+      await expect(listAttempts(world.ctx, [channel], query)).rejects.toMatchObject({ code: 'invalid_request' })
+    })
+
+    it('of several channels come merged, also where they began in the same millisecond', async () => {
+      const other = await world.channel()
+      const at = jst('11-21T01:00:00')
+      for (const id of ['a', 'b']) await world.record(other, attempt(at, null, { id }))
+      await world.record(channel, attempt(at, null, { id: 'c', webhookEventId: 'e1' }))
+      const seen: string[] = []
+      let cursor: string | undefined
+      do {
+        const page = await listAttempts(world.ctx, [channel, other], { limit: 1, cursor, fromMs: at })
+        seen.push(...page.attempts.map(({ id }) => id))
+        cursor = page.nextCursor ?? undefined
+      } while (cursor !== undefined)
+      expect(seen).toEqual(['b', 'a', 'c', '13'])
+      expect((await listAttempts(world.ctx, [channel, other], { webhookEventId: 'e1' })).attempts).toHaveLength(1)
+    })
+
+    it('are shown only to those who may see the channel', async () => {
+      const may = { kind: 'key', keyId: 'k', channelNo: channel.no, scopes: ['statistics:read'] } as const
+      expect(await attemptDetail(world.ctx, may, '13')).toMatchObject({ id: '13', sendId: 's2' })
+      const mayNot = { ...may, channelNo: channel.no + 1 }
+      await expect(attemptDetail(world.ctx, mayNot, '13')).rejects.toMatchObject({ code: 'not_found' })
+      await expect(attemptDetail(world.ctx, SYSTEM, '14')).rejects.toMatchObject({ code: 'not_found' })
+      await expect(attemptDetail(world.ctx, SYSTEM, '13', { channelId: 'other' })).rejects.toMatchObject({
+        code: 'not_found',
+      })
+    })
+  })
+}

@@ -1,0 +1,20 @@
+import { describe } from 'vitest'
+import { describeAccess } from './conformance/access.ts'
+import { describeAttempts } from './conformance/attempts.ts'
+import { describeRecording } from './conformance/recording.ts'
+import { describeRecount } from './conformance/recount.ts'
+import { describeSwitching } from './conformance/switching.ts'
+import { describeTimeline } from './conformance/timeline.ts'
+import type { Engine } from './engine.ts'
+
+/** What every engine must do, whatever its SQL. */
+export function describeStorage(engine: Engine): void {
+  describe(engine.name, () => {
+    describeRecording(engine)
+    describeSwitching(engine)
+    describeTimeline(engine)
+    describeAttempts(engine)
+    describeRecount(engine)
+    describeAccess(engine)
+  })
+}
