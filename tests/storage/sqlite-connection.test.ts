@@ -1,0 +1,88 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { openStorage } from '@/lib/storage/open-storage.ts'
+import { migrate } from '@/scripts/migrate.js'
+import { tempFolder } from '../support/temp-folder.ts'
+import { sqlite } from './sqlite-engine.ts'
+import { attempt, makeWorld } from './world.ts'
+
+const options = { now: Date.now, secretKey: null }
+
+describe('the connections to SQLite', () => {
+  it('run in WAL with synchronous=FULL, and the reader cannot write', async () => {
+    const world = await makeWorld(sqlite)
+    const { read, writer, auth } = world.ctx.storage
+    const pragma = async (name: string) => {
+      const ask = async (db: typeof read) =>
+        Object.values((await db.$queryRawUnsafe<object[]>(`PRAGMA ${name}`))[0] ?? {})
+      return [await ask(read), await writer.exclusive(({ db }) => ask(db)), await ask(auth)].flat().map(String)
+    }
+    expect(await pragma('journal_mode')).toEqual(['wal', 'wal', 'wal'])
+    expect(await pragma('synchronous')).toEqual(['2', '2', '2'])
+    expect(await pragma('foreign_keys')).toEqual(['1', '1', '1'])
+    await expect(read.mark.create({ data: { channelNo: 1, atMs: 1n, kind: 'k', label: '' } })).rejects.toThrow(
+      /readonly/,
+    )
+  })
+
+  it('are refused on a database without tables', async () => {
+    const databaseFile = join(tempFolder(), 'empty.db')
+    new Database(databaseFile).close()
+    await expect(openStorage({ databaseFile, ...options })).rejects.toMatchObject({ code: 'not_migrated' })
+  })
+
+  it('never make a database of their own accord', async () => {
+    const databaseFile = join(tempFolder(), 'none.db')
+    await expect(openStorage({ databaseFile, ...options })).rejects.toThrow()
+  })
+
+  it('write the WAL back when they close', async () => {
+    const databaseFile = join(tempFolder(), 'todoku.db')
+    migrate(databaseFile)
+    const storage = await openStorage({ databaseFile, ...options })
+    await storage.writer.run((db) => [db.mark.create({ data: { channelNo: 1, atMs: 1n, kind: 'k', label: '' } })])
+    await storage.close()
+    const alone = new Database(databaseFile, { readonly: true })
+    expect(alone.prepare('SELECT count(*) FROM marks').pluck().get()).toBe(1)
+    alone.close()
+  })
+
+  it('wait while another process writes', async () => {
+    const world = await makeWorld(sqlite)
+    const channel = await world.channel()
+    const [file] = await world.database.look("SELECT file FROM pragma_database_list WHERE name = 'main'")
+    const holder = new Worker(
+      `const { workerData, parentPort } = require('node:worker_threads')
+       const database = new (require('better-sqlite3'))(workerData)
+       database.exec('BEGIN IMMEDIATE')
+       parentPort.postMessage('held')
+       setTimeout(() => { database.exec('COMMIT'); database.close() }, 300)`,
+      { eval: true, workerData: file?.file },
+    )
+    await new Promise((resolve) => holder.once('message', resolve))
+    const began = performance.now()
+    expect(await world.record(channel, attempt(world.nowMs))).toMatchObject({ accepted: 1 })
+    expect(performance.now() - began).toBeGreaterThan(100)
+    await holder.terminate()
+  })
+
+  it('read one attempt, a page of failures and a chart without reading a whole channel', async () => {
+    const world = await makeWorld(sqlite)
+    const plan = async (sql: string) =>
+      (await world.database.look(`EXPLAIN QUERY PLAN ${sql}`)).map(({ detail }) => String(detail)).join('\n')
+    const failures = await plan(`SELECT id FROM attempts INDEXED BY attempts_failed
+      WHERE "channelNo" = 1 AND reason <> 0 AND "startedAtMs" < 5 ORDER BY "startedAtMs" DESC, id DESC LIMIT 5`)
+    expect(failures).toMatch(/SEARCH attempts USING (COVERING )?INDEX attempts_failed/)
+    expect(failures).not.toMatch(/TEMP B-TREE/)
+    expect(await plan('SELECT 1 FROM attempts WHERE "channelNo" = 1 AND id = x\'00\'')).toMatch(
+      /attempts_channelNo_id_key/,
+    )
+    expect(
+      await plan(`SELECT sum(b.attempts) FROM json_each('[[1,2]]') AS bars CROSS JOIN buckets AS b
+        ON b."channelNo" = 1 AND b."sendNo" = 0 AND b.width = 1
+        AND b."startMs" >= bars.value ->> 0 AND b."startMs" < bars.value ->> 1`),
+    ).toMatch(/SEARCH b USING PRIMARY KEY \(channelNo=\? AND sendNo=\? AND width=\? AND startMs>\? AND startMs<\?\)/)
+  })
+})
