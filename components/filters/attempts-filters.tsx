@@ -88,15 +88,16 @@ export function AttemptsFilters({
       <span className="contents max-md:hidden">
         <Selects />
       </span>
-      <SearchField name="event" label={t('search')} focusKey="/" className="max-w-60 flex-[1_1_160px]" />
+      <SearchField name="event" label={t('search')} focusKey="/" className="flex-[1_1_150px] md:max-w-60" />
       <FilterSheet>
         <Selects tall />
         <ZoneSelect {...zoneProps} tall />
       </FilterSheet>
-      <span className="flex-1 max-2xl:h-0 max-2xl:basis-full max-md:hidden" />
-      <RangeMover range={range} name={name} zone={zone} nowMs={nowMs} />
-      <span className="max-md:hidden">
-        <ZoneSelect {...zoneProps} />
+      <span className="flex items-center gap-2 max-md:w-full xl:ml-auto">
+        <RangeMover range={range} name={name} zone={zone} nowMs={nowMs} />
+        <span className="max-md:hidden">
+          <ZoneSelect {...zoneProps} />
+        </span>
       </span>
     </div>
   )

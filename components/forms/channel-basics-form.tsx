@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/input.tsx'
 import { Select, type SelectOption } from '@/components/ui/select.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
+import { formatCount } from '@/lib/i18n/format-number.ts'
 
 type Basics = { name: string; timezone: string; timeoutMs: number }
 type Wrong = { form?: string; name?: string; timeoutMs?: string }
@@ -30,7 +31,7 @@ export function ChannelBasicsForm({
   const { pending, request } = useRequest()
   const [name, setName] = useState(saved.name)
   const [timezone, setTimezone] = useState(saved.timezone)
-  const [limit, setLimit] = useState(String(saved.timeoutMs))
+  const [limit, setLimit] = useState(formatCount(saved.timeoutMs))
   const [wrong, setWrong] = useState<Wrong>({})
   const timeoutMs = Number(limit.replace(/,/g, ''))
   const same = name.trim() === saved.name && timezone === saved.timezone && timeoutMs === saved.timeoutMs

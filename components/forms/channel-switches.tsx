@@ -73,33 +73,37 @@ export function ChannelSwitches({
 
   return (
     <>
-      <Setting name={channel('useWebhook')} say={t('useWebhookSay')} on={useWebhook}>
-        {(ids) => (
-          <Switch
-            {...ids}
-            checked={useWebhook}
-            disabled={readOnly}
-            pending={pending}
-            onChange={(on) => (on ? change({ useWebhook: true }, said(true, channel('useWebhook'))) : setAsking(true))}
-          />
-        )}
-      </Setting>
-      <Setting
-        under
-        name={channel('errorStatistics')}
-        say={useWebhook ? t('errorStatisticsSay') : t('errorStatisticsNeeds')}
-        on={errorStatistics}
-      >
-        {(ids) => (
-          <Switch
-            {...ids}
-            checked={errorStatistics}
-            disabled={readOnly || !useWebhook}
-            pending={pending}
-            onChange={(on) => change({ errorStatistics: on }, said(on, channel('errorStatistics')))}
-          />
-        )}
-      </Setting>
+      <div>
+        <Setting name={channel('useWebhook')} say={t('useWebhookSay')} on={useWebhook}>
+          {(ids) => (
+            <Switch
+              {...ids}
+              checked={useWebhook}
+              disabled={readOnly}
+              pending={pending}
+              onChange={(on) =>
+                on ? change({ useWebhook: true }, said(true, channel('useWebhook'))) : setAsking(true)
+              }
+            />
+          )}
+        </Setting>
+        <Setting
+          under
+          name={channel('errorStatistics')}
+          say={useWebhook ? t('errorStatisticsSay') : t('errorStatisticsNeeds')}
+          on={errorStatistics}
+        >
+          {(ids) => (
+            <Switch
+              {...ids}
+              checked={errorStatistics}
+              disabled={readOnly || !useWebhook}
+              pending={pending}
+              onChange={(on) => change({ errorStatistics: on }, said(on, channel('errorStatistics')))}
+            />
+          )}
+        </Setting>
+      </div>
       <Dialog
         open={asking}
         onClose={() => setAsking(false)}

@@ -1,10 +1,14 @@
 import { getTranslations } from 'next-intl/server'
-import { Icon } from '@/components/ui/icon.tsx'
 import type { CertificateFacts } from '@/lib/domain/facts.ts'
 import { formatDay } from '@/lib/i18n/format-time.ts'
 import type { Locale } from '@/lib/i18n/locales.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
+
+/** `CN=bot.example` is the name alone; a longer name stays as it is. */
+function nameIn(distinguished: string): string {
+  return /^CN=([^,+\n]+)$/.exec(distinguished)?.[1] ?? distinguished.split('\n').join(', ')
+}
 
 /** The server's certificate as it came, with what is left of it at the time of the attempt. */
 export async function AttemptCertificate({
@@ -26,10 +30,10 @@ export async function AttemptCertificate({
     ? validTo
     : `${formatDay(endsAtMs, zone, locale, true)} (${t(expired ? 'daysPast' : 'daysLeft', { days })})`
   const rows = [
-    { label: t('subject'), value: subject },
-    { label: t('issuer'), value: issuer },
+    { label: t('subject'), value: nameIn(subject) },
+    { label: t('issuer'), value: nameIn(issuer) },
     { label: t('validTo'), value: until, strong: expired },
-    { label: t('names'), value: altNames.join(', ') || '–' },
+    { label: t('names'), value: altNames.map((name) => name.replace(/^DNS:/, '')).join(', ') || '–' },
   ]
   return (
     <>
@@ -46,8 +50,8 @@ export async function AttemptCertificate({
         {chain.map((name, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a server may send the same certificate twice
           <li key={`${index} ${name}`} className="grid grid-cols-[16px_1fr] gap-2 py-1">
-            <span className="mt-0.5 text-ink-2">
-              <Icon name="check" />
+            <span aria-hidden="true" className="text-ink-3">
+              {index + 1}
             </span>
             <span className="min-w-0 [overflow-wrap:anywhere]">{name}</span>
           </li>

@@ -7,7 +7,8 @@ import { formatCount } from '@/lib/i18n/format-number.ts'
 import { statusName } from '@/lib/i18n/status-names.ts'
 import type { AttemptDetail } from '@/lib/reports/attempt-detail.ts'
 
-const REDACTED = '[redacted]'
+/** As the sender and the recording of others' attempts write it. */
+const REDACTED = /^[([]redacted[)\]]$/
 
 function Section({ title, tools, children }: { title: string; tools?: ReactNode; children: ReactNode }) {
   return (
@@ -41,7 +42,7 @@ function Headers({ headers, redacted }: { headers: Record<string, string>; redac
     <span key={name}>
       {'\n'}
       <span className="text-ink-3">{name}:</span>{' '}
-      {value === REDACTED ? <span className="rounded-[2px] bg-sunken px-1 text-ink-3">{redacted}</span> : value}
+      {REDACTED.test(value) ? <span className="rounded-[2px] bg-sunken px-1 text-ink-3">{redacted}</span> : value}
     </span>
   ))
 }
@@ -68,10 +69,11 @@ function Body({ title, size, text, open }: { title: string; size: string; text: 
 }
 
 /** What the bot answered, as text only, or that it answered nothing. */
-export async function AttemptResponse({ attempt: { response, outcome } }: { attempt: AttemptDetail }) {
+export async function AttemptResponse({ attempt: { response, outcome, phases } }: { attempt: AttemptDetail }) {
   const t = await getTranslations('attempt')
   if (response === null) {
-    if (outcome.cause !== 'request_timeout') return null
+    // A byte that came but made no answer is not "nothing".
+    if (outcome.cause !== 'request_timeout' || phases.tcpMs === null || phases.firstByteMs !== null) return null
     return (
       <Section title={t('response')}>
         <p className="text-ink-2 text-sm">{t('noResponse')}</p>

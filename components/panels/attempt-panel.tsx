@@ -66,7 +66,7 @@ export async function AttemptPanel({
     <FocusPanel
       shows={attemptId}
       label={t('label')}
-      className="min-w-0 rounded-lg border border-line bg-surface outline-none max-xl:order-first xl:sticky xl:top-4"
+      className="min-w-0 rounded-lg border border-line bg-surface outline-none max-xl:order-first xl:sticky xl:top-4 xl:max-h-[calc(100dvh-32px)] xl:overflow-y-auto"
     >
       <div className="flex items-center gap-1 py-2 pr-2 pl-4 text-ink-3 text-xs md:pl-6">
         <span className="min-w-0 flex-1 truncate font-mono">{attempt?.webhookEventId ?? attemptId}</span>

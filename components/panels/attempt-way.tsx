@@ -97,7 +97,11 @@ export async function AttemptWay({ attempt, timeoutMs }: { attempt: AttemptDetai
         </p>
       )}
       <p className="mt-1 pl-6 text-ink-3 text-xs [overflow-wrap:anywhere]">
-        {[attempt.remoteAddress, attempt.tlsVersion, attempt.protocol?.toUpperCase().replace('H2', 'HTTP/2')]
+        {[
+          attempt.remoteAddress,
+          attempt.tlsVersion?.replace('TLSv', 'TLS '),
+          attempt.protocol === 'h2' ? 'HTTP/2' : attempt.protocol?.toUpperCase(),
+        ]
           .filter(Boolean)
           .join(' · ')}
         {error === null ? null : (

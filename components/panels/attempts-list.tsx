@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Fragment } from 'react'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
@@ -24,15 +25,12 @@ const LINK = 'attempt-link no-underline after:absolute after:inset-0 focus-visib
 async function Row({
   attempt,
   selected,
-  day,
   zone,
   href,
   narrow,
 }: {
   attempt: AttemptSummary
   selected: boolean
-  /** The day, where it differs from the row above. */
-  day: string | null
   zone: string
   href: string
   narrow: boolean
@@ -48,33 +46,35 @@ async function Row({
   return (
     <tr data-selected={selected || undefined} className="relative hover:bg-sunken">
       <Td className="whitespace-nowrap">
-        {day === null ? null : <span className="mr-2 text-ink-3">{day}</span>}
         <time dateTime={new Date(startedAtMs).toISOString()}>
           {formatSecond(startedAtMs, zone)}
-          <span className="text-ink-3">{formatMillisecond(startedAtMs)}</span>
+          <span className="text-ink-3 max-md:hidden">{formatMillisecond(startedAtMs)}</span>
         </time>
       </Td>
       <Td>
-        <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+        <span className="grid grid-cols-[16px_1fr] items-center gap-x-2">
           {outcome.cause === null ? (
-            <>
-              <span className="text-ok">
-                <Icon name="check" />
-              </span>
-              <Link href={href} scroll={false} aria-current={selected || undefined} className={LINK}>
-                {t('delivered')} <span className="text-ink-3">{outcome.status}</span>
-              </Link>
-            </>
+            <span className="text-ok">
+              <Icon name="check" />
+            </span>
           ) : (
-            <>
-              <Swatch cause={outcome.cause} />
-              <Link href={href} scroll={false} aria-current={selected || undefined} className={`font-semibold ${LINK}`}>
-                {outcome.detail}
-                <span className="sr-only"> ({outcome.cause})</span>
-              </Link>
-            </>
+            <Swatch cause={outcome.cause} className="justify-self-center" />
           )}
-          {remark === '' ? null : <Tag>{remark}</Tag>}
+          <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+            <Link href={href} scroll={false} aria-current={selected || undefined} className={LINK}>
+              {outcome.cause === null ? (
+                <>
+                  {t('delivered')} <span className="text-ink-3">{outcome.status}</span>
+                </>
+              ) : (
+                <>
+                  <b>{outcome.detail}</b>
+                  <span className="sr-only"> ({outcome.cause})</span>
+                </>
+              )}
+            </Link>
+            {remark === '' ? null : <Tag>{remark}</Tag>}
+          </span>
         </span>
       </Td>
       <Td numeric>
@@ -96,6 +96,7 @@ export async function AttemptsList({
   zone,
   narrow,
   any,
+  nowMs,
   ways,
 }: {
   attempts: readonly AttemptSummary[]
@@ -104,6 +105,7 @@ export async function AttemptsList({
   narrow: boolean
   /** Whether the channel has attempts at all. */
   any: boolean
+  nowMs: number
   ways: Ways
 }) {
   const t = await getTranslations('attempts')
@@ -138,7 +140,7 @@ export async function AttemptsList({
       </Panel>
     )
   }
-  const dayOf = (attempt: AttemptSummary) => formatDay(attempt.startedAtMs, zone, locale)
+  const dayOf = (ms: number) => formatDay(ms, zone, locale, true)
   return (
     <Panel label={t('title')}>
       <PanelHead title={t('title')} note={t('newestFirst')} className="pb-2" />
@@ -156,16 +158,24 @@ export async function AttemptsList({
       >
         {attempts.map((attempt, index) => {
           const above = attempts[index - 1]
+          const day = dayOf(attempt.startedAtMs)
           return (
-            <Row
-              key={attempt.id}
-              attempt={attempt}
-              selected={attempt.id === selected}
-              day={above !== undefined && dayOf(above) === dayOf(attempt) ? null : dayOf(attempt)}
-              zone={zone}
-              href={ways.attempt(attempt.id)}
-              narrow={narrow}
-            />
+            <Fragment key={attempt.id}>
+              {day === dayOf(above?.startedAtMs ?? nowMs) ? null : (
+                <tr>
+                  <Td colSpan={narrow ? 4 : 5} className="h-8! bg-bg py-1! text-ink-3 text-xs">
+                    {day}
+                  </Td>
+                </tr>
+              )}
+              <Row
+                attempt={attempt}
+                selected={attempt.id === selected}
+                zone={zone}
+                href={ways.attempt(attempt.id)}
+                narrow={narrow}
+              />
+            </Fragment>
           )
         })}
       </DataTable>

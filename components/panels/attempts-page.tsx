@@ -75,6 +75,7 @@ export async function AttemptsPage({
           zone={zone}
           narrow={open}
           any={any}
+          nowMs={nowMs}
           ways={{
             attempt: (id) => address({ attempt: id }),
             older: nextCursor === null ? null : address({ cursor: `${key}.${nextCursor}`, attempt: null }),

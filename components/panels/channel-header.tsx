@@ -11,11 +11,22 @@ import { ChannelStanding } from './channel-standing.tsx'
 
 const KIND = { line: 'LINE', braze: 'Braze' } as const
 
-function SwitchWord({ name, on, words }: { name: string; on: boolean; words: { on: string; off: string } }) {
+/** Switched on is quiet, off is bold; `quiet` where off is what one expects. */
+function SwitchWord({
+  name,
+  on,
+  words,
+  quiet = false,
+}: {
+  name: string
+  on: boolean
+  words: { on: string; off: string }
+  quiet?: boolean
+}) {
   return (
     <span className="inline-flex items-center gap-1.5 max-md:hidden">
       <span className="text-ink-3">{name}</span>
-      {on ? words.on : <b className="text-ink">{words.off}</b>}
+      {on ? words.on : quiet ? words.off : <b className="text-ink">{words.off}</b>}
     </span>
   )
 }
@@ -68,7 +79,7 @@ export async function ChannelHeader({
               </span>
               <SwitchWord name={t('channel.useWebhook')} on={channel.useWebhook} words={words} />
               <SwitchWord name={t('channel.errorStatistics')} on={channel.errorStatistics} words={words} />
-              <SwitchWord name={t('channel.redelivery')} on={channel.redelivery} words={words} />
+              <SwitchWord name={t('channel.redelivery')} on={channel.redelivery} words={words} quiet />
             </div>
           </div>
           <ChannelStanding ctx={ctx} actor={actor} channel={channel} locale={locale} />

@@ -15,7 +15,7 @@ export async function ChannelKeys({ ctx, actor, channel }: { ctx: ReportContext;
   const sent = await headers()
   const origin = `${sent.get('x-forwarded-proto') ?? 'http'}://${sent.get('host') ?? 'localhost'}`
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {keys.length === 0 ? (
         <p className="text-ink-2 text-sm">{t('none')}</p>
       ) : (

@@ -39,6 +39,9 @@ export async function PracticeMinutes({
     bucket: '1m',
   })
   const top = topOf(Math.max(1, ...series.map(({ errors }) => errors ?? 0)))
+  // Before its first run a practice channel was not counted: one stretch from the left.
+  const counted = series.findIndex(({ aggregation }) => aggregation !== 'off')
+  const off = counted < 0 ? series.length : counted
   return (
     <figure className="px-4 pb-3 md:px-6">
       <figcaption className="mb-2 text-ink-3 text-xs">{t('chart')}</figcaption>
@@ -50,18 +53,25 @@ export async function PracticeMinutes({
           <span>{top}</span>
           <span>0</span>
         </div>
-        <ol className="flex h-36 items-end border-y border-t-line border-b-line-2">
-          {series.map(({ startMs, aggregation, attempts, errors, byCause }) => (
+        <ol className="relative flex h-36 items-end border-y border-t-line border-b-line-2">
+          {off === 0 ? null : (
             <li
-              key={startMs}
-              className={`flex h-full flex-1 flex-col-reverse items-center gap-px ${aggregation === 'off' ? 'hatched' : ''}`}
+              className="hatched absolute inset-y-0 left-0 grid place-content-center"
+              style={{ width: `${(100 * off) / series.length}%` }}
             >
+              <span className="bg-surface px-2 py-1 font-semibold text-ink-2 text-xs">{t('off')}</span>
+            </li>
+          )}
+          {series.map(({ startMs, attempts, errors, byCause }) => (
+            <li key={startMs} className="flex h-full flex-1 flex-col-reverse items-center gap-px">
               <span className="sr-only">
-                {t('chartSay', {
-                  time: formatMinute(startMs, channel.timezone),
-                  errors: errors ?? 0,
-                  attempts: attempts ?? 0,
-                })}
+                {attempts === null
+                  ? `${formatMinute(startMs, channel.timezone)} ${t('off')}`
+                  : t('chartSay', {
+                      time: formatMinute(startMs, channel.timezone),
+                      errors: errors ?? 0,
+                      attempts: attempts ?? 0,
+                    })}
               </span>
               {CAUSES.map((cause) =>
                 byCause[cause] ? (

@@ -24,7 +24,7 @@ async function foundAt({ step, state }: AttemptStep, attempt: AttemptDetail): Pr
     case 'tcp':
       return attempt.remoteAddress ?? t('tcpPassed')
     case 'tls':
-      return [attempt.tlsVersion, t('tlsPassed')].filter(Boolean).join(' · ')
+      return [attempt.tlsVersion?.replace('TLSv', 'TLS '), t('tlsPassed')].filter(Boolean).join(' · ')
     case 'request':
       return t('requestPassed')
     case 'response':

@@ -2,6 +2,9 @@
 
 import { type ReactNode, useEffect, useRef } from 'react'
 
+/** Narrower than the `xl` breakpoint of app/globals.css, panel and list stand above each other. */
+const STACKED = '(width < 1181px)'
+
 /** A panel beside a list: it takes the focus when it shows something else, and comes into view where it is not. */
 export function FocusPanel({
   shows,
@@ -18,7 +21,7 @@ export function FocusPanel({
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it shows is what it reacts to
   useEffect(() => {
     panel.current?.focus({ preventScroll: true })
-    panel.current?.scrollIntoView({ block: 'nearest' })
+    if (matchMedia(STACKED).matches) panel.current?.scrollIntoView({ block: 'start' })
   }, [shows])
   return (
     <aside ref={panel} tabIndex={-1} aria-label={label} className={className}>

@@ -70,9 +70,9 @@ const STEPS = [
   ['day', 86_400_000, Number.POSITIVE_INFINITY],
 ] as const
 
-/** `7秒前`, `3時間前`; `7s ago`, `3h ago`. A clock that runs a little ahead reads as now. */
+/** `7秒前`, `3時間前`; `7s ago`, `3h ago`. Never less than a second, also by a clock that runs ahead. */
 export function formatAgo(ms: number, nowMs: number, locale: Locale): string {
-  const passed = Math.max(0, nowMs - ms)
+  const passed = Math.max(1_000, nowMs - ms)
   const step = STEPS.find(([, unitMs, limit]) => passed < unitMs * limit) ?? STEPS[3]
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' })
   return format.format(-Math.floor(passed / step[1]), step[0]).replace(/\s+(?=[秒分時日前])/g, '')
