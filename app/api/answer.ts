@@ -1,4 +1,4 @@
-import { ulid } from 'ulid'
+import { randomUUID } from 'node:crypto'
 import { failure, type success, toResponse } from '@/lib/http/envelope.ts'
 import { faultLog } from '@/lib/http/logger.ts'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed.ts'
@@ -51,7 +51,7 @@ export function asActor(handle: (call: ActorCall) => Promise<Answered>): (call: 
 
 function toHandler(handle: (call: Call) => Promise<Answered>, allowed: readonly Method[]): Handler {
   return async (request, context) => {
-    const requestId = ulid()
+    const requestId = randomUUID()
     const response = await run(handle, request, context).catch((error: unknown) =>
       toResponse(failure(error, requestId, logOf())),
     )

@@ -36,4 +36,3 @@ export function makeBetterAuth({
     logger: { disabled: true },
   })
 }
-export type BetterAuth = ReturnType<typeof makeBetterAuth>

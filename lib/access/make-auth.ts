@@ -1,10 +1,11 @@
 import { type Actor, nameOf } from '@/lib/domain/actor.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
+import { hashApiKey } from '@/lib/storage/api-key.ts'
 import { findKey } from '@/lib/storage/find-key.ts'
 import type { Storage } from '@/lib/storage/open-storage.ts'
 import { rolesOf } from '@/lib/storage/roles-of.ts'
+import { believe } from './believe.ts'
 import { makeBetterAuth } from './better-auth.ts'
-import { makeKeyRing } from './key-ring.ts'
 import { type SetUpToken, setUpToken } from './set-up-token.ts'
 import { makeSignInLimit } from './sign-in-limit.ts'
 
@@ -32,6 +33,9 @@ export type Auth = {
   setUpToken: SetUpToken
 }
 
+/** A revocation works within it. */
+const KEY_BELIEVED_MS = 1_000
+
 /** One for the process (lib/runtime). */
 export function makeAuth(from: {
   storage: Storage
@@ -41,7 +45,8 @@ export function makeAuth(from: {
 }): Auth {
   const { storage, now } = from
   const better = makeBetterAuth(from)
-  const keys = makeKeyRing((hash) => findKey({ storage, now }, hash), now)
+  const findKeyByHash = (hash: string) => findKey({ storage, now }, Buffer.from(hash, 'hex'))
+  const believedKey = believe(findKeyByHash, KEY_BELIEVED_MS, now)
   const limit = makeSignInLimit(storage.auth.rateLimit, now)
 
   const currentUser = async (headers: HeaderSource): Promise<User | null> => {
@@ -55,7 +60,7 @@ export function makeAuth(from: {
       const authorization = headers.get('authorization')
       if (authorization !== null) {
         const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
-        const actor = key === undefined ? null : await keys.find(key)
+        const actor = key === undefined ? null : await believedKey(hashApiKey(key).toString('hex'))
         if (actor) return { actor, by: 'key', name: nameOf(actor) }
         throw new TodokuError('unauthorized', 'This API key is not valid.')
       }

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { ulid } from 'ulid'
+import { believe } from '@/lib/access/believe.ts'
 import type { Auth, HeaderSource } from '@/lib/access/make-auth.ts'
+import { mayOn } from '@/lib/domain/actor.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { type Answer, type FaultLog, failure, success } from '@/lib/http/envelope.ts'
 import { requireOwnOrigin } from '@/lib/http/origin.ts'
 import { readLimited, requireMediaType, requireNoEncoding, tooLarge } from '@/lib/http/read-request.ts'
-import { findChannelFor } from '@/lib/storage/find-channel.ts'
+import { channelNotFound, findChannelById } from '@/lib/storage/find-channel.ts'
 import type { Storage } from '@/lib/storage/open-storage.ts'
 import { MAX_BODY_BYTES, NDJSON } from './read-items.ts'
 import { recordReported } from './record-reported.ts'
@@ -20,18 +23,25 @@ type Context = {
   log: FaultLog
 }
 
+type Recording = Context & { findChannel(channelId: string): Promise<ChannelView | null> }
+
+/** A channel's number never changes; whether it still exists the writer sees for itself. */
+const CHANNEL_BELIEVED_MS = 1_000
+
 const RECORDING = /^\/api\/v1\/channels\/([^/?]+)\/attempts\/?(?:\?|$)/
 
 /**
- * Answers the recording endpoint before Next, which costs a millisecond a request; everything else is not ours (false).
- * It alone answers `POST …/attempts`: there is no second implementation in a route.
+ * Answers the recording endpoint before Next, which costs a millisecond a request, and paths that Next would refuse
+ * without the envelope; everything else is not ours (false). It alone answers `POST …/attempts`: there is no second implementation in a route.
  */
 export function makeDirect(context: Context): Direct {
+  const lookUp = (channelId: string) => findChannelById(context.storage.read, channelId)
+  const recording = { ...context, findChannel: believe(lookUp, CHANNEL_BELIEVED_MS, context.now) }
   return (request, response) => {
-    const channelId = request.method === 'POST' ? RECORDING.exec(request.url ?? '')?.[1] : undefined
-    if (channelId === undefined) return false
-    const requestId = ulid()
-    record(context, request, channelId)
+    const answering = answerTo(recording, request)
+    if (answering === null) return false
+    const requestId = randomUUID()
+    answering
       .catch((error: unknown) => failure(error, requestId, context.log))
       .then((answer) => send(request, response, answer, requestId))
       .catch((error: unknown) => {
@@ -42,11 +52,33 @@ export function makeDirect(context: Context): Direct {
   }
 }
 
-async function record(context: Context, request: IncomingMessage, channelId: string): Promise<Answer> {
+function answerTo(context: Recording, request: IncomingMessage): Promise<Answer> | null {
+  const url = request.url ?? ''
+  const channelId = request.method === 'POST' ? RECORDING.exec(url)?.[1] : undefined
+  if (channelId !== undefined) return record(context, request, channelId)
+  return url.startsWith('/api/') && !isDecodable(url) ? Promise.reject(undecodable()) : null
+}
+
+/** Next answers these itself, in plain text. */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
+}
+
+function undecodable(): TodokuError {
+  return new TodokuError('invalid_request', 'The path of the URL cannot be decoded.')
+}
+
+async function record(context: Recording, request: IncomingMessage, channelId: string): Promise<Answer> {
   const headers = headersOf(request)
   const { actor, by } = await context.auth.authenticate(headers)
   if (by === 'session') requireOwnOrigin((name) => headers.get(name), context.baseUrl)
-  const channel = await findChannelFor(context.storage, actor, 'attempts:write', channelId)
+  const channel = await context.findChannel(channelId)
+  if (channel === null || !mayOn(actor, 'attempts:write', channel.no)) throw channelNotFound()
   const mediaType = requireMediaType(headers.get('content-type'), ['application/json', NDJSON])
   requireNoEncoding(headers.get('content-encoding'))
   if (Number(headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge(MAX_BODY_BYTES)

@@ -35,7 +35,7 @@ describe.each(paths)('%s', (path) => {
         const answer = await api.call(method, url, undefined, { key, raw })
         if (path === NO_ENVELOPE && answer.status === 200) continue
         expect(answer.headers.get('content-type'), answer.text).toBe('application/json; charset=utf-8')
-        expect(answer.headers.get('x-request-id')).toMatch(/^[0-9A-Z]{26}$/)
+        expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
         expect(answer.headers.get('cache-control')).toBe('no-store')
         expect(answer.status).toBeLessThan(500)
         if (answer.status < 300) expect(answer.body.message).toBe('success')
