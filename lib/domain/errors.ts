@@ -13,7 +13,6 @@ export const ERROR_CODES = [
   'administrator_exists',
   'wrong_set_up_token',
   'wrong_credentials',
-  'name_taken',
   'too_many_buckets',
   'payload_too_large',
   'unsupported_media_type',

@@ -15,7 +15,6 @@ export const ERROR_STATUS = {
   administrator_exists: 404,
   wrong_set_up_token: 401,
   wrong_credentials: 401,
-  name_taken: 409,
   too_many_buckets: 400,
   payload_too_large: 413,
   unsupported_media_type: 415,
