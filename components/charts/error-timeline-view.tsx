@@ -26,19 +26,26 @@ function onContrast(notify: () => void): () => void {
 export function ErrorTimelineView({
   channelId,
   timeline,
+  cause,
+  detail,
+  zone,
   errorsOf,
   nowMs,
   table,
 }: {
   channelId: string
   timeline: ErrorTimeline
+  /** What the report was filtered by: the address may be a step ahead of it. */
+  cause: Cause | null
+  detail: string | null
+  zone: string | null
   /** Of the whole range, whatever the filters. */
   errorsOf: Partial<Record<Cause, number>>
   nowMs: number
   table: ReactNode
 }) {
   const t = useTranslations('chart')
-  const [{ cause, detail, hide, patterns: asked, view, zone }, setParams] = useQueryStates(statisticsParams)
+  const [{ hide, patterns: asked, view }, setParams] = useQueryStates(statisticsParams)
   const contrast = useSyncExternalStore(
     onContrast,
     () => matchMedia(CONTRAST).matches,

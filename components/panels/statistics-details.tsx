@@ -20,7 +20,7 @@ export async function StatisticsDetails({ details, params, timezone, timeoutMs }
   const total = details.reduce((sum, { errors }) => sum + errors, 0)
   if (total === 0) return null
   return (
-    <Panel label={t('detailsTitle')}>
+    <Panel>
       <PanelHead title={t('detailsTitle')} note={t('detailsNote', { count: details.length })} />
       <DataTable
         caption={t('detailsTitle')}

@@ -25,12 +25,14 @@ type Props = {
   channel: ChannelView
   statistics: Statistics
   filter: StatisticsFilter
+  /** As the address names it; null: the channel's. */
+  zone: string | null
   name: RangeName | null
   nowMs: number
 }
 
 /** How many failed, by cause, over time: the figures, the legend, the chart and its table, or what stands in their place. */
-export async function StatisticsErrors({ ctx, channel, statistics, filter, name, nowMs }: Props) {
+export async function StatisticsErrors({ ctx, channel, statistics, filter, zone, name, nowMs }: Props) {
   const t = await getTranslations('statistics')
   const { all, shown, before } = statistics
   const state = statisticsState(all)
@@ -58,6 +60,9 @@ export async function StatisticsErrors({ ctx, channel, statistics, filter, name,
       <ErrorTimelineView
         channelId={channel.id}
         timeline={shown}
+        cause={filter.cause}
+        detail={filter.detail}
+        zone={zone}
         errorsOf={Object.fromEntries(all.causes.map(({ cause, errors }) => [cause, errors]))}
         nowMs={nowMs}
         table={<ErrorTimelineTable model={model} filtered={filtered} />}

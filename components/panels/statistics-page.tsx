@@ -88,6 +88,7 @@ async function Panels({
         channel={channel}
         statistics={loaded.statistics}
         filter={{ cause, detail }}
+        zone={params.zone}
         name={range.name}
         nowMs={nowMs}
       />

@@ -50,13 +50,21 @@ test.beforeAll(async () => {
 
 test.afterAll(() => server.stop())
 
+let complaints: string[]
 test.beforeEach(async ({ page }) => {
+  complaints = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
   const answer = await page.request.post(`${server.baseUrl}/api/auth/sign-in/email`, {
     data: { email: administrator.email, password: administrator.password },
     headers: { origin: server.baseUrl },
   })
   expect(answer.ok()).toBe(true)
 })
+
+test.afterEach(() => expect(complaints).toEqual([]))
 
 const open = (page: Page, query = '?range=1h', id = channel) =>
   page.goto(`${server.baseUrl}/channels/${id}/statistics${query}`)
