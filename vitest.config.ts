@@ -19,6 +19,7 @@ export default defineConfig({
       project('wire', 30_000),
       project('api', 60_000),
       project('scripts', 120_000),
+      project('crash', 300_000),
     ],
   },
 })

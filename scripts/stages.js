@@ -94,6 +94,7 @@ export const fullStages = [
   productionBuild,
   vitest('wire', ['wire']),
   vitest('API and scripts', ['api', 'scripts'], { oneFileAtATime: true }),
+  vitest('kill -9', ['crash']),
   playwright('end to end'),
 ]
 
