@@ -9,7 +9,7 @@ export type Rebuilt = { channels: number; days: number; corrected: number }
 
 /**
  * Makes the buckets equal a recount of the attempts, a day of a channel in each transaction, so that it is safe beside a
- * running server. Days of which attempts were pruned stay as they are.
+ * running server; a day that is right already is not written. Days of which attempts were pruned stay as they are.
  * @returns `corrected`: the buckets that were not what the recount gave
  */
 export async function rebuildBuckets(ctx: Context, actor: Actor): Promise<Rebuilt> {
@@ -19,8 +19,9 @@ export async function rebuildBuckets(ctx: Context, actor: Actor): Promise<Rebuil
   for (const channel of await findRecountedChannels(read)) {
     let corrected = 0
     for (const scope of await findRecountScopes(read, channel)) {
-      corrected += (await findDifferences(read, scope)).length
-      await writer.run((db) => rebuildScope(db, scope))
+      const differences = await findDifferences(read, scope)
+      corrected += differences.length
+      if (differences.length > 0) await writer.run((db) => rebuildScope(db, scope))
       if (scope.days === 'utc' && scope.sendNo === 0) rebuilt.days += 1
     }
     rebuilt.channels += 1

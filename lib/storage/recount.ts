@@ -84,26 +84,34 @@ function inScope(scope: RecountScope): Prisma.Sql {
     AND "startMs" >= ${BigInt(scope.startMs)} AND "startMs" < ${BigInt(scope.endMs)}`
 }
 
-type DifferenceRow = Record<'width' | 'startMs' | 'first' | 'second', bigint | number> &
+type DifferenceRow = Record<'width' | 'startMs' | 'one' | 'other', bigint | number> &
   Record<'expected' | 'stored', bigint | number | null>
 
 /** Where buckets are not what a recount gives; each table in one statement, so that a running server does not disturb. */
 export async function findDifferences(db: PrismaClient, scope: RecountScope): Promise<BucketDifference[]> {
+  // Grouped, not joined: SQLite has no index for a full join of two recounts and would compare each row with each.
   const buckets = await db.$queryRaw<DifferenceRow[]>`${expectedBuckets(scope)},
     stored AS (SELECT width, "startMs", purpose, reason, attempts, "firstAtMs", "lastAtMs" FROM buckets
-      WHERE ${inScope(scope)} AND "sendNo" = ${scope.sendNo})
-    SELECT width, "startMs" AS "startMs", purpose AS first, reason AS second,
-      expected.attempts AS expected, stored.attempts AS stored
-    FROM expected FULL JOIN stored USING (width, "startMs", purpose, reason)
-    WHERE expected.attempts IS NOT stored.attempts OR expected."firstAtMs" IS NOT stored."firstAtMs"
-      OR expected."lastAtMs" IS NOT stored."lastAtMs"`
+      WHERE ${inScope(scope)} AND "sendNo" = ${scope.sendNo}),
+    sides AS (
+      SELECT width, "startMs", purpose, reason, attempts AS expected, NULL AS stored, "firstAtMs" AS first, NULL AS first2,
+        "lastAtMs" AS last, NULL AS last2 FROM expected
+      UNION ALL
+      SELECT width, "startMs", purpose, reason, NULL, attempts, NULL, "firstAtMs", NULL, "lastAtMs" FROM stored)
+    SELECT width, "startMs" AS "startMs", purpose AS one, reason AS other,
+      max(expected) AS expected, max(stored) AS stored
+    FROM sides GROUP BY width, "startMs", purpose, reason
+    HAVING max(expected) IS NOT max(stored) OR max(first) IS NOT max(first2) OR max(last) IS NOT max(last2)`
   const found = buckets.map((row) => toDifference('buckets', scope, row))
   if (scope.sendNo !== 0) return found
   const durations = await db.$queryRaw<DifferenceRow[]>`${expectedDurations(scope)},
-    stored AS (SELECT width, "startMs", failed, bin, attempts FROM duration_buckets WHERE ${inScope(scope)})
-    SELECT width, "startMs" AS "startMs", failed AS first, bin AS second, expected.attempts AS expected, stored.attempts AS stored
-    FROM expected FULL JOIN stored USING (width, "startMs", failed, bin)
-    WHERE expected.attempts IS NOT stored.attempts`
+    stored AS (SELECT width, "startMs", failed, bin, attempts FROM duration_buckets WHERE ${inScope(scope)}),
+    sides AS (
+      SELECT width, "startMs", failed, bin, attempts AS expected, NULL AS stored FROM expected
+      UNION ALL SELECT width, "startMs", failed, bin, NULL, attempts FROM stored)
+    SELECT width, "startMs" AS "startMs", failed AS one, bin AS other,
+      max(expected) AS expected, max(stored) AS stored
+    FROM sides GROUP BY width, "startMs", failed, bin HAVING max(expected) IS NOT max(stored)`
   return [...found, ...durations.map((row) => toDifference('duration_buckets', scope, row))]
 }
 
@@ -137,7 +145,7 @@ function toDifference(table: BucketDifference['table'], scope: RecountScope, row
     sendNo,
     width: Number(row.width) as StoredWidth,
     startMs: Number(row.startMs),
-    key: [Number(row.first), Number(row.second)],
+    key: [Number(row.one), Number(row.other)],
     expected: row.expected === null ? null : Number(row.expected),
     stored: row.stored === null ? null : Number(row.stored),
   }

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startServer, type TestServer } from '../support/start-server.ts'
+import { makeLoad } from './recording-load.ts'
+
+const KILLS = 20
+const PRODUCERS = 16
+/** The kill comes at any moment of a busy stretch. */
+const LOAD_MS = { least: 40, most: 400 }
+
+let server: TestServer
+let key: string
+
+beforeAll(async () => {
+  server = await startServer()
+  key = await server.createKey(['--name', 'crash test', '--instance'])
+})
+afterAll(() => server?.stop())
+
+async function ask(method: string, path: string, body?: object) {
+  const response = await fetch(server.baseUrl + path, {
+    method,
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: body && JSON.stringify(body),
+  })
+  return { status: response.status, body: await response.json() }
+}
+
+it(`${KILLS} times kill -9 under load: nothing acknowledged is lost, nothing is counted twice`, async () => {
+  const made = await ask('POST', '/api/v1/channels', {
+    name: 'load',
+    kind: 'line',
+    useWebhook: true,
+    errorStatistics: true,
+  })
+  const channelId: string = made.body.channel.id
+  const load = makeLoad((batch) => ask('POST', `/api/v1/channels/${channelId}/attempts`, batch))
+  const inFlight: number[] = []
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    const ended = load.start(PRODUCERS)
+    await load.acknowledgedOne()
+    await new Promise((resolve) => setTimeout(resolve, LOAD_MS.least + Math.random() * (LOAD_MS.most - LOAD_MS.least)))
+    inFlight.push(load.inFlight())
+    await server.kill9()
+    await ended
+    await server.restart()
+    const { acknowledged, unknown } = load.takeBatches()
+    // Had one of them been lost, it would be taken in now as new.
+    for (const batch of acknowledged) {
+      expect(await load.sendAgain(batch)).toEqual({ accepted: 0, duplicates: batch.attempts.length })
+    }
+    // What was not acknowledged is there as a whole or not at all.
+    for (const batch of unknown) {
+      const { accepted, duplicates } = await load.sendAgain(batch)
+      expect([accepted, duplicates].sort((a, b) => a - b)).toEqual([0, batch.attempts.length])
+    }
+  }
+  const { attempts, counted, errors } = load.totals()
+  console.log(
+    `kill -9: ${KILLS} times, in flight each time: ${inFlight.join(' ')} (${sum(inFlight)} requests); ` +
+      `${attempts} attempts recorded, ${counted} counted`,
+  )
+  expect(load.refusals).toEqual([])
+  expect(inFlight.every((requests) => requests > 0)).toBe(true)
+
+  const statistics = await ask('GET', `/api/v1/channels/${channelId}/statistics/errors?bucket=1h`)
+  expect(statistics.body.data).toMatchObject({ attempts: counted, errors })
+  const check = await server.todoku(['check'])
+  expect(check).toMatchObject({ code: 0 })
+  expect(check.stdout).toContain(`attempts ${attempts}, counted ${counted},`)
+})
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
