@@ -49,7 +49,7 @@ export async function AttemptWay({ attempt, timeoutMs }: { attempt: AttemptDetai
                   <span className="relative flex h-7 items-center border-line border-x">
                     {state === 'unreached' || state === 'skipped' ? (
                       <span className="truncate pl-2 text-ink-3 text-xs">
-                        {t(state === 'skipped' ? 'reused' : 'unreached')}
+                        {t(state === 'unreached' ? 'unreached' : attempt.reusedConnection ? 'reused' : 'notEncrypted')}
                       </span>
                     ) : tookMs === null ? null : (
                       <>

@@ -14,7 +14,7 @@ import { findAttempt } from './find-attempt.ts'
 /** What a step found when it passed: addresses, the port, the protocol, the status. */
 async function foundAt({ step, state }: AttemptStep, attempt: AttemptDetail): Promise<string> {
   const t = await getTranslations('verification')
-  if (state === 'skipped') return t('reused')
+  if (state === 'skipped') return t(attempt.reusedConnection ? 'reused' : 'notEncrypted')
   if (state === 'unreached') return t('unreached')
   switch (step) {
     case 'url':

@@ -4,7 +4,7 @@ import type { FactsError, Phase, PhaseTimes } from './facts.ts'
 export const STEPS = ['url', 'dns', 'tcp', 'tls', 'request', 'response'] as const
 export type Step = (typeof STEPS)[number]
 
-/** `skipped`: not needed, as the connection was open already or the host is an address. */
+/** `skipped`: not needed, as the connection was open already, or `http:` has no TLS. */
 export type StepState = 'passed' | 'stopped' | 'unreached' | 'skipped'
 export type AttemptStep = { step: Step; state: StepState; ms: number | null }
 
@@ -24,13 +24,14 @@ export type WalkedAttempt = {
   error: FactsError | null
   phases: PhaseTimes
   reusedConnection: boolean
+  url: string | null
 }
 
 /**
  * How far an attempt got; empty where only a judgement was reported, which says nothing of the way. An answer outside
  * 2xx stops at the answer; the time to its first byte includes the sending.
  */
-export function stepsOf({ outcome, error, phases, reusedConnection }: WalkedAttempt): AttemptStep[] {
+export function stepsOf({ outcome, error, phases, reusedConnection, url }: WalkedAttempt): AttemptStep[] {
   if (error === null && outcome.state === 'failed' && outcome.status === null) return []
   const stopped = error ? STEP_OF[error.phase] : outcome.state === 'failed' ? 'response' : null
   const stoppedAt = stopped === null ? STEPS.length : STEPS.indexOf(stopped)
@@ -49,7 +50,7 @@ export function stepsOf({ outcome, error, phases, reusedConnection }: WalkedAtte
         ? 'stopped'
         : index > stoppedAt
           ? 'unreached'
-          : connecting && reusedConnection
+          : (connecting && reusedConnection) || (step === 'tls' && url?.startsWith('http:'))
             ? 'skipped'
             : 'passed'
     return { step, state, ms: state === 'unreached' ? null : took[step] }

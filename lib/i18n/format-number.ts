@@ -27,7 +27,8 @@ export function formatShare(part: number, whole: number): string {
   return percent < 0.1 ? '<0.1%' : `${Math.min(99.9, percent).toFixed(1)}%`
 }
 
-/** Milliseconds: one decimal under 10, whole above. */
+/** Milliseconds: one decimal under 10, whole above; what took some time never reads as none. */
 export function formatMs(ms: number): string {
+  if (ms > 0 && ms < 0.1) return '<0.1'
   return ms < 10 && !Number.isInteger(ms) ? ms.toFixed(1) : formatCount(Math.round(ms))
 }

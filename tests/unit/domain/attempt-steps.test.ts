@@ -3,7 +3,14 @@ import { stepsOf, type WalkedAttempt } from '@/lib/domain/attempt-steps.ts'
 
 const none = { dnsMs: null, tcpMs: null, tlsMs: null, sessionMs: null, firstByteMs: null, bodyMs: null }
 const walk = (more: Partial<WalkedAttempt>): string =>
-  stepsOf({ outcome: { state: 'failed', status: null }, error: null, phases: none, reusedConnection: false, ...more })
+  stepsOf({
+    outcome: { state: 'failed', status: null },
+    error: null,
+    phases: none,
+    reusedConnection: false,
+    url: 'https://a',
+    ...more,
+  })
     .map(({ step, state, ms }) => `${step} ${state}${ms === null ? '' : ` ${ms}`}`)
     .join(', ')
 
@@ -32,6 +39,12 @@ describe('how far an attempt got', () => {
 
   test('a cause that was reported without an error says nothing of the way', () => {
     expect(walk({})).toBe('')
+  })
+
+  test('http has no TLS', () => {
+    expect(walk({ outcome: { state: 'delivered', status: 200 }, url: 'http://a/' })).toMatch(
+      /tcp passed, tls skipped, request passed/,
+    )
   })
 
   test('a session that is never ready stops at TLS', () => {

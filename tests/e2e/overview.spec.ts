@@ -1,0 +1,155 @@
+import { expect, type Page, test } from '@playwright/test'
+import type { TestServer } from '../support/start-server.ts'
+import { complaintsOf, prefer, signIn, startConsole } from './console-server.ts'
+import { call, countSince, makeChannel, type Reported, record } from './simulated-night.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const now = Date.now()
+
+// | channel          | counted since | attempts: minutes ago × outcome                    | group         |
+// | Booking bot      | 30 h ago      | 3 × 200 at 50 min, 6 × no chain at 20 min          | attention     |
+// | Parcel status    | 30 h ago      | 24 × 200, 6 × 502 at 10 min                        | attention     |
+// | Store coupons    | 30 h ago      | 300 × 200, 6 × timeout at 5 h                      | watch         |
+// | Survey           | 30 h ago      | 100 × 200, 1 × 500 at 3 h                          | fine          |
+// | Help desk        | 30 h ago      | 20 × 200 at 2 h                                    | fine          |
+// | Quiet bot        | 30 h ago      | none                                               | fine          |
+// | Staging          | never         | 2 × 500 at 1 h, kept and not counted               | off           |
+type Row = [minutesAgo: number, outcome: Reported['outcome'], count: number]
+const NO_CHAIN = { error: { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', phase: 'tls' } }
+const TIMEOUT = { error: { code: 'ETIMEDOUT', phase: 'response' } }
+const channels: [name: string, counted: boolean, rows: Row[]][] = [
+  [
+    'Booking bot',
+    true,
+    [
+      [90, { status: 200 }, 3],
+      [20, NO_CHAIN, 6],
+    ],
+  ],
+  [
+    'Parcel status',
+    true,
+    [
+      [10, { status: 200 }, 24],
+      [10, { status: 502 }, 6],
+    ],
+  ],
+  [
+    'Store coupons',
+    true,
+    [
+      [300, { status: 200 }, 300],
+      [300, TIMEOUT, 6],
+    ],
+  ],
+  [
+    'Survey',
+    true,
+    [
+      [180, { status: 200 }, 100],
+      [180, { status: 500 }, 1],
+    ],
+  ],
+  ['Help desk', true, [[120, { status: 200 }, 20]]],
+  ['Quiet bot', true, []],
+  ['Staging', false, [[60, { status: 500 }, 2]]],
+]
+
+let server: TestServer
+const idOf = new Map<string, string>()
+
+async function makeUncounted(name: string, key: string): Promise<string> {
+  const wanted = { name, kind: 'line', webhookUrl: 'https://staging.example/webhook', useWebhook: true }
+  const answer = await call(server, key, 'POST', '/api/v1/channels', wanted)
+  return (answer as { channel: { id: string } }).channel.id
+}
+
+test.beforeAll(async () => {
+  server = await startConsole()
+  const key = await server.createKey(['--name', 'e2e', '--instance'])
+  for (const [name, counted, rows] of channels) {
+    const id = counted ? await makeChannel(server, key, name) : await makeUncounted(name, key)
+    idOf.set(name, id)
+    if (counted) countSince(server, id, [[now - 30 * HOUR, null]])
+    const attempts = rows.flatMap(([minutesAgo, outcome, count], row) =>
+      Array.from({ length: count }, (_, index): Reported => {
+        return { id: `${row}-${index}`, startedAt: now - minutesAgo * MINUTE + index, durationMs: 40, outcome }
+      }),
+    )
+    if (attempts.length > 0) await record(server, key, id, attempts)
+  }
+})
+test.afterAll(() => server.stop())
+test.beforeEach(({ context }) => signIn(context, server))
+
+const group = (page: Page, name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) })
+const row = (page: Page, name: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name }) })
+
+test('what needs attention comes first, its situation before its numbers', async ({ page }) => {
+  const complaints = complaintsOf(page)
+  await page.goto(server.baseUrl)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2つのチャネルに対応が必要です')
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText([
+    /対応が必要/,
+    /様子を見る/,
+    /問題なし/,
+    /集計していない/,
+  ])
+
+  const urgent = group(page, '対応が必要').getByRole('link')
+  await expect(urgent).toHaveText(['Booking bot', 'Parcel status'])
+  await expect(row(page, 'Booking bot')).toContainText(/\d\d:\d\d から、1件も届いていません/)
+  await expect(row(page, 'Booking bot')).toContainText('TLS handshake failure')
+  await expect(row(page, 'Booking bot')).toContainText('66.7%')
+  await expect(row(page, 'Parcel status')).toContainText('直近1時間の20.0%が失敗しています')
+  await expect(row(page, 'Parcel status')).toContainText('502 Bad Gateway')
+
+  await expect(group(page, '様子を見る').getByRole('link')).toHaveText(['Store coupons'])
+  await expect(row(page, 'Store coupons')).toContainText('1.96%')
+  await expect(group(page, '問題なし').getByRole('link')).toHaveText(['Survey', 'Help desk', 'Quiet bot'])
+  await expect(row(page, 'Help desk')).toContainText('すべて届きました')
+  await expect(row(page, 'Quiet bot')).toContainText('まだ1件も送っていません')
+  expect(complaints).toEqual([])
+})
+
+test('a channel that is not counted shows no numbers, not zeros', async ({ page }) => {
+  await page.goto(server.baseUrl)
+  await expect(group(page, '集計していない').getByRole('link')).toHaveText(['Staging'])
+  await expect(row(page, 'Staging').getByRole('img')).toHaveAccessibleName('24時間、集計していません')
+  await expect(row(page, 'Staging').getByText('わかりません')).toHaveCount(2)
+  await expect(row(page, 'Staging')).not.toContainText('0%')
+})
+
+test('a slash goes to the search, which narrows the list and is in the address', async ({ page }) => {
+  await page.goto(server.baseUrl)
+  await page.keyboard.press('/')
+  const search = page.getByRole('searchbox', { name: 'チャネルを探す' })
+  await expect(search).toBeFocused()
+  await search.pressSequentially('par')
+  await expect(page).toHaveURL(`${server.baseUrl}/?q=par`)
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1)
+  // The heading is about all channels, whatever is searched for.
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2つのチャネルに対応が必要です')
+  await search.fill('nothing like this')
+  await expect(page.getByRole('heading', { name: '見つかりません' })).toBeVisible()
+  await page.getByRole('link', { name: 'すべて表示' }).click()
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(7)
+})
+
+test('the whole row leads to the statistics, and the header there says the same', async ({ page, context }) => {
+  await prefer(context, server, { locale: 'en' })
+  await page.goto(server.baseUrl)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 channels need attention')
+  await row(page, 'Booking bot').click({ position: { x: 500, y: 20 } })
+  await expect(page).toHaveURL(new RegExp(`/channels/${idOf.get('Booking bot')}/statistics`))
+  await expect(page.getByRole('main')).toContainText(/Nothing has arrived since \d\d:\d\d/)
+  await expect(page.getByRole('main')).toContainText(/6 failures in a row\. Last arrival/)
+  await expect(page.getByRole('link', { name: 'Statistics', exact: true })).toHaveAttribute('aria-current', 'page')
+})
+
+test('a channel that is not there is a page that is not there', async ({ page }) => {
+  const answer = await page.goto(`${server.baseUrl}/channels/nothing/settings`)
+  expect(answer?.status()).toBe(404)
+  await expect(page.getByRole('heading', { name: 'このページはありません' })).toBeVisible()
+})
