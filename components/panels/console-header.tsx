@@ -20,7 +20,7 @@ export async function ConsoleHeader({ userName }: { userName: string }) {
       >
         {t('skip')}
       </a>
-      <header className="border-line border-b bg-surface">
+      <header className="border-line border-b bg-surface print:hidden">
         <div className="wrap flex h-12 items-center gap-2 md:gap-6">
           <Link
             href="/"
@@ -38,6 +38,9 @@ export async function ConsoleHeader({ userName }: { userName: string }) {
             </NavLink>
             <NavLink href="/keys" className="max-md:hidden">
               {t('keys')}
+            </NavLink>
+            <NavLink href="/guide" also="/guide/" className="max-md:hidden">
+              {t('guide')}
             </NavLink>
           </nav>
           <div className="flex items-center gap-1">

@@ -42,6 +42,9 @@ export function UserMenu({ name }: { name: string }) {
         <MenuLink href="/keys" className="md:hidden">
           {t('keys')}
         </MenuLink>
+        <MenuLink href="/guide" className="md:hidden">
+          {t('guide')}
+        </MenuLink>
         <MenuButton menu={id} onClick={signOut}>
           {t('signOut')}
         </MenuButton>

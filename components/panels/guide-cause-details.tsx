@@ -1,0 +1,42 @@
+import { getTranslations } from 'next-intl/server'
+import { TextLink } from '@/components/ui/text-link.tsx'
+import { GUIDE_STATUSES, guideFacts, guideHref, guideSlug, LINE_TIMEOUT_MS } from '@/lib/domain/guide.ts'
+import { type Cause, LABELS } from '@/lib/domain/taxonomy.ts'
+import { guideOf } from '@/lib/i18n/guide/guide.ts'
+import { entryTitle } from '@/lib/i18n/guide/guide-title.ts'
+import type { Locale } from '@/lib/i18n/locales.ts'
+import { detailGloss } from './detail-gloss.ts'
+
+/** The pages under a cause: its labels with a gloss, or the statuses. */
+export async function GuideCauseDetails({ cause, locale }: { cause: Cause; locale: Locale }) {
+  const { words } = guideOf(locale)
+  const processed = await getTranslations('processed')
+  const glossOf = await detailGloss(LINE_TIMEOUT_MS)
+  if (cause === 'error_status_code') {
+    return (
+      <ul aria-label={words.statuses} className="mt-3 grid gap-x-6 text-sm md:grid-cols-2 xl:grid-cols-3">
+        {GUIDE_STATUSES.map((status) => (
+          <li key={status} className="py-0.5">
+            <TextLink href={`/guide/${guideSlug(status)}`}>{entryTitle(status, locale)}</TextLink>
+          </li>
+        ))}
+      </ul>
+    )
+  }
+  const labels = LABELS[cause]
+  return (
+    <ul aria-label={words.details} className="mt-3 grid gap-x-6 text-sm xl:grid-cols-2">
+      {labels.map((label) => (
+        <li key={label} className="flex flex-wrap gap-x-2 py-0.5">
+          <TextLink href={guideHref(label)} lang="en">
+            {label}
+          </TextLink>
+          <span className="text-ink-3">{glossOf(label)}</span>
+          <span className="sr-only">
+            {words.processed}: {processed(guideFacts(label).processed)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,138 @@
+import type { Step } from './attempt-steps.ts'
+import { classify, RULES } from './classification.ts'
+import { ALL_LABELS, CAUSES, type Cause, causeOfLabel, isCause, type Label, type Processed } from './taxonomy.ts'
+
+/** Statuses with a page of their own; a class speaks for its other statuses, `other` for all outside 3xx to 5xx. */
+export const GUIDE_STATUSES = [
+  '3xx',
+  '400',
+  '401',
+  '403',
+  '404',
+  '405',
+  '410',
+  '413',
+  '415',
+  '429',
+  '4xx',
+  '500',
+  '502',
+  '503',
+  '504',
+  '5xx',
+  'other',
+] as const
+export type GuideStatus = (typeof GUIDE_STATUSES)[number]
+
+export const GUIDE_TOPICS = ['line-requirements', 'verification', 'redelivery', 'not-counted'] as const
+export type GuideTopic = (typeof GUIDE_TOPICS)[number]
+
+/** What an entry of the guide is about. */
+export type GuideKey = Cause | Label | GuideStatus
+
+/** Does the same webhook, sent again, arrive: of itself, after a repair, or twice? */
+export type Resend = 'helps' | 'after_repair' | 'may_repeat'
+
+export type GuideFacts = {
+  cause: Cause
+  processed: Processed
+  resend: Resend
+  /** Where on its way the webhook ends; null for a cause, which has several places. */
+  stopsAt: Step | null
+}
+
+/** LINE's time limit, which the guide speaks of whatever a channel has. */
+export const LINE_TIMEOUT_MS = 2_000
+
+const OF_CAUSE: Record<Cause, Pick<GuideFacts, 'processed' | 'resend'>> = {
+  could_not_connect: { processed: 'no', resend: 'after_repair' },
+  request_timeout: { processed: 'maybe', resend: 'may_repeat' },
+  error_status_code: { processed: 'yes', resend: 'after_repair' },
+  unclassified: { processed: 'maybe', resend: 'may_repeat' },
+}
+
+const OF_LABEL: Record<Label, Pick<GuideFacts, 'resend'> & { stopsAt: Step }> = {
+  'Connection failed': { stopsAt: 'tcp', resend: 'helps' },
+  'Connection failed (received GOAWAY)': { stopsAt: 'request', resend: 'helps' },
+  'Connection failed (session closed)': { stopsAt: 'tls', resend: 'helps' },
+  'Connection timeout': { stopsAt: 'tcp', resend: 'after_repair' },
+  'DNS Query timeout': { stopsAt: 'dns', resend: 'helps' },
+  'Invalid URL syntax': { stopsAt: 'url', resend: 'after_repair' },
+  'Session protocol negotiation failure': { stopsAt: 'tls', resend: 'after_repair' },
+  'No SSL/TLS record': { stopsAt: 'tls', resend: 'after_repair' },
+  'TLS handshake failure': { stopsAt: 'tls', resend: 'after_repair' },
+  'Unknown host': { stopsAt: 'dns', resend: 'after_repair' },
+  'Request timeout': { stopsAt: 'response', resend: 'may_repeat' },
+  'Session closed unexpectedly': { stopsAt: 'response', resend: 'may_repeat' },
+  'Stream closed unexpectedly': { stopsAt: 'response', resend: 'may_repeat' },
+  'Unclassified webhook dispatch error': { stopsAt: 'response', resend: 'may_repeat' },
+}
+
+/** A gateway's 502 and 504 and a failing bot's 500 may come after part of the work; a 429 and a 503 pass by themselves. */
+const OF_STATUS: Partial<Record<GuideStatus, Resend>> = {
+  429: 'helps',
+  500: 'may_repeat',
+  502: 'may_repeat',
+  503: 'helps',
+  504: 'may_repeat',
+  '5xx': 'may_repeat',
+}
+
+const SLUGS = new Map<string, GuideKey | GuideTopic>(
+  [...CAUSES, ...ALL_LABELS, ...GUIDE_STATUSES, ...GUIDE_TOPICS].map((key) => [guideSlug(key), key]),
+)
+
+/** The last part of a page's address: never changes, as people keep it in notes. A cause stays as LINE writes it. */
+export function guideSlug(key: GuideKey | GuideTopic): string {
+  if (key === 'other') return 'other-status'
+  if (isCause(key)) return key
+  return key
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/-$/, '')
+}
+
+/** What a page of the guide is about, or null when there is no such page. */
+export function guideKeyOf(slug: string): GuideKey | GuideTopic | null {
+  return SLUGS.get(slug) ?? null
+}
+
+/**
+ * Where the guide explains a cause or a detail: a label, a status ("503") or a status with a name ("400 No Recipients").
+ * The guide's first page when it knows neither.
+ */
+export function guideHref(causeOrDetail: string): string {
+  const key = keyOf(causeOrDetail)
+  return key === null ? '/guide' : `/guide/${guideSlug(key)}`
+}
+
+export function guideTopicHref(topic: GuideTopic): string {
+  return `/guide/${guideSlug(topic)}`
+}
+
+/** What can be said of a cause, a label or a status without words. */
+export function guideFacts(key: GuideKey): GuideFacts {
+  if (isCause(key)) return { cause: key, stopsAt: null, ...OF_CAUSE[key] }
+  if (isLabel(key)) {
+    const processed = RULES.find(({ label }) => label === key)?.processed ?? 'maybe'
+    return { cause: causeOfLabel(key) ?? 'unclassified', processed, ...OF_LABEL[key] }
+  }
+  const resend = OF_STATUS[key] ?? 'after_repair'
+  return { cause: 'error_status_code', processed: classify({ status: 500 }).processed, resend, stopsAt: 'response' }
+}
+
+export function isGuideTopic(key: GuideKey | GuideTopic): key is GuideTopic {
+  return (GUIDE_TOPICS as readonly string[]).includes(key)
+}
+
+function keyOf(name: string): GuideKey | null {
+  if (isCause(name) || isLabel(name)) return name
+  const status = /^\d{3}(?= |$)/.exec(name)?.[0]
+  if (status === undefined) return null
+  const wanted = [status, `${status[0]}xx`]
+  return GUIDE_STATUSES.find((known) => wanted.includes(known)) ?? 'other'
+}
+
+function isLabel(name: string): name is Label {
+  return (ALL_LABELS as readonly string[]).includes(name)
+}

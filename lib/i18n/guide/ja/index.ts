@@ -1,0 +1,34 @@
+import type { GuideContent } from '../guide-content.ts'
+import { couldNotConnect } from './could-not-connect.ts'
+import { errorStatusCode } from './error-status-code.ts'
+import { requestTimeout } from './request-timeout.ts'
+import { topics } from './topics.ts'
+import { unclassified } from './unclassified.ts'
+
+export const ja: GuideContent = {
+  words: {
+    title: 'ガイド',
+    lead: '失敗の原因と詳細ごとに、起きたこと、考えられる理由、することをまとめています。',
+    contents: 'ガイドの目次',
+    toContents: '目次へ',
+    topics: 'あわせて読む',
+    details: 'この原因の詳細',
+    statuses: 'ステータスコードごとのページ',
+    happened: '起きたこと',
+    stopsAt: '止まる場所',
+    reasons: '考えられる理由(多い順)',
+    steps: 'すること',
+    processed: 'ボットの処理',
+    resend: '再送',
+    resends: { helps: '役に立つ', after_repair: '直してから', may_repeat: '重複を除けば' },
+    look: '見るところ',
+    placeholders: '下線の部分は、自分のものに置き換えてください。',
+    copyCommand: 'コマンドをコピー',
+    stopped: 'ここで止まる',
+    more: '詳しく見る',
+    statusGlosses: { '3xx': '転送', '4xx': 'そのほかの400番台', '5xx': 'そのほかの500番台', other: 'そのほかの番号' },
+    otherStatus: 'そのほか',
+  },
+  entries: { ...couldNotConnect, ...requestTimeout, ...errorStatusCode, ...unclassified },
+  topics,
+}
