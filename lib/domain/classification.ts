@@ -3,7 +3,7 @@ import { delivered, type Outcome } from './outcome.ts'
 import { causeOfLabel, type Label, type Processed } from './taxonomy.ts'
 
 /** Raised whenever a rule changes, so that stored facts can be judged again. */
-export const RULES_VERSION = 1
+export const RULES_VERSION = 2
 
 type Rule = {
   label: Label
@@ -39,6 +39,8 @@ const NO_PROTOCOL = codes(
   'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL ERR_SSL_NO_APPLICATION_PROTOCOL ERR_SSL_INVALID_ALPN_PROTOCOL',
 )
 const GOAWAY = codes('TODOKU_GOAWAY ERR_HTTP2_GOAWAY_SESSION')
+/** The peer broke the protocol of the whole connection. */
+const HTTP2_BROKEN = codes('TODOKU_HTTP2_ERROR ERR_HTTP2_ERROR')
 const REFUSED_STREAM = codes('REFUSED_STREAM NGHTTP2_REFUSED_STREAM')
 
 /**
@@ -70,12 +72,14 @@ export const RULES: readonly Rule[] = [
 
   { label: 'Connection failed (received GOAWAY)', phases: ['session', ...SENT], codes: GOAWAY, processed: 'no' },
   { label: 'Connection failed (session closed)', phases: ['session'], codes: CLOSED, processed: 'no' },
+  { label: 'Connection failed', phases: ['session', 'request'], codes: ['TODOKU_NO_STREAMS'], processed: 'no' },
   { label: 'Session protocol negotiation failure', phases: ['session'], processed: 'no' },
 
-  { label: 'Connection failed', phases: SENT, codes: REFUSED_STREAM, processed: 'no' },
+  { label: 'Connection failed', phases: ['request', 'response'], codes: REFUSED_STREAM, processed: 'no' },
   { label: 'Request timeout', phases: SENT, codes: TIMED_OUT, processed: 'maybe' },
   { label: 'Request timeout', phases: ['request'], codes: [...CLOSED, ...NETWORK_LOST], processed: 'maybe' },
   { label: 'Session closed unexpectedly', phases: SENT, codes: [...CLOSED, ...NETWORK_LOST], processed: 'maybe' },
+  { label: 'Session closed unexpectedly', phases: SENT, codes: HTTP2_BROKEN, processed: 'maybe' },
   { label: 'Stream closed unexpectedly', phases: SENT, codes: isAboutStream, processed: 'maybe' },
   { label: 'Unclassified webhook dispatch error', phases: SENT, processed: 'maybe' },
 ]

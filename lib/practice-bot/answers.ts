@@ -1,13 +1,16 @@
 import type { Socket } from 'node:net'
 import type { PracticeRequest } from './read-requests.ts'
+import { drip, later } from './slowly.ts'
 
 /** The secured socket to answer on, and the bare one below it, for resets. */
 export type Line = { secured: Socket; bare: Socket }
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}'
 const SLOW_SUCCESS_MS = 1_500
-const DRIP_MS = 100
 const BIG_BODY_BYTES = 1024 * 1024
+
+/** Connections that have carried a request. */
+const served = new WeakSet<Socket>()
 
 /** What the bot does once it has read a request, by practice case; all others answer 200. */
 const ANSWERS: Record<string, (line: Line, request: PracticeRequest) => void> = {
@@ -21,11 +24,29 @@ const ANSWERS: Record<string, (line: Line, request: PracticeRequest) => void> = 
     secured.write(`HTTP/1.1 200 OK\r\nContent-Length: ${BIG_BODY_BYTES}\r\n\r\n`)
     secured.write(Buffer.alloc(BIG_BODY_BYTES, 'a'))
   },
+  'endless-body': ({ secured }) => {
+    secured.write('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n')
+    const more = () => {
+      while (!secured.destroyed && secured.write(Buffer.alloc(BIG_BODY_BYTES, 'a')));
+    }
+    secured.on('drain', more)
+    more()
+  },
+  // Answers once, and closes when it is asked again: a connection that was kept for too long.
+  'stale-connection': ({ secured }) => {
+    if (served.has(secured)) secured.destroy()
+    else secured.write(OK)
+    served.add(secured)
+  },
   silent: () => {},
+  'endless-interim': ({ secured }) => drip(secured, '', 'HTTP/1.1 103 Early Hints\r\n\r\n'),
+  'stalled-headers': ({ secured }) => secured.write('HTTP/1.1 200 OK\r\nContent-'),
+  'stalled-body': ({ secured }) => secured.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{'),
   'slow-headers': ({ secured }) => drip(secured, 'HTTP/1.1 200 OK\r\n', 'X-Drip: 1\r\n'),
   'dripping-body': ({ secured }) => drip(secured, 'HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n', '.'),
   'closed-after-request': ({ secured }) => secured.end(),
   'reset-after-request': ({ bare }) => bare.resetAndDestroy(),
+  'closed-in-headers': ({ secured }) => secured.end('HTTP/1.1 200 OK\r\nContent-'),
   'half-body': ({ secured }) => secured.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"half":'),
   garbage: ({ secured }) => secured.end('this is no HTTP\r\n\r\n'),
   'header-overflow': ({ secured }) => secured.write(`HTTP/1.1 200 OK\r\nX-Long: ${'a'.repeat(64 * 1024)}\r\n\r\n`),
@@ -45,21 +66,24 @@ export function answer(line: Line, request: PracticeRequest): void {
   else line.secured.write(OK)
 }
 
-/** Hangs up while the request is still coming in; true when the case wants that. */
-export function hangUpEarly({ secured, bare }: Line, { caseId }: PracticeRequest): boolean {
-  if (caseId !== 'lost-while-sending') return false
-  secured.pause()
-  later(secured, 50, () => bare.resetAndDestroy())
-  return true
+/** What the bot does while the request is still coming in, by practice case. */
+const EARLY: Record<string, (line: Line) => void> = {
+  'early-413': ({ secured }) => {
+    secured.write('HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    secured.resume()
+  },
+  'closed-while-sending': ({ secured, bare }) => {
+    secured.pause()
+    later(secured, 50, () => bare.destroy())
+  },
+  'lost-while-sending': ({ secured, bare }) => {
+    secured.pause()
+    later(secured, 50, () => bare.resetAndDestroy())
+  },
 }
 
-function drip(socket: Socket, start: string, more: string): void {
-  socket.write(start)
-  const timer = setInterval(() => socket.write(more), DRIP_MS)
-  socket.once('close', () => clearInterval(timer))
-}
-
-function later(socket: Socket, delayMs: number, act: () => void): void {
-  const timer = setTimeout(act, delayMs)
-  socket.once('close', () => clearTimeout(timer))
+/** Acts before the body has come; true when the case wants that. */
+export function answerEarly(line: Line, { caseId }: PracticeRequest): boolean {
+  EARLY[caseId]?.(line)
+  return caseId in EARLY
 }

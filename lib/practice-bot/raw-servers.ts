@@ -8,6 +8,7 @@ const RAW: Record<string, (socket: Socket) => void> = {
   'stalled-handshake': (socket) => socket.resume(),
   'plain-http': (socket) =>
     socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')),
+  'smtp-banner': (socket) => socket.write('220 mail.practice.test ESMTP\r\n'),
   'ssh-banner': (socket) => socket.write('SSH-2.0-OpenSSH_9.6\r\n'),
 }
 
@@ -25,10 +26,10 @@ export async function startRawServers(): Promise<Record<string, number>> {
 }
 
 /** @returns the port that the system chose. */
-export function listenOnLoopback(server: net.Server): Promise<number> {
+export function listenOnLoopback(server: net.Server, host = '127.0.0.1'): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+    server.listen(0, host, () => resolve((server.address() as AddressInfo).port))
   })
 }
 

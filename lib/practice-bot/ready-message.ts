@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const address = z.string().regex(/^127\.0\.0\.1:\d+$/)
+const address = z.string().regex(/^(127\.0\.0\.1|\[::1\]):\d+$/)
 
 /** What the practice bot says once, when all of its servers listen. */
 export const readyMessage = z.object({

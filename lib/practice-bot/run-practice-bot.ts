@@ -4,9 +4,10 @@ import { startNameServer } from './name-server.ts'
 import { holdRefusingPort, startRawServers } from './raw-servers.ts'
 import type { ReadyMessage } from './ready-message.ts'
 import { startSilentListener } from './silent-listener.ts'
-import { MAIN, startTlsServers } from './tls-servers.ts'
+import { MAIN, startIpv6Server, startTlsServers } from './tls-servers.ts'
 
 const DOMAIN = 'practice.test'
+const ONLY_IPV6 = 'only-aaaa'
 
 /** Starts every server of the practice bot on loopback; they run until the process ends. */
 export async function runPracticeBot(workerFile: URL): Promise<ReadyMessage> {
@@ -17,17 +18,22 @@ export async function runPracticeBot(workerFile: URL): Promise<ReadyMessage> {
     refused: await holdRefusingPort(),
     'never-accepted': await startSilentListener(workerFile),
   }
+  const main = ports[MAIN] ?? 0
+  const onIpv6 = await startIpv6Server(certificates)
   return {
     ready: true,
     dnsServer: await startNameServer(DOMAIN),
     caPem: certificates.caPem,
-    endpoints: Object.values(ports).map((port) => `127.0.0.1:${port}`),
-    urls: Object.fromEntries(PRACTICE_CASES.map(({ id }) => [id, urlOf(id, ports[id] ?? ports[MAIN] ?? 0)])),
+    // Where the dead IPv6 address leads to nobody listens.
+    endpoints: [...Object.values(ports).map((port) => `127.0.0.1:${port}`), `[::1]:${onIpv6}`, `[::1]:${main}`],
+    urls: Object.fromEntries(
+      PRACTICE_CASES.map(({ id }) => [id, urlOf(id, id === ONLY_IPV6 ? onIpv6 : (ports[id] ?? main))]),
+    ),
   }
 }
 
 function urlOf(id: string, port: number): string {
-  const status = /^status-([1-9]\d\d)$/.exec(id)?.[1]
-  if (status !== undefined) return `https://status.${DOMAIN}:${port}/status/${status}`
+  const [, host, status] = /^((?:h2-)?status)-([1-9]\d\d)$/.exec(id) ?? []
+  if (status !== undefined) return `https://${host}.${DOMAIN}:${port}/status/${status}`
   return id === 'invalid-url' ? `https://${id}.${DOMAIN}:${port}/../webhook` : `https://${id}.${DOMAIN}:${port}/webhook`
 }

@@ -39,3 +39,10 @@ export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'TODOKU_UNKNOWN'
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }
+
+const REFUSES_CLIENT = /^ERR_SSL_.+_ALERT_\w*(CERT|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE|DECRYPT)/
+
+/** With TLS 1.3 a server that refuses the client says so after the handshake, yet it is the handshake that failed. */
+export function refusesClient(code: string): boolean {
+  return REFUSES_CLIENT.test(code)
+}

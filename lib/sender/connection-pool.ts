@@ -1,6 +1,6 @@
 import type { SecureContext } from 'node:tls'
 import type { AddressRules } from '@/lib/domain/address-rules.ts'
-import type { Connection } from './connection.ts'
+import { type Connection, giveUp } from './connection.ts'
 import type { WebhookResolver } from './resolver.ts'
 
 /** Connections of one kind: the same origin, reached through the same resolver, rules and trust anchors. */
@@ -8,7 +8,7 @@ export type PoolKey = { origin: string; resolver: WebhookResolver; trust: Secure
 
 export type PoolSize = { perOrigin: number; total: number }
 
-/** Kept connections that wait for their next request. Idle ones hold no process open and close by themselves. */
+/** Kept connections, ready for their next request. Idle ones hold no process open and close by themselves. */
 export class ConnectionPool {
   readonly #idle = new Map<string, Connection[]>()
   readonly #numbers = new WeakMap<object, number>()
@@ -21,37 +21,45 @@ export class ConnectionPool {
     this.#size = size
   }
 
-  /** How many connections wait. */
+  /** How many connections are kept. */
   get idleCount(): number {
     return this.#count
   }
 
-  /** The connection that was used last, or null. It belongs to the caller until it is kept again. */
+  /**
+   * The connection that was kept last, or null. One of HTTP/1.1 belongs to the caller until it is kept again; one of
+   * HTTP/2 stays for others as well, as long as it has room.
+   */
   take(key: PoolKey): Connection | null {
-    const waiting = this.#idle.get(this.#nameOf(key)) ?? []
-    for (let connection = waiting.at(-1); connection; connection = waiting.at(-1)) {
-      this.#remove(key, connection)
-      if (isQuiet(connection)) return connection
-      connection.socket.destroy()
+    for (const connection of [...(this.#idle.get(this.#nameOf(key)) ?? [])].reverse()) {
+      if (!isUsable(connection)) {
+        this.#remove(key, connection)
+        giveUp(connection)
+      } else if (connection.protocol === 'http/1.1') {
+        this.#remove(key, connection)
+        return connection
+      } else if (connection.session.hasRoom) return connection
     }
     return null
   }
 
-  /** Keeps a connection whose exchange is complete; closes it when there are enough. */
-  keep(key: PoolKey, connection: Connection): void {
+  /** Keeps a connection: of HTTP/1.1 when its exchange is complete, of HTTP/2 at once. False when there are enough. */
+  keep(key: PoolKey, connection: Connection): boolean {
     const name = this.#nameOf(key)
-    const waiting = this.#idle.get(name) ?? []
-    if (connection.socket.destroyed) return
-    if (waiting.length >= this.#size.perOrigin || this.#count >= this.#size.total) {
-      connection.socket.destroy()
-      return
+    const kept = this.#idle.get(name) ?? []
+    if (connection.socket.destroyed) return false
+    if (kept.length >= this.#size.perOrigin || this.#count >= this.#size.total) {
+      if (connection.protocol === 'http/1.1') connection.socket.destroy()
+      return false
     }
-    waiting.push(connection)
-    this.#idle.set(name, waiting)
+    kept.push(connection)
+    this.#idle.set(name, kept)
     this.#count++
-    if (this.#watched.has(connection)) return
-    this.#watched.add(connection)
-    connection.socket.once('close', () => this.#remove(key, connection))
+    if (!this.#watched.has(connection)) {
+      this.#watched.add(connection)
+      connection.socket.once('close', () => this.#remove(key, connection))
+    }
+    return true
   }
 
   /** Closes every waiting connection. */
@@ -83,7 +91,9 @@ export class ConnectionPool {
   }
 }
 
-/** Open, and the server has not spoken out of turn (a 408 before it closes). */
-function isQuiet({ socket }: Connection): boolean {
+/** Open, and an HTTP/1.1 server has not spoken out of turn (a 408 before it closes). */
+function isUsable(connection: Connection): boolean {
+  const { socket } = connection
+  if (connection.protocol === 'h2') return !socket.destroyed && connection.session.isOpen
   return !socket.destroyed && socket.readable && socket.writable && socket.readableLength === 0
 }

@@ -1,16 +1,32 @@
 import type { Agent } from 'node:http'
 import type { Socket } from 'node:net'
 import type { CertificateFacts, PhaseTimes, Protocol } from '@/lib/domain/facts.ts'
+import type { Http2Session } from './http2-session.ts'
 
-/** A connection that is ready for a request, and what was seen while it was opened. */
-export type Connection = {
+type Seen = {
   socket: Socket
-  protocol: Protocol
-  /** Node's HTTP/1.1 client over this one socket. */
-  agent: Agent
   remoteAddress: string
   tlsVersion: string | null
   certificate: CertificateFacts | null
+}
+
+/** Carries one request at a time. */
+export type Http1Connection = Seen & {
+  protocol: 'http/1.1'
+  /** Node's HTTP/1.1 client over this one socket. */
+  agent: Agent
+}
+
+/** Carries many requests at a time. */
+export type Http2Connection = Seen & { protocol: 'h2'; session: Http2Session }
+
+/** A connection that is ready for a request, and what was seen while it was opened. */
+export type Connection = Http1Connection | Http2Connection
+
+/** Ends it for new requests; those that go on over HTTP/2 are left to end. */
+export function giveUp(connection: Connection): void {
+  if (connection.protocol === 'h2') connection.session.retire()
+  else connection.socket.destroy()
 }
 
 /** What the walk to a connection has seen so far; filled in as it goes, so that a failure keeps it. */

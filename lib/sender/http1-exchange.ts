@@ -1,51 +1,21 @@
 import { type ClientRequest, type IncomingMessage, request as startRequest } from 'node:http'
 import type { Phase } from '@/lib/domain/facts.ts'
-import { AttemptFault, codeOf } from './attempt-fault.ts'
-import type { Connection } from './connection.ts'
+import { AttemptFault, codeOf, refusesClient } from './attempt-fault.ts'
+import type { Http1Connection } from './connection.ts'
 import { startDeadline } from './deadline.ts'
-
-export type ExchangeRequest = {
-  url: URL
-  headers: Record<string, string>
-  body: Uint8Array
-  timeoutMs: number
-  responseBytes: number
-  reused: boolean
-}
-
-/** What came back, complete or not; `fault` says how it ended when it did not end well. */
-export type Exchange = {
-  status: number | null
-  headers: Record<string, string | string[] | undefined> | null
-  body: Uint8Array | null
-  truncated: boolean
-  fault: AttemptFault | null
-  /** A byte of an answer came, be it a 1xx. */
-  answered: boolean
-  firstByteMs: number | null
-  bodyMs: number | null
-}
+import { BodyKeeper, type Exchange, type ExchangeRequest, startExchange } from './exchange.ts'
 
 /**
  * One POST and its answer over an open connection, within `timeoutMs` from the first byte written to the last byte
  * read. Interim answers (1xx) are skipped, redirects are answers, nothing is decompressed. The connection is closed
  * unless the answer was complete. Never rejects for the bot's faults.
  */
-export function exchangeHttp1(connection: Connection, request: ExchangeRequest): Promise<Exchange> {
+export function exchangeHttp1(connection: Http1Connection, request: ExchangeRequest): Promise<Exchange> {
   return new Promise((resolve, reject) => {
     const { socket } = connection
     const startMs = performance.now()
-    const seen: Exchange = {
-      status: null,
-      headers: null,
-      body: null,
-      truncated: false,
-      fault: null,
-      answered: false,
-      firstByteMs: null,
-      bodyMs: null,
-    }
-    const chunks: Uint8Array[] = []
+    const seen = startExchange()
+    const kept = new BodyKeeper(request.responseBytes)
     let phase: Phase = 'request'
     let settled = false
 
@@ -56,7 +26,7 @@ export function exchangeHttp1(connection: Connection, request: ExchangeRequest):
       socket.off('data', noteAnswer)
       const endMs = performance.now()
       if (seen.firstByteMs !== null) seen.bodyMs = endMs - startMs - seen.firstByteMs
-      if (seen.headers !== null) seen.body = Buffer.concat(chunks)
+      if (seen.headers !== null) seen.body = kept.bytes
       seen.fault = fault
       if (!keepOpen) socket.destroy()
       resolve(seen)
@@ -83,13 +53,8 @@ export function exchangeHttp1(connection: Connection, request: ExchangeRequest):
         settle(new AttemptFault('TODOKU_INVALID_STATUS', 'response'), false)
         return
       }
-      let length = 0
       response.on('data', (chunk: Buffer) => {
-        if (settled) return
-        const room = request.responseBytes - length
-        chunks.push(chunk.subarray(0, room))
-        length += chunk.length
-        if (length <= request.responseBytes) return
+        if (settled || kept.add(chunk)) return
         seen.truncated = true
         settle(null, false)
       })
@@ -128,11 +93,8 @@ export function exchangeHttp1(connection: Connection, request: ExchangeRequest):
   })
 }
 
-/** With TLS 1.3 a server that refuses the client says so after the handshake, yet it is the handshake that failed. */
-const REFUSES_CLIENT = /^ERR_SSL_.+_ALERT_\w*(CERT|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE|DECRYPT)/
-
 function faultOf(error: unknown, phase: Phase, seen: Exchange, reused: boolean): AttemptFault {
   if (error instanceof AttemptFault) return error
   const code = codeOf(error)
-  return new AttemptFault(code, REFUSES_CLIENT.test(code) && !seen.answered && !reused ? 'tls' : phase)
+  return new AttemptFault(code, refusesClient(code) && !seen.answered && !reused ? 'tls' : phase)
 }

@@ -2,14 +2,17 @@ import { Agent } from 'node:http'
 import type { Socket } from 'node:net'
 import type { SecureContext, TLSSocket } from 'node:tls'
 import { type AddressRules, judgeAddress } from '@/lib/domain/address-rules.ts'
+import type { PhaseTimes } from '@/lib/domain/facts.ts'
 import { portOf } from '@/lib/domain/webhook-url.ts'
 import { AddressDenied } from './attempt-fault.ts'
 import { readCertificateFacts } from './certificate-facts.ts'
 import type { Connection, Walk } from './connection.ts'
+import { openHttp2Session } from './http2-session.ts'
 import type { Limits } from './limits.ts'
 import type { WebhookResolver } from './resolver.ts'
 import { connectTcp } from './tcp-connect.ts'
 import { connectTls } from './tls-connect.ts'
+import { mayCarryHttp2 } from './trust.ts'
 
 export type Destination = {
   url: URL
@@ -37,7 +40,7 @@ class PreparedSocketAgent extends Agent {
 }
 
 /**
- * Walks from a URL to a connection: DNS, address check, TCP, TLS. What it sees goes into `walk`, also when it fails.
+ * Walks from a URL to a connection: DNS, address check, TCP, TLS, the session of HTTP/2. What it sees goes into `walk`, also when it fails.
  * @throws AttemptFault for the bot's faults, AddressDenied when one of the addresses is closed.
  */
 export async function openConnection(destination: Destination, walk: Walk): Promise<Connection> {
@@ -48,37 +51,51 @@ export async function openConnection(destination: Destination, walk: Walk): Prom
     throw new AddressDenied()
   }
   const plain = await timed(walk, 'tcpMs', () => connectTcp(walk.addresses, port, limits.tcpMs))
-  const remoteAddress = plain.remoteAddress ?? ''
-  walk.remoteAddress = remoteAddress
-  const socket = url.protocol === 'https:' ? await secure(plain, destination, walk) : plain
-  walk.protocol = 'http/1.1'
-  const { tlsVersion, certificate } = walk
-  return {
-    socket,
-    protocol: 'http/1.1',
-    agent: new PreparedSocketAgent(socket),
-    remoteAddress,
-    tlsVersion,
-    certificate,
-  }
+  walk.remoteAddress = plain.remoteAddress ?? ''
+  if (url.protocol !== 'https:') return overHttp1(plain, walk)
+  const startMs = performance.now()
+  const socket = await timed(walk, 'tlsMs', () => secure(plain, destination, walk))
+  if (socket.alpnProtocol !== 'h2') return overHttp1(socket, walk)
+  walk.protocol = 'h2'
+  const leftMs = limits.tlsMs - (performance.now() - startMs)
+  const session = await timed(walk, 'sessionMs', () => openHttp2Session(socket, url.origin, leftMs))
+  return { socket, protocol: 'h2', session, ...seenOf(walk) }
 }
 
+function overHttp1(socket: Socket, walk: Walk): Connection {
+  walk.protocol = 'http/1.1'
+  return { socket, protocol: 'http/1.1', agent: new PreparedSocketAgent(socket), ...seenOf(walk) }
+}
+
+function seenOf({ remoteAddress, tlsVersion, certificate }: Walk) {
+  return { remoteAddress: remoteAddress ?? '', tlsVersion, certificate }
+}
+
+/** A server that chooses HTTP/2 with a cipher suite that must not carry it is asked again for HTTP/1.1 alone. */
 async function secure(plain: Socket, { url, trust, limits }: Destination, walk: Walk): Promise<TLSSocket> {
   const onPeer = (socket: TLSSocket) => {
     walk.tlsVersion = socket.getProtocol()
     walk.certificate = readCertificateFacts(socket)
   }
-  const request = { host: url.hostname, trust, alpnProtocols: ['http/1.1'], limitMs: limits.tlsMs, onPeer }
-  try {
-    return await timed(walk, 'tlsMs', () => connectTls(plain, request))
-  } catch (error) {
-    plain.destroy()
-    throw error
+  const endsMs = performance.now() + limits.tlsMs
+  const leftMs = () => Math.max(1, endsMs - performance.now())
+  const shakeHands = async (bare: Socket, alpnProtocols: string[]) => {
+    try {
+      return await connectTls(bare, { host: url.hostname, trust, alpnProtocols, limitMs: leftMs(), onPeer })
+    } catch (error) {
+      bare.destroy()
+      throw error
+    }
   }
+  const socket = await shakeHands(plain, ['h2', 'http/1.1'])
+  if (socket.alpnProtocol !== 'h2' || mayCarryHttp2(socket.getCipher().name)) return socket
+  socket.destroy()
+  const again = await connectTcp([walk.remoteAddress ?? ''], portOf(url), leftMs())
+  return shakeHands(again, ['http/1.1'])
 }
 
 /** Measures a phase, also one that fails. */
-async function timed<T>(walk: Walk, phase: 'dnsMs' | 'tcpMs' | 'tlsMs', step: () => Promise<T>): Promise<T> {
+async function timed<T>(walk: Walk, phase: keyof PhaseTimes, step: () => Promise<T>): Promise<T> {
   const startMs = performance.now()
   try {
     return await step()

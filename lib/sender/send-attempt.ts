@@ -1,11 +1,14 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http'
 import type { SecureContext } from 'node:tls'
 import type { AddressRules } from '@/lib/domain/address-rules.ts'
-import type { Facts } from '@/lib/domain/facts.ts'
+import type { Facts, Protocol } from '@/lib/domain/facts.ts'
 import { parseWebhookUrl } from '@/lib/domain/webhook-url.ts'
 import { AttemptFault } from './attempt-fault.ts'
-import { type Connection, startWalk, type Walk, walkOf } from './connection.ts'
+import { type Connection, giveUp, startWalk, type Walk, walkOf } from './connection.ts'
 import type { ConnectionPool, PoolKey } from './connection-pool.ts'
-import { type Exchange, exchangeHttp1 } from './http1-exchange.ts'
+import type { Exchange, ExchangeRequest } from './exchange.ts'
+import { exchangeHttp1 } from './http1-exchange.ts'
+import { exchangeHttp2 } from './http2-exchange.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { openConnection } from './open-connection.ts'
 import { redactRequestHeaders, redactResponseHeaders } from './redact-headers.ts'
@@ -30,7 +33,7 @@ export type AttemptRequest = {
 /** The last connection of an attempt and what went over it. */
 type Try = { walk: Walk; reused: boolean; exchange: Exchange | null; fault: AttemptFault | null }
 
-const LOST = ['ECONNRESET', 'EPIPE', 'ECONNABORTED']
+const LOST = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'TODOKU_GOAWAY']
 
 /**
  * POSTs once to a bot and says what was seen; the bot's faults are facts and never throw.
@@ -41,9 +44,9 @@ export async function sendAttempt(request: AttemptRequest): Promise<Facts> {
   const startedAtMs = Date.now()
   const startMs = performance.now()
   const parsed = parseWebhookUrl(request.url, { allowHttp: request.allowHttp })
-  const headers = parsed.ok ? headersFor(parsed.url, request) : lowerCased(request.headers)
-  const last = parsed.ok ? await tryUntilJudged(parsed.url, headers, request) : refusedUrl(parsed.reason)
+  const last = parsed.ok ? await tryUntilJudged(parsed.url, request) : refusedUrl(parsed.reason)
   const { walk, exchange } = last
+  const headers = parsed.ok ? headersFor(parsed.url, request, walk.protocol) : lowerCased(request.headers)
   return {
     startedAtMs,
     durationMs: performance.now() - startMs,
@@ -65,36 +68,33 @@ export async function sendAttempt(request: AttemptRequest): Promise<Facts> {
 }
 
 /** A kept connection that the server has just closed says nothing about the bot: one fresh try before judging. */
-async function tryUntilJudged(url: URL, headers: Record<string, string>, request: AttemptRequest): Promise<Try> {
+async function tryUntilJudged(url: URL, request: AttemptRequest): Promise<Try> {
   const { resolver, trust, addressRules } = request
   const key: PoolKey = { origin: url.origin, resolver, trust, addressRules }
   const kept = request.agent?.take(key)
   if (kept) {
-    const again = await tryOnce(url, headers, request, key, kept)
+    const again = await tryOnce(url, request, key, kept)
     const { exchange } = again
     if (!exchange?.fault || exchange.answered || !LOST.includes(exchange.fault.code)) return again
   }
-  return tryOnce(url, headers, request, key, null)
+  return tryOnce(url, request, key, null)
 }
 
-async function tryOnce(
-  url: URL,
-  headers: Record<string, string>,
-  request: AttemptRequest,
-  key: PoolKey,
-  kept: Connection | null,
-): Promise<Try> {
+async function tryOnce(url: URL, request: AttemptRequest, key: PoolKey, kept: Connection | null): Promise<Try> {
   const limits = { ...DEFAULT_LIMITS, ...request.limits }
   const walk = kept ? walkOf(kept) : startWalk()
   const reused = kept !== null
   try {
     const connection = kept ?? (await openConnection({ ...key, url, limits }, walk))
     const pool = request.agent
-    if (pool) connection.agent.once('free', () => pool.keep(key, connection))
+    // Over HTTP/2 others may use the connection from now on, over HTTP/1.1 only when this exchange is complete.
+    const shared = connection.protocol === 'h2' && (reused || (pool?.keep(key, connection) ?? false))
+    if (pool && connection.protocol === 'http/1.1') connection.agent.once('free', () => pool.keep(key, connection))
     const { body, timeoutMs } = request
-    const { responseBytes } = limits
-    const exchange = await exchangeHttp1(connection, { url, headers, body, timeoutMs, responseBytes, reused })
-    if (!pool) connection.socket.destroy()
+    const headers = headersFor(url, request, connection.protocol)
+    const wanted = { url, headers, body, timeoutMs, responseBytes: limits.responseBytes, reused }
+    const exchange = await exchangeOver(connection, wanted)
+    if (!pool || (connection.protocol === 'h2' && !shared)) giveUp(connection)
     return { walk, reused, exchange, fault: null }
   } catch (error) {
     if (error instanceof AttemptFault) return { walk, reused, exchange: null, fault: error }
@@ -107,13 +107,35 @@ function refusedUrl(reason: string): Try {
   return { walk: startWalk(), reused: false, exchange: null, fault: new AttemptFault(code, 'url') }
 }
 
-function headersFor(url: URL, { headers, body, agent }: AttemptRequest): Record<string, string> {
+function exchangeOver(connection: Connection, request: ExchangeRequest): Promise<Exchange> {
+  return connection.protocol === 'h2' ? exchangeHttp2(connection, request) : exchangeHttp1(connection, request)
+}
+
+/** Headers that only HTTP/1.1 has (RFC 9113, section 8.2.2). */
+const HTTP1_ONLY = [
+  'connection',
+  'proxy-connection',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'te',
+  'http2-settings',
+]
+
+/** `host` goes out as `:authority` over HTTP/2. */
+function headersFor(url: URL, request: AttemptRequest, protocol: Protocol | null): Record<string, string> {
+  const given = Object.entries(lowerCased(request.headers))
+  // Node checks what it sends over HTTP/1.1 only.
+  for (const [name, value] of given) {
+    validateHeaderName(name)
+    validateHeaderValue(name, value)
+  }
   return {
-    ...lowerCased(headers),
+    ...Object.fromEntries(given.filter(([name]) => protocol !== 'h2' || !HTTP1_ONLY.includes(name))),
     host: url.host,
     'accept-encoding': 'identity',
-    'content-length': String(body.byteLength),
-    connection: agent ? 'keep-alive' : 'close',
+    'content-length': String(request.body.byteLength),
+    ...(protocol === 'h2' ? {} : { connection: request.agent ? 'keep-alive' : 'close' }),
   }
 }
 

@@ -11,12 +11,15 @@ const CIPHERS = [
   'ECDHE-RSA-AES256-GCM-SHA384',
   'ECDHE-ECDSA-CHACHA20-POLY1305',
   'ECDHE-RSA-CHACHA20-POLY1305',
-  'ECDHE-RSA-AES128-SHA',
-  'ECDHE-RSA-AES256-SHA',
-  'AES128-GCM-SHA256',
-  'AES128-SHA',
-  'AES256-SHA',
 ]
+
+/** Of the same list: deprecated, and for HTTP/1.x only. */
+const HTTP1_CIPHERS = ['ECDHE-RSA-AES128-SHA', 'ECDHE-RSA-AES256-SHA', 'AES128-GCM-SHA256', 'AES128-SHA', 'AES256-SHA']
+
+/** Whether a cipher suite, by its OpenSSL name, may carry HTTP/2. */
+export function mayCarryHttp2(cipher: string): boolean {
+  return !HTTP1_CIPHERS.includes(cipher)
+}
 
 /**
  * The trust anchors (Node's and `extraPem`), versions and ciphers of outgoing TLS. Make it once and share it:
@@ -26,7 +29,7 @@ const CIPHERS = [
 export function createTrust(extraPem: string[]): SecureContext {
   return tls.createSecureContext({
     ca: [...tls.rootCertificates, ...extraPem],
-    ciphers: CIPHERS.join(':'),
+    ciphers: [...CIPHERS, ...HTTP1_CIPHERS].join(':'),
     minVersion: 'TLSv1.2',
     maxVersion: 'TLSv1.3',
   })

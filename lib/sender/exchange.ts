@@ -1,0 +1,59 @@
+import type { AttemptFault } from './attempt-fault.ts'
+
+export type ExchangeRequest = {
+  url: URL
+  /** Names in lower case; `host` is the URL's. */
+  headers: Record<string, string>
+  body: Uint8Array
+  timeoutMs: number
+  responseBytes: number
+  reused: boolean
+}
+
+/** What came back, complete or not; `fault` says how it ended when it did not end well. */
+export type Exchange = {
+  status: number | null
+  headers: Record<string, string | string[] | undefined> | null
+  body: Uint8Array | null
+  truncated: boolean
+  fault: AttemptFault | null
+  /** A byte of an answer came, be it a 1xx. */
+  answered: boolean
+  firstByteMs: number | null
+  bodyMs: number | null
+}
+
+export function startExchange(): Exchange {
+  return {
+    status: null,
+    headers: null,
+    body: null,
+    truncated: false,
+    fault: null,
+    answered: false,
+    firstByteMs: null,
+    bodyMs: null,
+  }
+}
+
+/** Keeps what comes of a body up to a limit. */
+export class BodyKeeper {
+  readonly #limit: number
+  readonly #chunks: Uint8Array[] = []
+  #length = 0
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  /** False when there is more than may be kept. */
+  add(chunk: Uint8Array): boolean {
+    this.#chunks.push(chunk.subarray(0, Math.max(0, this.#limit - this.#length)))
+    this.#length += chunk.length
+    return this.#length <= this.#limit
+  }
+
+  get bytes(): Uint8Array {
+    return Buffer.concat(this.#chunks)
+  }
+}
