@@ -1,6 +1,6 @@
 import { type Actor, nameOf } from '@/lib/domain/actor.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
-import { hashApiKey } from '@/lib/storage/api-key.ts'
+import { hashApiKey, looksLikeApiKey } from '@/lib/storage/api-key.ts'
 import { findKey } from '@/lib/storage/find-key.ts'
 import type { Storage } from '@/lib/storage/open-storage.ts'
 import { rolesOf } from '@/lib/storage/roles-of.ts'
@@ -60,7 +60,8 @@ export function makeAuth(from: {
       const authorization = headers.get('authorization')
       if (authorization !== null) {
         const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
-        const actor = key === undefined ? null : await believedKey(hashApiKey(key).toString('hex'))
+        const actor =
+          key === undefined || !looksLikeApiKey(key) ? null : await believedKey(hashApiKey(key).toString('hex'))
         if (actor) return { actor, by: 'key', name: nameOf(actor) }
         throw new TodokuError('unauthorized', 'This API key is not valid.')
       }

@@ -18,16 +18,17 @@ export type SignInLimit = {
  * restart forgets none. Windows are fixed: each begins with its first try.
  */
 export function makeSignInLimit(counter: Counter, now: () => number): SignInLimit {
+  // The address first: one that has used up its tries must not use up those of accounts as well.
   const keysOf = (email: string, address: string) => [
-    { key: `sign-in account ${email.trim().toLowerCase()}`, max: TRIES.account },
     { key: `sign-in address ${address}`, max: TRIES.address },
+    { key: `sign-in account ${email.trim().toLowerCase()}`, max: TRIES.account },
   ]
   return {
     async take(email, address) {
       for (const { key, max } of keysOf(email, address)) await takeOne(counter, key, max, now())
     },
     async giveBack(email, address) {
-      const [account, from] = keysOf(email, address)
+      const [from, account] = keysOf(email, address)
       await counter.deleteMany({ where: { key: account?.key } })
       await counter.updateMany({ where: { key: from?.key, count: { gt: 0 } }, data: { count: { decrement: 1 } } })
     },

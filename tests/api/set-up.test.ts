@@ -1,5 +1,7 @@
 import { request } from 'node:http'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { type Answer, type Api, apiOf, cookieOf, expectRefusal } from './support/api.ts'
@@ -129,6 +131,13 @@ test('an address takes 20, whatever a client claims to be', async () => {
     answers.push(await signIn(`nobody${n}@example.com`, 'wrong', { headers }))
   }
   expect(answers.map(({ status }) => status)).toEqual([...Array(20).fill(401), 429, 429])
+  // What the address tried beyond that uses up no account's own tries.
+  for (let n = 0; n < 6; n++) expectRefusal(await signIn(person.email, 'wrong'), 429, 'rate_limited')
+  await server.restart()
+  const limits = new Database(join(server.dataDir, 'todoku.db'), { readonly: true })
+  const keys = limits.prepare("SELECT key FROM rate_limits WHERE key LIKE '%admin@example.com%'").all()
+  limits.close()
+  expect(keys).toEqual([])
 })
 
 test('parallel guesses are counted one by one', async () => {
