@@ -26,7 +26,7 @@ export function EmptyState({
           <Icon name={icon} className="size-5" />
         </span>
       ) : null}
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children ? <div className="max-w-[44ch] text-ink-2 text-sm leading-[22px]">{children}</div> : null}
       {actions ? <div className="mt-4 flex flex-wrap items-center justify-center gap-2">{actions}</div> : null}
     </div>
