@@ -13,7 +13,7 @@ export type PracticeBot = {
   exited: Promise<number | null>
 }
 
-export type RunningBot = { urls: Record<string, string>; sender: WebhookSender }
+export type RunningBot = { urls: Record<string, string>; sender: WebhookSender; isRunning(): boolean }
 
 export type LazyPracticeBot = { get(): Promise<RunningBot>; stop(): Promise<void> }
 
@@ -32,7 +32,11 @@ export function makeLazyPracticeBot(startBot: () => Promise<PracticeBot>, normal
       allowHttp: normal.allowHttp,
       agent: new ConnectionPool(),
     }
-    return { bot, ready: { urls: bot.urls, sender } }
+    let ended = false
+    bot.exited.then(() => {
+      ended = true
+    })
+    return { bot, ready: { urls: bot.urls, sender, isRunning: () => !ended } }
   }
   return {
     async get() {

@@ -19,7 +19,7 @@ export type PracticeDelivery = {
   url: string
   sender: WebhookSender
   random: Random
-  /** True once the server ends: what comes back after it is no longer recorded. */
+  /** What comes back afterwards is not recorded: the server ends, or the bot has. */
   isAbandoned(): boolean
 }
 

@@ -1,4 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { PRACTICE_CASES } from '@/lib/domain/practice-cases.ts'
 import { type Api, type Body, expectRefusal, startApi } from './support/api.ts'
 
@@ -14,7 +20,7 @@ const until = async (state: string) => {
   for (let n = 0; n < 200; n++) {
     const latest = await run()
     if (latest?.state === state) return latest
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await sleep(100)
   }
   throw new Error(`the practice run was never ${state}`)
 }
@@ -79,33 +85,72 @@ test('a new server’s bot has new ports; the channel follows when it is verifie
 test('a run can be stopped, and begun again in the same channel', async () => {
   const { body } = await api.post('/api/v1/practice', { seconds: 60 })
   expect(body.channel.id).toBe(channelId)
-  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  await sleep(1_500)
   const stopped = await api.delete('/api/v1/practice')
   expect(stopped.body.run.state).toBe('stopped')
-  await new Promise((resolve) => setTimeout(resolve, 6_000))
+  await sleep(6_000)
   const later = await run()
-  await new Promise((resolve) => setTimeout(resolve, 500))
+  await sleep(500)
   expect(await run()).toEqual(later)
   expect(later.elapsedMs).toBeLessThan(9_000)
 })
+
+/** The processes that the server started: the practice bot. */
+const bots = async (): Promise<number[]> => {
+  const server = readFileSync(join(api.server.dataDir, 'todoku.pid'), 'utf8').trim()
+  const { stdout } = await promisify(execFile)('pgrep', ['-P', server])
+  return stdout.trim().split('\n').map(Number)
+}
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+const pendingDeliveries = () => {
+  const database = new Database(join(api.server.dataDir, 'todoku.db'), { readonly: true })
+  const row = database.prepare("SELECT count(*) AS pending FROM deliveries WHERE state = 'pending'").get()
+  database.close()
+  return row
+}
 
 test.each(['SIGTERM', 'SIGKILL'])(
   'the end of the server by %s leaves no delivery pending and no bot behind',
   async (signal) => {
     await api.post('/api/v1/practice', { seconds: 60 })
-    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    await sleep(2_000)
+    const left = await bots()
+    expect(left).toHaveLength(1)
     if (signal === 'SIGKILL') await api.server.kill9()
     await api.server.restart()
     expect(await run()).toBeNull()
+    expect(pendingDeliveries()).toEqual({ pending: 0 })
+    await vi.waitFor(() => expect(left.filter(isAlive)).toEqual([]), 5_000)
     await check()
   },
 )
 
+test('a bot that ends takes its run with it, and what was in flight is no failure of a bot', async () => {
+  await api.post('/api/v1/practice', { seconds: 60 })
+  await sleep(2_000)
+  for (const pid of await bots()) process.kill(pid, 'SIGKILL')
+  const stopped = await until('stopped')
+  expect(pendingDeliveries()).toEqual({ pending: 0 })
+  await check()
+  const { attempts } = (await api.get(`/api/v1/channels/${channelId}/attempts?from=${stopped.startedAtMs}&limit=200`))
+    .body
+  expect(attempts.filter((one: Body) => one.purpose === 'delivery')).toHaveLength(stopped.sent)
+  expect((await api.post('/api/v1/practice', { seconds: 5 })).status).toBe(201)
+  expect(Object.keys((await until('finished')).byDetail).length).toBe(details.size)
+})
+
 test.each([[{ seconds: 4 }], [{ seconds: 61 }], [{ seconds: 'long' }], [{ minutes: 1 }], [[]]])(
   '%j starts nothing',
   async (body) => {
+    const before = await run()
     expectRefusal(await api.post('/api/v1/practice', body), 400, 'invalid_request')
-    expect(await run()).toBeNull()
+    expect(await run()).toEqual(before)
   },
 )
 

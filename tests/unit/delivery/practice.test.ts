@@ -71,7 +71,7 @@ test('a URL of an earlier bot gets the port of the running one, and nothing else
     ok: 'https://ok.practice.test:2000/webhook',
     'invalid-url': 'https://invalid-url.practice.test:2000/../webhook',
   }
-  const bot = { urls, sender: {} as never }
+  const bot = { urls, sender: {} as never, isRunning: () => true }
   expect(currentPracticeUrl(bot, 'https://ok.practice.test:1111/webhook')).toBe('https://ok.practice.test:2000/webhook')
   expect(currentPracticeUrl(bot, 'https://invalid-url.practice.test:1111/../webhook')).toBe(urls['invalid-url'])
   expect(currentPracticeUrl(bot, 'https://example.com:1111/')).toBe('https://example.com:1111/')
