@@ -8,11 +8,11 @@ import { sendAttempt } from '@/lib/sender/send-attempt.ts'
 import { attemptTo, NOTHING_OPENED } from './support/attempt.ts'
 import { a, aaaa, listenDns, listenHttp, listenTcp } from './support/servers.ts'
 
-/** Counts who comes to 127.0.0.1 although nobody may. */
+/** Notes the address at which somebody came in, although nobody may at 127.0.0.1. */
 async function startCanary() {
   const visits: string[] = []
   const port = await listenTcp((socket) => {
-    visits.push(`${socket.remoteAddress}`)
+    visits.push(`${socket.localAddress}`)
     socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
   }, '0.0.0.0')
   return { port, visits }
@@ -39,12 +39,33 @@ describe('an address that is closed', () => {
       'localhost',
       'localhost.',
       'LOCALHOST',
+      '0xA9FEA9FE',
+      '169.254.169.254',
+      '[64:ff9b::a9fe:a9fe]',
+      '[64:ff9b::7f00:1]',
+      '[2002:a00:1::1]',
+      '[2002:7f00:1::1]',
+      '[fe80::1]',
+      '[fd00:ec2::254]',
+      '[5f00::1]',
+      '100.100.100.200',
+      '192.0.0.192',
     ]
     for (const host of spellings) {
       const attempt = sendAttempt(attemptTo(`http://${host}:${port}/`, { addressRules: NOTHING_OPENED }))
       const verdict = await attempt.catch((error: unknown) => error)
       expect({ host, verdict }).toEqual({ host, verdict: expect.any(AddressDenied) })
     }
+    expect(visits).toEqual([])
+  })
+
+  it('is not reached by a URL that means another host than it seems to', async () => {
+    const { port, visits } = await startCanary()
+    for (const authority of ['a@127.0.0.1', '8.8.8.8\\@127.0.0.1', '127.0.0.1:22@8.8.8.8', '8.8.8.8\t@127.0.0.1']) {
+      const facts = await sendAttempt(attemptTo(`http://${authority}:${port}/`))
+      expect({ authority, phase: facts.error?.phase }).toEqual({ authority, phase: 'url' })
+    }
+    expect((await sendAttempt(attemptTo('http://127.0.0.1:22/'))).error?.phase).toBe('url')
     expect(visits).toEqual([])
   })
 
@@ -75,6 +96,35 @@ describe('an address that is closed', () => {
     expect(first).toMatchObject({ status: 200, remoteAddress: '127.0.0.2', addresses: ['127.0.0.2'] })
     await expect(sendAttempt(attemptTo(`http://rebound.test:${port}/`, request))).rejects.toThrow(AddressDenied)
     expect(visits).toHaveLength(1)
+  })
+
+  it('gains nothing by 200 flips of a name, whichever way they fall', async () => {
+    const { port, visits } = await startCanary()
+    const flips = [['127.0.0.2'], ['127.0.0.1'], ['127.0.0.2', '127.0.0.1'], ['127.0.0.1', '127.0.0.2']]
+    const server = await listenDns((name, type, nth) =>
+      type === 'A' ? (flips[(nth * 7 + (nth >> 2)) % flips.length] ?? []).map((address) => a(name, address)) : [],
+    )
+    const agent = new ConnectionPool()
+    const addressRules = { ...NOTHING_OPENED, allowCidrs: ['127.0.0.2/32'] }
+    const resolver = createResolver([server])
+    const verdicts = { reached: 0, denied: 0 }
+    for (let nth = 0; nth < 200; nth++) {
+      // Every other one over kept connections, which are resolved once for many requests.
+      const kept = nth % 2 === 0 ? {} : { agent }
+      const attempt = sendAttempt(attemptTo(`http://flips.test:${port}/`, { addressRules, resolver, ...kept }))
+      const facts = await attempt.catch((error: unknown) => error)
+      if (facts instanceof AddressDenied) verdicts.denied++
+      else {
+        expect(facts).toMatchObject({ status: 200, remoteAddress: '127.0.0.2' })
+        verdicts.reached++
+      }
+    }
+    agent.close()
+    expect(verdicts.denied).toBeGreaterThan(50)
+    expect(verdicts.reached).toBe(visits.length)
+    expect(visits.length).toBeGreaterThan(20)
+    // The canary listens on every address of loopback; those that came were connected to the one allowed.
+    expect(new Set(visits)).toEqual(new Set(['127.0.0.2']))
   })
 
   it('is the port of this very server, whatever the operator opened', async () => {

@@ -50,6 +50,14 @@ describe('a secured answer', () => {
     agent.close()
   })
 
+  it('comes although the connection that was kept is stale', async () => {
+    const agent = new ConnectionPool()
+    for (let nth = 0; nth < 5; nth++) {
+      expect(await sendTo('stale-connection', { agent })).toMatchObject({ status: 200, reusedConnection: false })
+    }
+    agent.close()
+  })
+
   it('is refused from a CA that only another channel trusts', async () => {
     expect((await sendTo('ok')).status).toBe(200)
     const stranger = await sendAttempt(attemptTo(bot.urls.ok ?? '', { ...opened, trust: attemptTo('').trust }))
