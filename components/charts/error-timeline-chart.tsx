@@ -94,8 +94,8 @@ export function ErrorTimelineChart({
       {filling >= 0 ? <Column {...layer} index={filling} label={titles.filling} /> : null}
       {active !== null ? <Column {...layer} index={active} /> : null}
       <Scales {...layer} errorTitle={titles.errors} rateTitle={titles.rate} />
-      <TimeAxis {...layer} />
       <OffTimes {...layer} />
+      <TimeAxis {...layer} />
       {model.series.map((series, index) => {
         const id = series.kind === 'detail' ? series.detail : series.kind === 'rest' ? 'rest' : series.cause
         const paint = paintOf(series, patterns)

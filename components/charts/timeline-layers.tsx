@@ -82,7 +82,7 @@ export function TimeAxis({ model, geometry }: LayerProps) {
               y2={rateBase + 6}
               className="stroke-line-2"
             />
-            {at > left + 12 && at < room ? (
+            {at >= left - 1 && at < room ? (
               <text
                 x={at}
                 y={rateBase + 20}
@@ -225,7 +225,7 @@ export function RateStrip({ model, geometry }: LayerProps) {
       })}
       {lastRate && now && !small ? (
         <text
-          x={width - right + 8}
+          x={Math.min(width - right, x(now.toMs)) + 8}
           y={Math.min(rateBase, Math.max(rateTop + 8, y(now.rate) + 4))}
           className="fill-ink font-semibold"
         >

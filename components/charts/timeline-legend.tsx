@@ -5,13 +5,15 @@ import { CAUSES, type Cause } from '@/lib/domain/taxonomy.ts'
 import { formatCount, formatShare } from '@/lib/i18n/format-number.ts'
 import { PaintSwatch } from './paint-swatch.tsx'
 
-// Rules between the cells: two by two on a phone, four beside each other elsewhere. The first begins where the figures do.
+// Rules between the cells: two by two on a phone, four beside each other elsewhere.
 const CELLS = [
-  '-ml-1',
+  '',
   'border-line border-l pl-2',
-  'border-line border-t max-md:-ml-1 md:border-t-0 md:border-l md:pl-2',
+  'border-line border-t md:border-t-0 md:border-l md:pl-2',
   'border-line border-t border-l pl-2 md:border-t-0',
 ]
+// What a row begins with stands where the figures begin.
+const FIRST = ['-ml-1', '', 'max-md:-ml-1', '']
 
 /** Four cells, always in the taxonomy's order; each hides its cause or isolates it. */
 export function TimelineLegend({
@@ -46,7 +48,7 @@ export function TimelineLegend({
               type="button"
               aria-pressed={visible}
               onClick={() => onToggle(cause)}
-              className="grid w-full grid-cols-[auto_1fr] items-center gap-x-2 rounded-md px-1 py-1 text-left hover:bg-sunken md:py-2 md:pr-16"
+              className={`grid w-full grid-cols-[auto_1fr] items-center gap-x-2 rounded-md px-1 py-1 text-left hover:bg-sunken md:py-2 md:pr-16 ${FIRST[index]}`}
             >
               <PaintSwatch series={{ kind: 'cause', cause }} patterns={patterns} hollow={!visible} size={12} />
               <span lang="en" className={`truncate text-sm ${visible ? 'font-semibold' : off}`}>

@@ -10,6 +10,8 @@ import type { Geometry } from './timeline-geometry.ts'
 import { intervalText } from './timeline-text.ts'
 
 const WIDTH = 264
+/** On a phone it stands on the other side, so that the bar that was tapped stays in sight. */
+const SMALL_WIDTH = 208
 const BESIDE = 16
 
 /** The numbers of one bar, in the order in which its layers lie. `href`: shown where a press does not already lead there. */
@@ -37,7 +39,11 @@ export function TimelineTooltip({
   const beside = x + BESIDE + WIDTH > width ? x - BESIDE - WIDTH : x + BESIDE
   return (
     <div
-      style={{ width: WIDTH, left: small ? Math.max(0, Math.min(width - WIDTH, x - WIDTH / 2)) : Math.max(0, beside) }}
+      style={
+        small
+          ? { width: SMALL_WIDTH, left: x > width / 2 ? 0 : width - SMALL_WIDTH }
+          : { width: WIDTH, left: Math.max(0, beside) }
+      }
       className={`absolute top-7 z-3 rounded-md border border-line-2 bg-surface p-3 text-sm shadow-[0_4px_16px_rgb(0_0_0/.12)] ${href ? '' : 'pointer-events-none'}`}
     >
       <p className="mb-2 font-semibold text-xs">

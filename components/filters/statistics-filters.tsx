@@ -42,7 +42,7 @@ export function StatisticsFilters({
         <CauseDetailSelects details={details} tall />
         <ZoneSelect {...zoneProps} tall />
       </FilterSheet>
-      <span className="flex-1 max-xl:h-0 max-xl:basis-full max-md:hidden" />
+      <span className="flex-1 max-[1380px]:h-0 max-[1380px]:basis-full max-md:hidden" />
       <RangePresets current={name} />
       <RangeMover range={range} name={name} zone={zone} nowMs={nowMs} />
       <span className="max-md:hidden">

@@ -116,14 +116,14 @@ async function Figures({
       <span className="whitespace-nowrap">
         {t.rich(filtered ? 'shareOfAttempts' : 'errorRate', { rate, big, unit })}
       </span>
-      <span className="text-ink-2 text-sm max-md:basis-full max-md:text-xs">
+      <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[124px] max-md:text-xs">
         <span className="max-md:block">{t('ofAttempts', { count: formatCount(shown.attempts) })}</span>
         <span aria-hidden="true" className="max-md:hidden">
           {' · '}
         </span>
         <span className="max-md:block">
           {filtered
-            ? t('filteredBy', { name: filter.detail ?? filter.cause ?? '' })
+            ? t(shown.errors === 0 ? 'noneOfFilter' : 'filteredBy', { name: filter.detail ?? filter.cause ?? '' })
             : since === null
               ? children
               : t('countingSince', { time: formatWhen(since, nowMs, shown.timezone, locale) })}

@@ -38,14 +38,14 @@ export function simulatedNight(nowMs: number): Reported[] {
   const roll = dice(20_261_121)
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(roll() * list.length)]
   const attempts: Reported[] = []
-  for (let at = nowMs - 26 * HOUR; at < nowMs - 2_000; at += 5_200 * (0.4 + roll() * 1.2)) {
+  for (let at = nowMs - 40 * HOUR; at < nowMs - 2_000; at += 4_600 * (0.4 + roll() * 1.2)) {
     const ago = (nowMs - at) / HOUR
-    const slow = Math.max(0, 1 - Math.abs(ago - 7.6) / 0.7)
+    const slow = Math.max(0, 1 - Math.abs(ago - 7.4) / 0.7)
     const attempt = (outcome: Outcome, durationMs: number) =>
       attempts.push({ id: `night-${attempts.length}`, startedAt: Math.round(at), durationMs, outcome })
-    if (ago < 0.52) attempt(roll() < 0.8 ? NO_CHAIN : REFUSED, 34)
-    else if (roll() < slow * 0.38) attempt(roll() < 0.55 ? TIMEOUT : { status: roll() < 0.8 ? 503 : 500 }, 2_001)
-    else if (roll() < 0.0016) attempt(pick(OCCASIONAL) ?? TIMEOUT, 240)
+    if (ago < 0.42) attempt(roll() < 0.8 ? NO_CHAIN : REFUSED, 34)
+    else if (roll() < slow * 0.6) attempt(roll() < 0.55 ? TIMEOUT : { status: roll() < 0.8 ? 503 : 500 }, 2_001)
+    else if (roll() < 0.003) attempt(pick(OCCASIONAL) ?? TIMEOUT, 240)
     else attempt({ status: 200 }, Math.round(60 + roll() * 300))
   }
   return attempts

@@ -258,7 +258,7 @@ test('what the address says wrongly is as if it said nothing', async ({ page }) 
   await expect(page.getByText('10件のエラー')).toBeVisible()
 })
 
-test('the five states cannot be mistaken for each other and keep the place', async ({ page }) => {
+test('off, no traffic and all arrived cannot be mistaken for each other, and keep the place', async ({ page }) => {
   const off = await makeChannel(server, key, 'Off')
   await call(server, key, 'PATCH', `/api/v1/channels/${off}`, { errorStatistics: false })
   countSince(server, off, [])
@@ -349,4 +349,25 @@ test('on a phone: filters in a sheet, and the first bars above the fold', async 
   await sheet.getByRole('combobox', { name: '原因' }).selectOption('request_timeout')
   await expect(page).toHaveURL(/cause=request_timeout/)
   await expect(page.getByText('4件のエラー')).toBeVisible()
+})
+
+test.describe('by touch', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('a tap on a bar says its numbers and offers its attempts', async ({ page }) => {
+    await open(page)
+    const chart = page.getByRole('slider', { name: 'グラフの時間帯' })
+    const box = await chart.boundingBox()
+    if (box === null) throw new Error('the chart has no place')
+    const bars = Number(await chart.getAttribute('aria-valuemax')) + 1
+    const offer = page.getByRole('link', { name: 'この時間の試行を見る' })
+    // The bar of half an hour ago; the range may have moved on by one since it was recorded.
+    for (const bar of [bars / 2 - 1, bars / 2, bars / 2 - 2]) {
+      await page.touchscreen.tap(box.x + (box.width * (bar + 0.5)) / bars, box.y + 20)
+      await expect(page.getByText('エラー率', { exact: true }).last()).toBeVisible()
+      if (await offer.isVisible()) break
+    }
+    await offer.tap()
+    await expect(page).toHaveURL(/\/attempts\?from=.*state=failed/)
+  })
 })
