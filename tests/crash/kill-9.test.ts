@@ -35,6 +35,7 @@ it(`${KILLS} times kill -9 under load: nothing acknowledged is lost, nothing is 
   const channelId: string = made.body.channel.id
   const load = makeLoad((batch) => ask('POST', `/api/v1/channels/${channelId}/attempts`, batch))
   const inFlight: number[] = []
+  let storedUnanswered = 0
   for (let kill = 1; kill <= KILLS; kill += 1) {
     const ended = load.start(PRODUCERS)
     await load.acknowledgedOne()
@@ -52,11 +53,13 @@ it(`${KILLS} times kill -9 under load: nothing acknowledged is lost, nothing is 
     for (const batch of unknown) {
       const { accepted, duplicates } = await load.sendAgain(batch)
       expect([accepted, duplicates].sort((a, b) => a - b)).toEqual([0, batch.attempts.length])
+      if (duplicates > 0) storedUnanswered += 1
     }
   }
   const { attempts, counted, errors } = load.totals()
   console.log(
-    `kill -9: ${KILLS} times, in flight each time: ${inFlight.join(' ')} (${sum(inFlight)} requests); ` +
+    `kill -9: ${KILLS} times, in flight each time: ${inFlight.join(' ')} (${sum(inFlight)} requests, ` +
+      `${storedUnanswered} of them stored but not answered); ` +
       `${attempts} attempts recorded, ${counted} counted`,
   )
   expect(load.refusals).toEqual([])

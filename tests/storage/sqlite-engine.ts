@@ -6,16 +6,16 @@ import { openStorage } from '@/lib/storage/open-storage.ts'
 import { migrate } from '@/scripts/migrate.js'
 import type { Engine } from './engine.ts'
 
-let base: string | null = null
+let base: Promise<string> | null = null
 
-/** A migrated database to copy: migrating takes longer than copying. */
-function migratedBase(): string {
-  if (base === null) {
-    base = join(mkdtempSync(join(tmpdir(), 'todoku-base-')), 'todoku.db')
-    migrate(base)
-    process.once('exit', () => rmSync(join(base ?? '', '..'), { recursive: true, force: true }))
-  }
-  return base
+/** A database to copy, migrated and opened once: making it takes longer than copying it. */
+async function makeBase(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'todoku-base-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const databaseFile = join(folder, 'todoku.db')
+  migrate(databaseFile)
+  await (await openStorage({ databaseFile, now: Date.now, secretKey: null })).close()
+  return databaseFile
 }
 
 export const sqlite: Engine = {
@@ -23,7 +23,8 @@ export const sqlite: Engine = {
   async make() {
     const folder = mkdtempSync(join(tmpdir(), 'todoku-storage-'))
     const databaseFile = join(folder, 'todoku.db')
-    copyFileSync(migratedBase(), databaseFile)
+    base ??= makeBase()
+    copyFileSync(await base, databaseFile)
     const withDatabase = <T>(work: (database: Database.Database) => T): T => {
       const database = new Database(databaseFile, { timeout: 5_000 })
       try {

@@ -75,6 +75,23 @@ export function describeRecount(engine: Engine): void {
       expect(await errorTimeline(world.ctx, channel, whole)).toEqual(before)
     })
 
+    it('puts durations of any length into the bins that recording put them into', async () => {
+      const lengths = Array.from({ length: 31 }, (_, power) => [
+        2 ** power - 1,
+        2 ** power,
+        2 ** power + 1,
+        1.5 * 2 ** power,
+      ])
+      const durations = [...lengths.flat(), 2 ** 31 - 1, 2 ** 40, 0.4]
+      await world.record(channel, ...durations.map((durationMs) => attempt(world.nowMs, null, { durationMs })))
+      expect(await differences()).toBe(0)
+      const [stored] = await world.database.look(
+        'SELECT count(*) AS bins, sum(attempts) AS attempts FROM duration_buckets WHERE width = 3',
+      )
+      expect(stored?.attempts).toBe(durations.length + 8)
+      expect(Number(stored?.bins)).toBeGreaterThan(80)
+    })
+
     it('makes everything anew from attempts alone', async () => {
       const before = await errorTimeline(world.ctx, channel, whole)
       await world.database.tamper('DELETE FROM buckets; DELETE FROM duration_buckets')
