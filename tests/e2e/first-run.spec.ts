@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { call, countSince, makeChannel, record, simulatedNight } from './simulated-night.ts'
 
@@ -141,8 +141,9 @@ test('from an empty folder to real failures by cause, within a minute', async ({
   })
 })
 
-test('the pictures of the documentation', async ({ browser }) => {
-  test.skip(!pictures, 'only with TODOKU_SCREENSHOTS=1')
+if (pictures) test('the pictures of the documentation', takePictures)
+
+async function takePictures({ browser }: { browser: Browser }): Promise<void> {
   test.setTimeout(180_000)
   const key = await server.createKey(['--name', 'pictures', '--instance'])
   const now = Date.now()
@@ -195,4 +196,4 @@ test('the pictures of the documentation', async ({ browser }) => {
     await picture(page, name)
     await context.close()
   }
-})
+}
