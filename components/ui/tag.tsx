@@ -13,7 +13,7 @@ export function Tag({
   const tone = live ? 'border-current font-semibold text-alert' : 'border-line-2 text-ink-2'
   return (
     <span
-      className={`inline-flex h-5 items-center gap-1 whitespace-nowrap rounded-sm border px-1.5 text-xs ${tone} ${className}`}
+      className={`inline-flex min-h-5 items-center gap-1 rounded-sm border px-1.5 text-xs md:whitespace-nowrap ${tone} ${className}`}
     >
       {children}
     </span>
