@@ -6,10 +6,18 @@ import { Icon } from './icon.tsx'
 import { MessagePage } from './message-page.tsx'
 
 /** A fault of ours. The number leads to the line in the server's log. */
-export function FailedPage({ number, retry }: { number: string | undefined; retry: () => void }) {
+export function FailedPage({
+  number,
+  retry,
+  within = false,
+}: {
+  number: string | undefined
+  retry: () => void
+  within?: boolean
+}) {
   const t = useTranslations('common')
   return (
-    <MessagePage title={t('failed')} say={t('failedSay')}>
+    <MessagePage title={t('failed')} say={t('failedSay')} within={within}>
       <Button look="primary" onClick={retry}>
         <Icon name="retry" />
         {t('retry')}
