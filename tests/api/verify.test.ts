@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Api, expectRefusal, startApi } from './support/api.ts'
+import { type Answer, type Api, expectRefusal, startApi } from './support/api.ts'
 import { type Bot, startBot } from './support/bot.ts'
 
 let api: Api
@@ -103,15 +103,19 @@ test('without a URL there is nothing to verify', async () => {
   expectRefusal(await verify('nothing'), 404, 'not_found')
 })
 
-test('600 a minute for each key; the next waits, and another key does not', async () => {
+test('600 a minute for each key; the next waits, and another key does not', { timeout: 120_000 }, async () => {
   const { id } = await api.channel()
   const { body } = await api.post('/api/v1/keys', { name: 'busy', channelId: id })
   const ask = () => api.post(`/api/v1/channels/${id}/verify`, undefined, { key: body.secret })
-  const answers = []
-  for (let round = 0; round < 35; round++) answers.push(...(await Promise.all(Array.from({ length: 20 }, ask))))
-  const limited = answers.find(({ status }) => status === 429)
-  expect(answers.filter(({ status }) => status === 409).length).toBeGreaterThanOrEqual(600)
-  if (!limited) throw new Error('700 verifications were not limited')
+  // While it asks, tokens come back at ten a second: it asks faster than that until there are none.
+  let served = 0
+  let limited: Answer | undefined
+  while (!limited) {
+    const answers = await Promise.all(Array.from({ length: 20 }, ask))
+    served += answers.filter(({ body }) => body.code === 'no_webhook_url').length
+    limited = answers.find(({ status }) => status === 429)
+  }
+  expect(served).toBeGreaterThanOrEqual(600)
   expectRefusal(limited, 429, 'rate_limited')
   expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0)
   expectRefusal(await verify(id), 409, 'no_webhook_url')
