@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react'
 
 /**
  * A table of numbers that may scroll sideways and says so. `caption` names it and is read, not seen.
- * Use `<Th>` and `<Td>`; `numeric` cells are right-aligned.
+ * Positioned, so that what is only read inside it does not widen the page. Use `<Th>` and `<Td>`; `numeric` cells are right-aligned.
  */
 export function DataTable({
   caption,
@@ -22,7 +22,7 @@ export function DataTable({
       aria-label={caption}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
-      className={`overflow-x-auto focus-visible:-outline-offset-2 ${className}`}
+      className={`relative overflow-x-auto focus-visible:-outline-offset-2 ${className}`}
     >
       <table className={`data-table w-full border-collapse text-sm ${dense ? 'data-table-dense' : ''}`}>
         <caption className="sr-only">{caption}</caption>

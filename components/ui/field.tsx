@@ -19,7 +19,7 @@ export function Field({
   const hintId = hint ? `${id}-hint` : undefined
   const errorId = error ? `${id}-error` : undefined
   return (
-    <div className="grid gap-1">
+    <div className="grid min-w-0 max-w-full grid-cols-[minmax(0,1fr)] gap-1">
       <label htmlFor={id} className="text-sm font-semibold">
         {label}
       </label>
