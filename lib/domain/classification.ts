@@ -5,11 +5,11 @@ import { causeOfLabel, type Label, type Processed } from './taxonomy.ts'
 /** Raised whenever a rule changes, so that stored facts can be judged again. */
 export const RULES_VERSION = 2
 
-type Rule = {
+export type Rule = {
   label: Label
   phases: readonly Phase[]
   /** Codes that the rule is about; absent: every code of the phases. */
-  codes?: readonly string[] | ((code: string) => boolean)
+  codes?: readonly string[] | RegExp
   processed: Processed
 }
 
@@ -39,6 +39,9 @@ const NO_PROTOCOL = codes(
   'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL ERR_SSL_NO_APPLICATION_PROTOCOL ERR_SSL_INVALID_ALPN_PROTOCOL',
 )
 const GOAWAY = codes('TODOKU_GOAWAY ERR_HTTP2_GOAWAY_SESSION')
+/** OpenSSL's verification errors, and the alert with which TLS 1.3 asks for a client certificate after the handshake. */
+const ABOUT_CERTIFICATE = /CERT|LEAF_SIGNATURE$|^ERR_SSL_.+_ALERT_UNKNOWN_CA$/
+const ABOUT_STREAM = /^NGHTTP2_|^ERR_HTTP2_STREAM_ERROR$/
 /** The peer broke the protocol of the whole connection. */
 const HTTP2_BROKEN = codes('TODOKU_HTTP2_ERROR ERR_HTTP2_ERROR')
 const REFUSED_STREAM = codes('REFUSED_STREAM NGHTTP2_REFUSED_STREAM')
@@ -68,7 +71,7 @@ export const RULES: readonly Rule[] = [
   { label: 'DNS Query timeout', phases: LUMPED, codes: ['EAI_AGAIN', 'ETIMEOUT'], processed: 'no' },
   { label: 'Connection failed', phases: LUMPED, codes: ['ECONNREFUSED'], processed: 'no' },
   { label: 'Connection timeout', phases: LUMPED, codes: ['UND_ERR_CONNECT_TIMEOUT'], processed: 'no' },
-  { label: 'TLS handshake failure', phases: LUMPED, codes: isAboutCertificate, processed: 'no' },
+  { label: 'TLS handshake failure', phases: LUMPED, codes: ABOUT_CERTIFICATE, processed: 'no' },
 
   { label: 'Connection failed (received GOAWAY)', phases: ['session', ...SENT], codes: GOAWAY, processed: 'no' },
   { label: 'Connection failed (session closed)', phases: ['session'], codes: CLOSED, processed: 'no' },
@@ -80,7 +83,7 @@ export const RULES: readonly Rule[] = [
   { label: 'Request timeout', phases: ['request'], codes: [...CLOSED, ...NETWORK_LOST], processed: 'maybe' },
   { label: 'Session closed unexpectedly', phases: SENT, codes: [...CLOSED, ...NETWORK_LOST], processed: 'maybe' },
   { label: 'Session closed unexpectedly', phases: SENT, codes: HTTP2_BROKEN, processed: 'maybe' },
-  { label: 'Stream closed unexpectedly', phases: SENT, codes: isAboutStream, processed: 'maybe' },
+  { label: 'Stream closed unexpectedly', phases: SENT, codes: ABOUT_STREAM, processed: 'maybe' },
   { label: 'Unclassified webhook dispatch error', phases: SENT, processed: 'maybe' },
 ]
 
@@ -92,12 +95,17 @@ export function classify(facts: { status?: number | null; error?: FactsError | n
   const { error } = facts
   const status = facts.status ?? null
   if (error) {
-    const rule = RULES.find((candidate) => fits(candidate, error))
+    const rule = ruleFor(error)
     return rule ? failed(rule.label, status, rule.processed) : failed('Unclassified webhook dispatch error', status)
   }
   if (status === null || status < 100 || status > 999) return failed('Unclassified webhook dispatch error', null)
   if (status >= 200 && status <= 299) return delivered(status)
   return { state: 'failed', cause: 'error_status_code', detail: String(status), status, processed: 'yes' }
+}
+
+/** The rule that decides on an error: the first that fits, or none for a phase that there is not. */
+export function ruleFor(error: FactsError): Rule | undefined {
+  return RULES.find((candidate) => fits(candidate, error))
 }
 
 function failed(label: Label, status: number | null, processed: Processed = 'maybe'): Outcome {
@@ -107,16 +115,7 @@ function failed(label: Label, status: number | null, processed: Processed = 'may
 function fits(rule: Rule, error: FactsError): boolean {
   if (!rule.phases.includes(error.phase)) return false
   if (rule.codes === undefined) return true
-  return typeof rule.codes === 'function' ? rule.codes(error.code) : rule.codes.includes(error.code)
-}
-
-/** OpenSSL's verification errors, and the alert with which TLS 1.3 asks for a client certificate after the handshake. */
-function isAboutCertificate(code: string): boolean {
-  return /CERT|LEAF_SIGNATURE$|^ERR_SSL_.+_ALERT_UNKNOWN_CA$/.test(code)
-}
-
-function isAboutStream(code: string): boolean {
-  return code.startsWith('NGHTTP2_') || code === 'ERR_HTTP2_STREAM_ERROR'
+  return rule.codes instanceof RegExp ? rule.codes.test(error.code) : rule.codes.includes(error.code)
 }
 
 function codes(...lists: string[]): string[] {

@@ -53,6 +53,3 @@ export type Facts = {
   responseBody: Uint8Array | null
   responseTruncated: boolean
 }
-
-/** What another sender reports of its attempt: a status, or an error's code and phase. */
-export type ReportedFacts = { status: number; error?: undefined } | { status?: undefined; error: FactsError }

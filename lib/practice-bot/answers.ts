@@ -47,6 +47,10 @@ const ANSWERS: Record<string, (line: Line, request: PracticeRequest) => void> = 
   'closed-after-request': ({ secured }) => secured.end(),
   'reset-after-request': ({ bare }) => bare.resetAndDestroy(),
   'closed-in-headers': ({ secured }) => secured.end('HTTP/1.1 200 OK\r\nContent-'),
+  'reset-in-body': ({ secured, bare }) => {
+    secured.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"half":')
+    later(secured, 50, () => bare.resetAndDestroy())
+  },
   'half-body': ({ secured }) => secured.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"half":'),
   garbage: ({ secured }) => secured.end('this is no HTTP\r\n\r\n'),
   'header-overflow': ({ secured }) => secured.write(`HTTP/1.1 200 OK\r\nX-Long: ${'a'.repeat(64 * 1024)}\r\n\r\n`),

@@ -90,6 +90,10 @@ function createBot(options: TlsOptions): tls.Server {
       if (!misbehaveOverHttp2(line, caseOf(secured))) http2Bot.emit('connection', secured)
       return
     }
+    if (caseOf(secured) === 'closed-after-handshake') {
+      secured.end()
+      return
+    }
     readRequests(secured, {
       onHead: (request) => answerEarly(line, request),
       onRequest: (request) => answer(line, request),
