@@ -7,8 +7,16 @@ import { entryTitle } from '@/lib/i18n/guide/guide-title.ts'
 import type { Locale } from '@/lib/i18n/locales.ts'
 import { detailGloss } from './detail-gloss.ts'
 
-/** The pages under a cause: its labels with a gloss, or the statuses. */
-export async function GuideCauseDetails({ cause, locale }: { cause: Cause; locale: Locale }) {
+/** The pages under a cause: its labels with a gloss, or the statuses. `wide`: there is room for two columns of labels. */
+export async function GuideCauseDetails({
+  cause,
+  locale,
+  wide = false,
+}: {
+  cause: Cause
+  locale: Locale
+  wide?: boolean
+}) {
   const { words } = guideOf(locale)
   const processed = await getTranslations('processed')
   const glossOf = await detailGloss(LINE_TIMEOUT_MS)
@@ -25,7 +33,7 @@ export async function GuideCauseDetails({ cause, locale }: { cause: Cause; local
   }
   const labels = LABELS[cause]
   return (
-    <ul aria-label={words.details} className="mt-3 grid gap-x-6 text-sm xl:grid-cols-2">
+    <ul aria-label={words.details} className={`mt-3 grid gap-x-6 text-sm ${wide ? 'xl:grid-cols-2' : ''}`}>
       {labels.map((label) => (
         <li key={label} className="flex flex-wrap gap-x-2 py-0.5">
           <TextLink href={guideHref(label)} lang="en">

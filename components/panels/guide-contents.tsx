@@ -3,10 +3,16 @@ import { Panel } from '@/components/ui/panel.tsx'
 import { Swatch } from '@/components/ui/swatch.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
 import { GUIDE_TOPICS, guideFacts, guideHref, guideTopicHref } from '@/lib/domain/guide.ts'
-import { CAUSES } from '@/lib/domain/taxonomy.ts'
+import type { Cause } from '@/lib/domain/taxonomy.ts'
 import { guideOf } from '@/lib/i18n/guide/guide.ts'
 import { GuideCauseDetails } from './guide-cause-details.tsx'
 import { GuideText } from './guide-text.tsx'
+
+/** The taxonomy's order, in two columns of about the same height. */
+const COLUMNS: readonly (readonly Cause[])[] = [
+  ['could_not_connect', 'request_timeout'],
+  ['error_status_code', 'unclassified'],
+]
 
 /** The first page: the four causes with their details, and the pages about other things. Everything is one press away. */
 export async function GuideContents() {
@@ -15,24 +21,28 @@ export async function GuideContents() {
   const causes = await getTranslations('causes')
   const processed = await getTranslations('processed')
   return (
-    <div className="wrap pt-3 text-ink md:pt-6 print:p-0 print:[color-scheme:light]">
+    <div className="wrap pt-3 md:pt-6 print:p-0">
       <h1 className="text-2xl tracking-[-.01em]">{words.title}</h1>
       <p className="mt-1 text-ink-2 leading-6">{words.lead}</p>
       <nav aria-label={words.contents} className="mt-4 grid gap-4 md:grid-cols-2">
-        {CAUSES.map((cause) => (
-          <Panel key={cause} className="p-4 md:p-6 print:break-inside-avoid">
-            <h2 className="flex flex-wrap items-baseline gap-x-2 text-lg">
-              <Swatch cause={cause} />
-              <TextLink href={guideHref(cause)} lang="en">
-                {cause}
-              </TextLink>
-              <small className="font-normal text-ink-3 text-sm">{causes(cause)}</small>
-            </h2>
-            <p className="mt-1 text-ink-2 text-sm">
-              {words.processed}: <b>{processed(guideFacts(cause).processed)}</b>
-            </p>
-            <GuideCauseDetails cause={cause} locale={locale} />
-          </Panel>
+        {COLUMNS.map((column) => (
+          <div key={column[0]} className="grid content-start gap-4">
+            {column.map((cause) => (
+              <Panel key={cause} className="p-4 md:p-6 print:break-inside-avoid">
+                <h2 className="flex flex-wrap items-baseline gap-x-2 text-lg">
+                  <Swatch cause={cause} />
+                  <TextLink href={guideHref(cause)} lang="en">
+                    {cause}
+                  </TextLink>
+                  <small className="font-normal text-ink-3 text-sm">{causes(cause)}</small>
+                </h2>
+                <p className="mt-1 text-ink-2 text-sm">
+                  {words.processed}: <b>{processed(guideFacts(cause).processed)}</b>
+                </p>
+                <GuideCauseDetails cause={cause} locale={locale} />
+              </Panel>
+            ))}
+          </div>
         ))}
         <Panel className="p-4 md:col-span-2 md:p-6 print:break-inside-avoid">
           <h2 className="text-lg">{words.topics}</h2>

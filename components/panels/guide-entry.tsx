@@ -21,20 +21,21 @@ export async function GuideEntry({ name, locale }: { name: GuideKey; locale: Loc
   const processed = await getTranslations('processed')
   const causes = await getTranslations('causes')
   const glossOf = await detailGloss(LINE_TIMEOUT_MS)
+  const title = entryTitle(name, locale)
   const numeric = /^\d/.test(name) || name === 'other'
   const gloss = isCause(name) ? causes(name) : numeric ? '' : glossOf(name)
   return (
     <>
       <h1 className="flex flex-wrap items-baseline gap-x-2 text-2xl tracking-[-.01em]">
         <Swatch cause={facts.cause} className="size-3.5 translate-y-px" />
-        <span lang={name === 'other' ? undefined : 'en'}>{entryTitle(name, locale)}</span>
+        <span lang={entryTitle(name, 'en') === title ? 'en' : undefined}>{title}</span>
         {gloss === '' ? null : <small className="font-normal text-base text-ink-3">{gloss}</small>}
       </h1>
       {facts.stopsAt === null ? null : (
         <GuideWay stopsAt={facts.stopsAt} label={words.stopsAt} stopped={words.stopped} />
       )}
       <section aria-label={words.happened}>
-        <p className="mt-4 max-w-[72ch] leading-6">
+        <p className="mt-4 max-w-[88ch] leading-6">
           <GuideText>{entry.happened}</GuideText>
         </p>
       </section>
@@ -42,8 +43,8 @@ export async function GuideEntry({ name, locale }: { name: GuideKey; locale: Loc
         <Fact term={words.processed} value={processed(facts.processed)} say={entry.processed} />
         <Fact term={words.resend} value={words.resends[facts.resend]} say={entry.resend} />
       </dl>
-      {isCause(name) ? <GuideCauseDetails cause={name} locale={locale} /> : null}
-      <div className="mt-5 grid gap-6 xl:grid-cols-[minmax(0,5fr)_minmax(0,7fr)] xl:gap-8">
+      {isCause(name) ? <GuideCauseDetails cause={name} locale={locale} wide /> : null}
+      <div className="mt-5 grid gap-6 xl:grid-cols-[minmax(280px,1fr)_minmax(0,620px)]">
         <Part title={words.reasons}>
           <Numbered items={entry.reasons.map((reason) => ({ say: reason }))} />
         </Part>

@@ -8,14 +8,14 @@ import { GuideEntry } from './guide-entry.tsx'
 import { GuideNav } from './guide-nav.tsx'
 import { GuideTopic } from './guide-topic.tsx'
 
-/** One page of the guide; null when there is none at `slug`. Printed in black on white, without the contents. */
+/** One page of the guide; null when there is none at `slug`. Printed without the contents. */
 export async function GuidePage({ slug }: { slug: string }) {
   const key = guideKeyOf(slug)
   if (key === null) return null
   const locale = await getLocale()
   const { words } = guideOf(locale)
   return (
-    <div className="wrap pt-3 text-ink md:pt-6 print:p-0 print:[color-scheme:light]">
+    <div className="wrap pt-3 md:pt-6 print:p-0">
       <div className="gap-8 xl:grid xl:grid-cols-[256px_minmax(0,1fr)] print:block">
         <GuideNav current={slug} locale={locale} />
         <div className="min-w-0">

@@ -12,7 +12,7 @@ export function GuideTopic({ topic, locale }: { topic: Topic; locale: Locale }) 
   return (
     <>
       <h1 className="text-2xl tracking-[-.01em]">{title}</h1>
-      <p className="mt-2 max-w-[72ch] leading-6">
+      <p className="mt-2 max-w-[88ch] leading-6">
         <GuideText>{lead}</GuideText>
       </p>
       {sections.map((section) => (
@@ -28,12 +28,12 @@ function Section({ section, words }: { section: GuideSection; words: GuideWords 
     <section className="mt-6 print:break-inside-avoid">
       <h2 className="text-lg">{title}</h2>
       {say.map((text) => (
-        <p key={text} className="mt-1 max-w-[72ch] leading-6">
+        <p key={text} className="mt-1 max-w-[88ch] leading-6">
           <GuideText>{text}</GuideText>
         </p>
       ))}
       {points.length === 0 ? null : (
-        <ul className="mt-2 grid max-w-[76ch] list-disc gap-1 pl-5 leading-[22px] marker:text-ink-3">
+        <ul className="mt-2 grid max-w-[88ch] list-disc gap-1 pl-5 leading-[22px] marker:text-ink-3">
           {points.map((text) => (
             <li key={text}>
               <GuideText>{text}</GuideText>

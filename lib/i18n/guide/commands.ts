@@ -3,42 +3,46 @@
  * copied without the marks. They change nothing, but for `certbotRenew` and `nginxReload`.
  */
 export const COMMANDS = {
-  post: `curl -sv -m 2 -H 'content-type: application/json; charset=utf-8' \\
+  post: String.raw`curl -sv -m 2 -H 'content-type: application/json; charset=utf-8' \
   -d '{"destination":"x","events":[]}' ‹https://bot.example.com/webhook›`,
 
-  postWithTimes: `curl -s -m 10 -o /dev/null -H 'content-type: application/json; charset=utf-8' \\
-  -d '{"destination":"x","events":[]}' \\
-  -w 'status %{http_code} dns %{time_namelookup} tcp %{time_connect} tls %{time_appconnect} first byte %{time_starttransfer} total %{time_total}\\n' \\
+  postWithTimes: String.raw`curl -s -m 10 -o /dev/null -d '{"destination":"x","events":[]}' \
+  -H 'content-type: application/json; charset=utf-8' \
+  -w 'tcp %{time_connect} tls %{time_appconnect} first byte '\
+'%{time_starttransfer} total %{time_total} status %{http_code}\n' \
   ‹https://bot.example.com/webhook›`,
 
-  postForStatus: `curl -s -m 2 -o /dev/null -w '%{http_code} %{redirect_url}\\n' \\
-  -H 'content-type: application/json; charset=utf-8' -d '{"destination":"x","events":[]}' \\
-  ‹https://bot.example.com/webhook›`,
+  postForStatus: String.raw`curl -s -m 2 -o /dev/null -w '%{http_code} %{redirect_url}\n' \
+  -H 'content-type: application/json; charset=utf-8' \
+  -d '{"destination":"x","events":[]}' ‹https://bot.example.com/webhook›`,
 
-  postForHeaders: `curl -s -m 2 -D - -H 'content-type: application/json; charset=utf-8' \\
+  postForHeaders: String.raw`curl -s -m 2 -D - -H 'content-type: application/json; charset=utf-8' \
   -d '{"destination":"x","events":[]}' ‹https://bot.example.com/webhook›`,
 
   readSecret: 'read -rs SECRET',
 
-  postSigned: `BODY='{"destination":"x","events":[]}'
-SIGNATURE=$(printf %s "$BODY" | openssl dgst -sha256 -hmac "$SECRET" -binary | base64)
-curl -s -m 2 -w '\\n%{http_code}\\n' -H 'content-type: application/json; charset=utf-8' \\
-  -H "x-line-signature: $SIGNATURE" -d "$BODY" ‹https://bot.example.com/webhook›`,
-
-  postHttp1: `curl -s -m 2 -o /dev/null -w 'HTTP/%{http_version} %{http_code}\\n' --http1.1 \\
-  -H 'content-type: application/json; charset=utf-8' -d '{"destination":"x","events":[]}' \\
+  postSigned: String.raw`BODY='{"destination":"x","events":[]}'
+SIGNATURE=$(printf %s "$BODY" \
+  | openssl dgst -sha256 -hmac "$SECRET" -binary | base64)
+curl -s -m 2 -w '\n%{http_code}\n' -H "x-line-signature: $SIGNATURE" \
+  -H 'content-type: application/json; charset=utf-8' -d "$BODY" \
   ‹https://bot.example.com/webhook›`,
 
-  postHttp2: `curl -s -m 2 -o /dev/null -w 'HTTP/%{http_version} %{http_code}\\n' --http2 \\
-  -H 'content-type: application/json; charset=utf-8' -d '{"destination":"x","events":[]}' \\
-  ‹https://bot.example.com/webhook›`,
+  postHttp1: String.raw`curl -s -m 2 -o /dev/null -w 'HTTP/%{http_version} %{http_code}\n' \
+  --http1.1 -H 'content-type: application/json; charset=utf-8' \
+  -d '{"destination":"x","events":[]}' ‹https://bot.example.com/webhook›`,
 
-  postLarge: `head -c 200000 /dev/zero | tr '\\0' x | curl -s -m 5 -o /dev/null -w '%{http_code}\\n' \\
-  -H 'content-type: application/json; charset=utf-8' --data-binary @- ‹https://bot.example.com/webhook›`,
+  postHttp2: String.raw`curl -s -m 2 -o /dev/null -w 'HTTP/%{http_version} %{http_code}\n' \
+  --http2 -H 'content-type: application/json; charset=utf-8' \
+  -d '{"destination":"x","events":[]}' ‹https://bot.example.com/webhook›`,
 
-  postAtBot: `curl -s -m 10 -o /dev/null -w '%{http_code} %{time_total}\\n' \\
-  -H 'content-type: application/json; charset=utf-8' -d '{"destination":"x","events":[]}' \\
-  ‹http://127.0.0.1:3000/webhook›`,
+  postLarge: String.raw`head -c 200000 /dev/zero | tr '\0' x \
+  | curl -s -m 5 -o /dev/null -w '%{http_code}\n' --data-binary @- \
+  -H 'content-type: application/json' ‹https://bot.example.com/webhook›`,
+
+  postAtBot: String.raw`curl -s -m 10 -o /dev/null -w '%{http_code} %{time_total}\n' \
+  -H 'content-type: application/json; charset=utf-8' \
+  -d '{"destination":"x","events":[]}' ‹http://127.0.0.1:3000/webhook›`,
 
   connect: 'curl -sv -m 5 -o /dev/null ‹https://bot.example.com/webhook›',
 
@@ -53,34 +57,40 @@ dig @8.8.8.8 ‹bot.example.com› A +short`,
   backlog: `ss -ltn 'sport = :443'
 nstat -az TcpExtListenOverflows TcpExtListenDrops`,
 
-  chain: `openssl s_client -connect ‹bot.example.com›:443 -servername ‹bot.example.com› \\
-  </dev/null 2>/dev/null | grep -E '^ *[0-9]+ s:|^ *i:|Verify return code'`,
+  chain: String.raw`H=‹bot.example.com›
+openssl s_client -connect $H:443 -servername $H </dev/null 2>/dev/null \
+  | grep -E '^ *[0-9]+ s:|^ *i:|Verify return code'`,
 
-  certificate: `openssl s_client -connect ‹bot.example.com›:443 -servername ‹bot.example.com› \\
-  </dev/null 2>/dev/null | openssl x509 -noout -text | grep -E 'Issuer:|Not |DNS:'`,
+  certificate: String.raw`H=‹bot.example.com›
+openssl s_client -connect $H:443 -servername $H </dev/null 2>/dev/null \
+  | openssl x509 -noout -text | grep -E 'Issuer:|Not |DNS:'`,
 
-  tlsVersions: `openssl s_client -connect ‹bot.example.com›:443 -servername ‹bot.example.com› -tls1_3 \\
-  </dev/null 2>/dev/null | grep 'Cipher is'
-openssl s_client -connect ‹bot.example.com›:443 -servername ‹bot.example.com› -tls1_2 \\
-  -cipher 'ECDHE+AESGCM:ECDHE+CHACHA20' </dev/null 2>/dev/null | grep 'Cipher is'`,
+  tlsVersions: String.raw`H=‹bot.example.com›
+openssl s_client -connect $H:443 -servername $H -tls1_3 \
+  2>&1 </dev/null | grep 'Cipher is'
+openssl s_client -connect $H:443 -servername $H -tls1_2 \
+  -cipher ECDHE+AESGCM:ECDHE+CHACHA20 2>&1 </dev/null | grep 'Cipher is'`,
 
-  protocol: `openssl s_client -connect ‹bot.example.com›:443 -servername ‹bot.example.com› \\
-  -alpn h2,http/1.1 </dev/null 2>&1 | grep -E 'ALPN|alert|errno'`,
+  protocol: String.raw`H=‹bot.example.com›
+openssl s_client -connect $H:443 -servername $H -alpn h2,http/1.1 \
+  </dev/null 2>&1 | grep -E 'ALPN|Cipher is|alert|errno'`,
 
   urlBytes: "printf %s '‹https://bot.example.com/webhook›' | od -c | head",
 
   nginxErrors: 'sudo tail -n 50 /var/log/nginx/error.log',
   nginxWebhooks: 'sudo grep LineBotWebhook /var/log/nginx/access.log | tail -n 20',
-  nginxTls: "sudo nginx -T 2>/dev/null | grep -nE '^\\s*(listen|server_name|ssl_)'",
-  nginxProxy: "sudo nginx -T 2>/dev/null | grep -nE '^\\s*(server_name|location|proxy_|return|rewrite)'",
-  nginxLimits: `sudo nginx -T 2>/dev/null \\
-  | grep -nE '^\\s*(client_max_body_size|keepalive_|limit_req|limit_conn|worker_connections)'`,
+  nginxTls: String.raw`sudo nginx -T 2>/dev/null | grep -nE '^\s*(listen|server_name|ssl_)'`,
+  nginxProxy: String.raw`sudo nginx -T 2>/dev/null \
+  | grep -nE '^\s*(server_name|location|proxy_|return|rewrite)'`,
+  nginxLimits: String.raw`sudo nginx -T 2>/dev/null | grep -nE \
+  '^\s*(client_max_body_size|keepalive_|limit_|worker_connections)'`,
   nginxReload: 'sudo nginx -t && sudo nginx -s reload',
   certbotRenew: 'sudo certbot renew && sudo nginx -t && sudo nginx -s reload',
 
   serviceState: 'systemctl status ‹bot›',
   serviceLog: "journalctl -u ‹bot› --since '10 min ago'",
-  serviceDeaths: `journalctl -u ‹bot› --since '1 hour ago' | grep -E 'Started|Stopped|Main process exited'
+  serviceDeaths: String.raw`journalctl -u ‹bot› --since '1 hour ago' \
+  | grep -E 'Started|Stopped|Main process exited'
 journalctl -k --since '1 hour ago' | grep -i 'out of memory'`,
 } as const satisfies Record<string, string>
 

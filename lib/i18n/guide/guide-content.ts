@@ -58,8 +58,8 @@ export type GuideWords = {
   copyCommand: string
   stopped: string
   more: string
-  /** Of status pages that are no single status. */
-  statusGlosses: Record<Extract<GuideStatus, '3xx' | '4xx' | '5xx' | 'other'>, string>
+  /** Of the pages about more than one status. */
+  statusTitles: Record<Extract<GuideStatus, '3xx' | '4xx' | '5xx' | 'other'>, string>
   otherStatus: string
 }
 

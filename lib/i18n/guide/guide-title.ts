@@ -6,8 +6,7 @@ import { guideOf } from './guide.ts'
 /** The name of an entry: LINE's words for a cause and a label, the number and its name for a status. */
 export function entryTitle(key: GuideKey, locale: Locale): string {
   const { words } = guideOf(locale)
-  if (key === 'other') return words.statusGlosses.other
-  if (key === '3xx' || key === '4xx' || key === '5xx') return `${key} ${words.statusGlosses[key]}`
+  if (key === '3xx' || key === '4xx' || key === '5xx' || key === 'other') return words.statusTitles[key]
   return [key, statusName(Number(key))].filter(Boolean).join(' ')
 }
 

@@ -19,7 +19,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       },
       { say: 'After the repair, press Verify in the settings. A verification is [never counted](verification)' },
     ],
-    processed: 'No. The request was not sent, or a server that speaks HTTP/2 said clearly that it did not take it.',
+    processed: 'The request was not sent, or a server that speaks HTTP/2 said clearly that it did not take it.',
     resend: 'Once repaired it arrives, and only once. Before that it fails at the same place.',
   },
 
@@ -46,7 +46,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       },
       { say: 'Look at the service. If it is down, find out why, then start it', run: 'serviceState' },
     ],
-    processed: 'No. There was no connection, so not one byte of the request was sent.',
+    processed: 'There was no connection, so not one byte of the request was sent.',
     resend:
       'It arrives once something listens again. After a restart of some seconds, redelivery makes up for the gap.',
   },
@@ -67,7 +67,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       },
       { say: 'Stop in this order: take no new connections, finish the answers under way, then exit' },
     ],
-    processed: 'No. The GOAWAY says that this request was not taken.',
+    processed: 'The GOAWAY says that this request was not taken.',
     resend: 'A second try almost always arrives, and only once.',
   },
 
@@ -93,7 +93,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
         look: '`worker_connections are not enough` or `Too many open files`: a limit',
       },
     ],
-    processed: 'No. It ended before the request was sent.',
+    processed: 'It ended before the request was sent.',
     resend: 'It arrives if this was a short overload or a deploy. If it goes on, repair first.',
   },
 
@@ -121,7 +121,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
         look: '`Recv-Q` close to `Send-Q`, or `ListenOverflows` that keeps growing: it overflows',
       },
     ],
-    processed: 'No. There was no connection.',
+    processed: 'There was no connection.',
     resend: 'It arrives if the reason was load. With a firewall or a wrong address, not until that is repaired.',
   },
 
@@ -147,7 +147,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       },
       { say: 'Read your DNS provider’s status page' },
     ],
-    processed: 'No. There was no address to send to yet.',
+    processed: 'There was no address to send to yet.',
     resend: 'It arrives once the name servers answer. This is often short.',
   },
 
@@ -169,7 +169,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       { say: 'Enter it again in the settings, from `https://`' },
       { say: 'Press Verify in the settings' },
     ],
-    processed: 'No. Nothing left for the network.',
+    processed: 'Nothing left for the network.',
     resend: 'No use until the URL is corrected.',
   },
 
@@ -186,16 +186,16 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       {
         say: 'See what ALPN chooses',
         run: 'protocol',
-        look: '`h2`, `http/1.1` or `No ALPN negotiated` is fine. `no application protocol` is a mismatch. If it hangs (end it with Ctrl+C), TLS is stuck',
+        look: '`h2` or `http/1.1` is fine. `No ALPN negotiated` means HTTP/1.1 if `Cipher is` has a name. `no application protocol` is a mismatch. If it hangs (end it with Ctrl+C), TLS is stuck',
       },
       {
         say: 'Send over HTTP/2 and over HTTP/1.1',
         run: 'postHttp2',
-        look: '`HTTP/2 000` means that HTTP/2 fails. Put `--http1.1` in its place and compare',
+        look: '`000` is a failure. Put `--http1.1` in place of `--http2` and compare',
       },
       { say: 'If the mismatch takes long to repair, offer only `http/1.1` for now' },
     ],
-    processed: 'No. It ended before the request was sent.',
+    processed: 'It ended before the request was sent.',
     resend: 'It arrives if the server was only stuck for a while. With a mismatch, not until that is repaired.',
   },
 
@@ -217,7 +217,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       { say: 'With nginx, see whether TLS is on for the port', run: 'nginxTls', look: 'is it `listen 443 ssl`?' },
       { say: 'Correct it and reload', run: 'nginxReload' },
     ],
-    processed: 'No. Without encryption the body is never sent.',
+    processed: 'Without encryption the body is never sent.',
     resend: 'The same failure until the server is corrected.',
   },
 
@@ -234,22 +234,22 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
     ],
     steps: [
       {
-        say: 'See which certificates are sent and whether they verify',
+        say: 'From outside the server, see which certificates come and whether they verify',
         run: 'chain',
-        look: '`0 (ok)` is fine. `10`: expired. `18`: self-signed. `20` and `21`: the intermediate is missing',
+        look: 'a line `0 s:` and `0 (ok)` are fine. `10`: expired. `18`: self-signed. `20` and `21`: the intermediate is missing',
       },
       { say: 'See dates and names', run: 'certificate', look: 'is `Not After` ahead, is the host under `DNS:`?' },
       {
         say: 'See TLS versions and cipher suites',
         run: 'tlsVersions',
-        look: 'one line with a suite’s name is enough. `(NONE)` twice: nothing in common',
+        look: 'one line with a suite’s name is enough. `(NONE)` twice: none of the recommended suites',
       },
       {
         say: 'Renew it if it expired; serve the file with the whole chain (often `fullchain.pem`) if the intermediate is missing. Then reload (here with certbot and nginx)',
         run: 'certbotRenew',
       },
     ],
-    processed: 'No. Without encryption the body is never sent.',
+    processed: 'Without encryption the body is never sent.',
     resend: 'The same failure until repaired. After that it arrives, and only once.',
   },
 
@@ -276,7 +276,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       },
       { say: 'Correct the record, wait for its TTL, then press Verify' },
     ],
-    processed: 'No. There was no address to send to.',
+    processed: 'There was no address to send to.',
     resend: 'Not until DNS is corrected and the old answer has left the caches.',
   },
 }

@@ -26,7 +26,7 @@ export const en: GuideContent = {
     copyCommand: 'Copy the command',
     stopped: 'It stops here',
     more: 'More in the guide',
-    statusGlosses: { '3xx': 'Redirects', '4xx': 'Other 4xx', '5xx': 'Other 5xx', other: 'Other numbers' },
+    statusTitles: { '3xx': '3xx Redirects', '4xx': 'Other 4xx', '5xx': 'Other 5xx', other: 'Other numbers' },
     otherStatus: 'Other',
   },
   entries: { ...couldNotConnect, ...requestTimeout, ...errorStatusCode, ...unclassified },

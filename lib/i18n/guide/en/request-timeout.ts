@@ -18,7 +18,7 @@ export const requestTimeout: EntriesOf<'request_timeout'> = {
       },
       { say: 'Look at the rate. One of these now and then happens to every bot' },
     ],
-    processed: 'Maybe. Look for the `webhookEventId` in the bot’s log to know.',
+    processed: 'Look for the `webhookEventId` in the bot’s log to know.',
     resend: 'It arrives, perhaps for the second time: [drop duplicates](redelivery) by `webhookEventId`.',
   },
 
@@ -46,7 +46,7 @@ export const requestTimeout: EntriesOf<'request_timeout'> = {
       },
       { say: 'See whether it restarted or ran out of memory at that time', run: 'serviceDeaths' },
     ],
-    processed: 'Maybe, even if late. Look for the `webhookEventId` in the bot’s log to know.',
+    processed: 'Perhaps late. Look for the `webhookEventId` in the bot’s log to know.',
     resend:
       'It arrives, perhaps for the second time: [drop duplicates](redelivery) by `webhookEventId`. While the bot stays slow, the next try is late too.',
   },

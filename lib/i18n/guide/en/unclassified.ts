@@ -18,7 +18,7 @@ export const unclassified: EntriesOf<'unclassified'> = {
       },
       { say: 'See what came back in the attempt’s panel' },
     ],
-    processed: 'Maybe. The request was sent, and the cut may have come after the work was done.',
+    processed: 'The request was sent, and the cut may have come after the work was done.',
     resend: 'It arrives, perhaps for the second time: [drop duplicates](redelivery) by `webhookEventId`.',
   },
 
@@ -44,7 +44,7 @@ export const unclassified: EntriesOf<'unclassified'> = {
       },
       { say: 'On SIGTERM, let the bot finish the answers under way before it exits' },
     ],
-    processed: 'Maybe. The cut may have come before the work or after it.',
+    processed: 'The cut may have come before the work or after it.',
     resend: 'It arrives, perhaps for the second time: [drop duplicates](redelivery) by `webhookEventId`.',
   },
 
@@ -61,12 +61,12 @@ export const unclassified: EntriesOf<'unclassified'> = {
       {
         say: 'See whether it happens again over HTTP/2',
         run: 'postHttp2',
-        look: '`HTTP/2 000`: it does. With `-v` curl names the `RST_STREAM` or the error’s code',
+        look: '`000`: it does. With `-v` curl names the `RST_STREAM` or the error’s code',
       },
       { say: 'Compare with HTTP/1.1', run: 'postHttp1', look: 'if only this one works, it is the server’s HTTP/2' },
       { say: 'Look in the server’s log of that time for why it broke off', run: 'nginxErrors' },
     ],
-    processed: 'Maybe. The server had the request when it broke off.',
+    processed: 'The server had the request when it broke off.',
     resend: 'It arrives, perhaps for the second time: [drop duplicates](redelivery) by `webhookEventId`.',
   },
 
@@ -88,7 +88,7 @@ export const unclassified: EntriesOf<'unclassified'> = {
       { say: 'Look at the size of the headers and at the lengths', run: 'postForHeaders' },
       { say: 'Leave the writing of responses to the framework' },
     ],
-    processed: 'Maybe. The work may be done even though the answer is broken.',
+    processed: 'The work may be done even though the answer is broken.',
     resend:
       'While answers are broken it stays an error, even when processed. [Drop duplicates](redelivery) by `webhookEventId`.',
   },

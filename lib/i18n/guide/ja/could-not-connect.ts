@@ -19,8 +19,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       },
       { say: '直したら、設定の「検証」で確かめる。検証は[統計に入りません](verification)' },
     ],
-    processed:
-      '処理していません。リクエストは届いていないか、HTTP/2のサーバーが「受け付けていない」とはっきり答えています。',
+    processed: 'リクエストは届いていないか、HTTP/2のサーバーが「受け付けていない」とはっきり答えています。',
     resend: '直したあとに届けば、二重にはなりません。直す前の再送は、同じところで失敗します。',
   },
 
@@ -47,7 +46,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       },
       { say: 'サービスの状態を見て、止まっていれば原因を確かめてから起動する', run: 'serviceState' },
     ],
-    processed: '処理していません。接続ができていないので、リクエストは1バイトも送られていません。',
+    processed: '接続ができていないので、リクエストは1バイトも送られていません。',
     resend: '待ち受けが戻れば届きます。再起動の数秒だけなら、再送で取り戻せます。',
   },
 
@@ -68,7 +67,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       },
       { say: '停止の手順を「新しい接続を止める→処理中の応答を返し終える→終了する」の順にする' },
     ],
-    processed: '処理していません。GOAWAYが、このリクエストは受け付けていないと伝えています。',
+    processed: 'GOAWAYが、このリクエストは受け付けていないと伝えています。',
     resend: 'すぐの再送で届くことがほとんどです。二重にはなりません。',
   },
 
@@ -94,7 +93,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
         look: '`worker_connections are not enough` や `Too many open files` があれば上限',
       },
     ],
-    processed: '処理していません。リクエストを送る前に終わっています。',
+    processed: 'リクエストを送る前に終わっています。',
     resend: '一時的な混雑や入れ替えなら届きます。同じ失敗が続くなら、直してからです。',
   },
 
@@ -104,7 +103,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
     reasons: [
       'ファイアウォールやセキュリティグループが、黙って捨てている(DROP)',
       'URLのホストが、もう使っていないIPアドレスを指している',
-      'サーバーの待ち受けの列(backlog)があふれている',
+      'サーバーの接続待ちの列(backlog)があふれている',
       'サーバーやネットワークが止まっている',
     ],
     steps: [
@@ -117,12 +116,12 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
         say: '443番を、どこからでも受ける設定かを確かめる。LINEは送信元のIPアドレスを公開していないので、IPアドレスで絞ると届かない',
       },
       {
-        say: 'ときどき起きるなら、サーバーで待ち受けの列を見る',
+        say: 'ときどき起きるなら、サーバーで接続待ちの列を見る',
         run: 'backlog',
         look: '`Recv-Q` が `Send-Q` に近い、または `ListenOverflows` が増え続けるなら、あふれている',
       },
     ],
-    processed: '処理していません。接続ができていません。',
+    processed: '接続ができていません。',
     resend: '混雑が理由なら届きます。ファイアウォールやDNSが理由なら、直すまで届きません。',
   },
 
@@ -139,7 +138,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       {
         say: 'ドメインのネームサーバー全部に聞く',
         run: 'nameServers',
-        look: '返事のない台や、`SOA` の番号が揃わない台があれば、そこが原因',
+        look: '返事のないサーバーや、`SOA` の番号がほかと違うサーバーがないか',
       },
       {
         say: 'ルートから順に引き、止まる場所を見る',
@@ -148,7 +147,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       },
       { say: 'DNSの事業者の障害情報を見る' },
     ],
-    processed: '処理していません。宛先がまだ決まっていません。',
+    processed: '宛先がまだ決まっていません。',
     resend: 'ネームサーバーが戻れば届きます。一時的なことが多いです。',
   },
 
@@ -170,7 +169,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       { say: '設定で、`https://` から入れ直す' },
       { say: '設定の「検証」で確かめる' },
     ],
-    processed: '処理していません。ネットワークには何も出ていません。',
+    processed: 'ネットワークには何も出ていません。',
     resend: 'URLを直すまで、何度送っても同じです。',
   },
 
@@ -187,22 +186,22 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       {
         say: 'ALPNで何が選ばれるかを見る',
         run: 'protocol',
-        look: '`h2` か `http/1.1`、または `No ALPN negotiated` ならよい。`no application protocol` は不一致。何も出ずに止まるなら(Ctrl+Cで終わる)、TLSが詰まっている',
+        look: '`h2` か `http/1.1` ならよい。`No ALPN negotiated` でも、`Cipher is` に名前があればHTTP/1.1で話せる。`no application protocol` は不一致。何も出ずに止まるなら(Ctrl+Cで終わる)、TLSが詰まっている',
       },
       {
         say: 'HTTP/2とHTTP/1.1で、それぞれ送ってみる',
         run: 'postHttp2',
-        look: '`HTTP/2 000` なら、HTTP/2だけが失敗している。`--http1.1` に変えて比べる',
+        look: '`000` は失敗。`--http2` を `--http1.1` に変えて比べる',
       },
       { say: '設定の食い違いがすぐ直らなければ、サーバーのALPNを `http/1.1` だけにして応急処置する' },
     ],
-    processed: '処理していません。リクエストを送る前に終わっています。',
+    processed: 'リクエストを送る前に終わっています。',
     resend: '詰まりが一時的なら届きます。設定の食い違いなら、直すまで届きません。',
   },
 
   'No SSL/TLS record': {
     happened:
-      'TLSを始めようとしたら、TLSではないものが返ってきました。平文のHTTPか、別のサービスのあいさつ(SSHやSMTP)です。',
+      'TLSを始めようとしたら、TLSではないものが返ってきました。平文のHTTPか、別のサービスのバナー(SSHやSMTP)です。',
     reasons: [
       'HTTPSのポートで、HTTPのサーバーが動いている(nginxの `listen 443` に `ssl` がない、など)',
       'URLのポートが、HTTPのポート(`:3000` や `:8080`)を指している',
@@ -222,7 +221,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       },
       { say: '直して、読み込み直す', run: 'nginxReload' },
     ],
-    processed: '処理していません。暗号化できないので、本文は送っていません。',
+    processed: '暗号化できないので、本文は送っていません。',
     resend: '設定を直すまで、同じ失敗になります。',
   },
 
@@ -239,22 +238,22 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
     ],
     steps: [
       {
-        say: '送っている証明書と、確かめた結果を見る',
+        say: 'サーバーの外から、送られてくる証明書と検証の結果を見る',
         run: 'chain',
-        look: '`0 (ok)` ならよい。`10` は期限切れ、`18` は自己署名、`20` と `21` は中間証明書がない',
+        look: '`0 s:` の行があり、`0 (ok)` ならよい。`10` は期限切れ、`18` は自己署名、`20` と `21` は中間証明書がない',
       },
       { say: '期限と名前を見る', run: 'certificate', look: '`Not After` が過ぎていないか、`DNS:` にホストがあるか' },
       {
-        say: 'TLSの版と暗号スイートを見る',
+        say: 'TLSのバージョンと暗号スイートを見る',
         run: 'tlsVersions',
-        look: '2行のどちらかに名前が出ればよい。どちらも `(NONE)` なら合っていない',
+        look: '2行のどちらかに名前が出ればよい。どちらも `(NONE)` なら、推奨の暗号スイートがない',
       },
       {
         say: '期限切れなら更新する。中間証明書がなければ、つないだファイル(`fullchain.pem`)を設定する。どちらも読み込み直す(certbotとnginxの例)',
         run: 'certbotRenew',
       },
     ],
-    processed: '処理していません。暗号化できないので、本文は送っていません。',
+    processed: '暗号化できないので、本文は送っていません。',
     resend: '直すまで、同じ失敗になります。直したあとの再送は届き、二重にはなりません。',
   },
 
@@ -281,7 +280,7 @@ export const couldNotConnect: EntriesOf<'could_not_connect'> = {
       },
       { say: 'レコードを直し、TTLのあいだ待ってから「検証」する' },
     ],
-    processed: '処理していません。宛先が見つかっていません。',
+    processed: '宛先が見つかっていません。',
     resend: 'DNSが直り、古い返事が消えるまで届きません。',
   },
 }

@@ -26,7 +26,7 @@ export const ja: GuideContent = {
     copyCommand: 'コマンドをコピー',
     stopped: 'ここで止まる',
     more: '詳しく見る',
-    statusGlosses: { '3xx': '転送', '4xx': 'そのほかの400番台', '5xx': 'そのほかの500番台', other: 'そのほかの番号' },
+    statusTitles: { '3xx': '3xx 転送', '4xx': 'そのほかの4xx', '5xx': 'そのほかの5xx', other: 'そのほかの番号' },
     otherStatus: 'そのほか',
   },
   entries: { ...couldNotConnect, ...requestTimeout, ...errorStatusCode, ...unclassified },

@@ -18,7 +18,7 @@ export const requestTimeout: EntriesOf<'request_timeout'> = {
       },
       { say: '割合を見る。ときどきの1件は、どのボットでも起きる' },
     ],
-    processed: 'したかもしれません。ボットのログで `webhookEventId` を探すとわかります。',
+    processed: 'ボットのログで `webhookEventId` を探すとわかります。',
     resend: '届きますが、二重になることがあります。`webhookEventId` で[重複を除く](redelivery)必要があります。',
   },
 
@@ -33,7 +33,7 @@ export const requestTimeout: EntriesOf<'request_timeout'> = {
       '大きな本文を送る途中で、接続が切れた',
     ],
     steps: [
-      { say: '署名を確かめたらすぐ `200` を返し、イベントは待ち行列に入れる' },
+      { say: '署名を確かめたらすぐ `200` を返し、イベントはキューに入れる' },
       {
         say: '空のイベントで時間を測る',
         run: 'postWithTimes',
@@ -46,8 +46,7 @@ export const requestTimeout: EntriesOf<'request_timeout'> = {
       },
       { say: 'その時刻に、再起動やメモリ不足がなかったかを見る', run: 'serviceDeaths' },
     ],
-    processed:
-      'したかもしれません。遅れて処理を終えていることもあります。ボットのログで `webhookEventId` を探してください。',
+    processed: '遅れて処理を終えていることもあります。ボットのログで `webhookEventId` を探してください。',
     resend:
       '届きますが、二重になることがあります。`webhookEventId` で[重複を除く](redelivery)必要があります。遅さが直るまでは、再送も間に合いません。',
   },

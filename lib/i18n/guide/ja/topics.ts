@@ -3,14 +3,14 @@ import type { GuideContent } from '../guide-content.ts'
 export const topics: GuideContent['topics'] = {
   'line-requirements': {
     title: 'LINEの要件(TLSとHTTP)',
-    lead: 'LINEのWebhookを受け取るサーバーが満たすこと。TLSの版と暗号スイートは、Todokuも同じものを使います。',
+    lead: 'LINEのWebhookを受け取るサーバーが満たすこと。TLSのバージョンと暗号スイートは、Todokuも同じものを使います。',
     sections: [
       {
         title: '条件',
         facts: [
-          ['TLSの版', '1.2または1.3。1.1以下は不可'],
+          ['TLSのバージョン', '1.2または1.3。1.1以下は不可'],
           ['証明書', '公的な認証局のもの。中間証明書まで送る。自己署名は不可。名前にURLのホストを含む'],
-          ['HTTPの版', 'HTTP/1.0、1.1、2(ALPNで選ぶ)'],
+          ['HTTPのバージョン', 'HTTP/1.0、1.1、2(ALPNで選ぶ)'],
           ['メソッド', 'POST'],
           ['URL', '`https://` で始まる、500文字まで。チャネルに1つ'],
           ['ポート', '書かなければ443。Todokuが送るのは80、443、1024以上'],
@@ -36,10 +36,10 @@ export const topics: GuideContent['topics'] = {
       {
         title: '自分のサーバーで確かめる',
         run: 'tlsVersions',
-        look: '1行目がTLS 1.3、2行目がTLS 1.2。どちらかに暗号スイートの名前が出ればよい。`(NONE)` はその版で合わない',
+        look: '1行目がTLS 1.3、2行目がTLS 1.2。どちらかに暗号スイートの名前が出ればよい。`(NONE)` なら、そのバージョンでは合わない',
       },
       {
-        title: 'リクエストの形',
+        title: 'リクエストの形式',
         facts: [
           ['`content-type`', '`application/json; charset=utf-8`'],
           ['`user-agent`', '`LineBotWebhook/2.0`'],

@@ -18,7 +18,7 @@ export const unclassified: EntriesOf<'unclassified'> = {
       },
       { say: '応答の中身は、試行のパネルで見る' },
     ],
-    processed: 'したかもしれません。リクエストは届いているので、処理を終えてから切れたこともあります。',
+    processed: 'リクエストは届いているので、処理を終えてから切れたこともあります。',
     resend: '届きますが、二重になることがあります。`webhookEventId` で[重複を除く](redelivery)必要があります。',
   },
 
@@ -44,7 +44,7 @@ export const unclassified: EntriesOf<'unclassified'> = {
       },
       { say: '終了の合図(SIGTERM)を受けたら、処理中の応答を返し終えてから止まるようにする' },
     ],
-    processed: 'したかもしれません。切れたのは、処理の前とも後とも限りません。',
+    processed: '切れたのは、処理の前とも後とも限りません。',
     resend: '届きますが、二重になることがあります。`webhookEventId` で[重複を除く](redelivery)必要があります。',
   },
 
@@ -61,12 +61,12 @@ export const unclassified: EntriesOf<'unclassified'> = {
       {
         say: 'HTTP/2で同じことが起きるかを見る',
         run: 'postHttp2',
-        look: '`HTTP/2 000` なら再現している。`-v` を付けると `RST_STREAM` やエラーの番号が出る',
+        look: '`000` なら再現している。`-v` を付けると `RST_STREAM` やエラーの番号が出る',
       },
       { say: 'HTTP/1.1でも送って比べる', run: 'postHttp1', look: 'こちらだけ成功するなら、HTTP/2の設定か実装' },
       { say: 'その時刻のサーバーのログで、打ち切った理由を探す', run: 'nginxErrors' },
     ],
-    processed: 'したかもしれません。サーバーは、受け取ったあとで打ち切っています。',
+    processed: 'サーバーは、受け取ったあとで打ち切っています。',
     resend: '届きますが、二重になることがあります。`webhookEventId` で[重複を除く](redelivery)必要があります。',
   },
 
@@ -88,8 +88,8 @@ export const unclassified: EntriesOf<'unclassified'> = {
       { say: 'ヘッダーの大きさと、長さの指定を見る', run: 'postForHeaders' },
       { say: '応答を組み立てる部分を、フレームワークの標準に戻す' },
     ],
-    processed: 'したかもしれません。応答が壊れていても、処理は終わっていることがあります。',
+    processed: '応答が壊れていても、処理は終わっていることがあります。',
     resend:
-      '応答の形が直るまでは、処理されてもエラーのままです。`webhookEventId` で[重複を除く](redelivery)必要があります。',
+      '応答の形式が直るまでは、処理されてもエラーのままです。`webhookEventId` で[重複を除く](redelivery)必要があります。',
   },
 }
