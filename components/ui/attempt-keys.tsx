@@ -7,10 +7,11 @@ type Ways = { newer: string | null; older: string | null; closed: string; open: 
 
 /** Moves the focus from row to row of the list; false when it is not on a row. */
 function moveFocus(step: -1 | 1): boolean {
-  const links = [...document.querySelectorAll<HTMLElement>('.attempt-link')]
-  const at = links.findIndex((link) => link === document.activeElement)
+  const links: (Element | null)[] = [...document.querySelectorAll('.attempt-link')]
+  const at = links.indexOf(document.activeElement)
   if (at < 0) return false
-  links[at + step]?.focus()
+  const next = links[at + step]
+  if (next instanceof HTMLElement) next.focus()
   return true
 }
 
