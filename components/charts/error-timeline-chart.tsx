@@ -4,8 +4,10 @@ import { Bar, type BarShapeProps, ComposedChart, XAxis, YAxis } from 'recharts'
 import type { TimelineBar, TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
 import { stackSegments } from '@/lib/charts/stack-segments.ts'
 import { type Paint, paintOf } from './paint.ts'
+import { Column, Scales, TimeAxis } from './timeline-axes.tsx'
 import { barWidth, type Geometry } from './timeline-geometry.ts'
-import { Column, OffLabels, OffTimes, RateStrip, Scales, TimeAxis } from './timeline-layers.tsx'
+import { OffLabels, OffTimes } from './timeline-off.tsx'
+import { RateStrip } from './timeline-rate.tsx'
 
 /** What is said in the drawing; the rest of its words are dates and numbers. */
 export type ChartTitles = { title: string; desc: string; errors: string; rate: string; filling: string }

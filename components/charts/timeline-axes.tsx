@@ -1,0 +1,107 @@
+'use client'
+
+import { useLocale } from 'next-intl'
+import { formatCount } from '@/lib/i18n/format-number.ts'
+import { crisp, type LayerProps, useX, useY } from './timeline-scales.ts'
+import { tickText } from './timeline-text.ts'
+
+/** Rules of both scales with their numbers, and their titles. */
+export function Scales({
+  model,
+  geometry,
+  rateTitle,
+  errorTitle,
+}: LayerProps & { rateTitle: string; errorTitle: string }) {
+  const errors = useY('errors')
+  const rate = useY('rate')
+  const { left, right, width, rateTop } = geometry
+  const rule = (y: number, label: string, base: boolean) => (
+    <g key={label}>
+      <line
+        x1={left}
+        x2={width - right}
+        y1={crisp(y)}
+        y2={crisp(y)}
+        className={base ? 'stroke-line-2' : 'stroke-line'}
+      />
+      <text x={left - 8} y={y + 4} textAnchor="end" className="fill-ink-3">
+        {label}
+      </text>
+    </g>
+  )
+  return (
+    <g>
+      <text x="0" y="12" className="fill-ink-3">
+        {errorTitle}
+      </text>
+      {model.errorAxis.ticks.map((tick) => rule(errors(tick), formatCount(tick), tick === 0))}
+      <text x="0" y={rateTop - 14} className="fill-ink-3">
+        {rateTitle}
+      </text>
+      {[0, model.rateTop].map((tick) => rule(rate(tick), String(tick * 100), tick === 0))}
+    </g>
+  )
+}
+
+/** The zone's clock below; a midnight has its date in bold and a rule through both plots. */
+export function TimeAxis({ model, geometry }: LayerProps) {
+  const x = useX()
+  const locale = useLocale()
+  const { rateBase, top, left, right, width, small } = geometry
+  const filling = model.bars.at(-1)?.state === 'filling' && !small
+  const room = width - right - (filling ? 52 : 20)
+  return (
+    <g>
+      {model.ticks.map((tick) => {
+        const at = x(tick.atMs)
+        const day = tick.kind === 'day'
+        return (
+          <g key={tick.atMs}>
+            <line
+              x1={crisp(at)}
+              x2={crisp(at)}
+              y1={day ? top - 4 : rateBase}
+              y2={rateBase + 6}
+              className="stroke-line-2"
+            />
+            {at >= left - 1 && at < room ? (
+              <text
+                x={at}
+                y={rateBase + 20}
+                textAnchor="middle"
+                className={day ? 'fill-ink font-semibold' : 'fill-ink-3'}
+              >
+                {tickText(tick, model.timezone, locale, small)}
+              </text>
+            ) : null}
+          </g>
+        )
+      })}
+    </g>
+  )
+}
+
+/** A tint behind one bar: the one still filling, and the one looked at. */
+export function Column({ model, geometry, index, label }: LayerProps & { index: number; label?: string }) {
+  const x = useX()
+  const bar = model.bars[index]
+  if (bar === undefined) return null
+  const from = x(bar.startMs)
+  const to = x(bar.endMs)
+  const { top, rateBase, width, right, small } = geometry
+  return (
+    <g>
+      <rect x={from} y={top} width={to - from} height={rateBase - top} className="fill-sunken" />
+      {label && !small ? (
+        <text
+          x={Math.min((from + to) / 2, width - right + 8)}
+          y={rateBase + 20}
+          textAnchor="middle"
+          className="fill-ink"
+        >
+          {label}
+        </text>
+      ) : null}
+    </g>
+  )
+}
