@@ -1,6 +1,9 @@
 import { getTranslations } from 'next-intl/server'
+import { TextLink } from '@/components/ui/text-link.tsx'
 import { adviceFor } from '@/lib/domain/advice.ts'
+import { guideHref } from '@/lib/domain/guide.ts'
 import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
+import { guideOf } from '@/lib/i18n/guide/guide.ts'
 import type { Locale } from '@/lib/i18n/locales.ts'
 
 /** What a failure means, and what to do about it, in order. Facts before advice. */
@@ -29,6 +32,9 @@ export async function AttemptAdvice({
             </li>
           ))}
       </ol>
+      <p className="mt-2 text-sm">
+        <TextLink href={guideHref(outcome.detail)}>{guideOf(locale).words.more}</TextLink>
+      </p>
     </>
   )
 }

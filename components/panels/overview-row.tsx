@@ -2,6 +2,8 @@ import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Swatch } from '@/components/ui/swatch.tsx'
+import { TextLink } from '@/components/ui/text-link.tsx'
+import { guideHref } from '@/lib/domain/guide.ts'
 import { formatCount, formatRate } from '@/lib/i18n/format-number.ts'
 import { formatAgo } from '@/lib/i18n/format-time.ts'
 import type { Locale } from '@/lib/i18n/locales.ts'
@@ -82,7 +84,9 @@ export async function OverviewRow({
           {topReason && sentence.group !== 'off' ? (
             <>
               <Swatch cause={topReason.cause} />
-              <span>{[topReason.detail, statusName(Number(topReason.detail))].filter(Boolean).join(' ')}</span>
+              <TextLink href={guideHref(topReason.detail)} className="relative py-1">
+                {[topReason.detail, statusName(Number(topReason.detail))].filter(Boolean).join(' ')}
+              </TextLink>
             </>
           ) : (
             sentence.say

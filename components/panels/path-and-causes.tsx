@@ -1,5 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Panel } from '@/components/ui/panel.tsx'
+import { TextLink } from '@/components/ui/text-link.tsx'
+import { guideHref } from '@/lib/domain/guide.ts'
 import { CAUSES, LABELS } from '@/lib/domain/taxonomy.ts'
 
 const STEPS = ['url', 'dns', 'tcp', 'tls', 'request', 'response'] as const
@@ -34,12 +36,18 @@ export async function PathAndCauses() {
       <ul className="mt-6 grid gap-4 md:grid-cols-6 md:gap-x-0">
         {CAUSES.map((cause) => (
           <li key={cause} className={`border-t-4 pt-2 text-sm md:mr-3 ${SPANS[cause]}`}>
-            <b>{cause}</b>
+            <TextLink href={guideHref(cause)} lang="en" className="font-semibold">
+              {cause}
+            </TextLink>
             <p className="mt-0.5 text-ink-2 text-xs">{t(`spans.${cause}`)}</p>
             {cause === 'could_not_connect' ? (
               <ul className="mt-2 gap-x-6 text-ink-3 text-xs leading-5 md:columns-2">
                 {LABELS.could_not_connect.map((label) => (
-                  <li key={label}>{label}</li>
+                  <li key={label}>
+                    <TextLink href={guideHref(label)} lang="en">
+                      {label}
+                    </TextLink>
+                  </li>
                 ))}
               </ul>
             ) : null}

@@ -2,6 +2,8 @@ import { getTranslations } from 'next-intl/server'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
 import { Swatch } from '@/components/ui/swatch.tsx'
+import { TextLink } from '@/components/ui/text-link.tsx'
+import { guideHref } from '@/lib/domain/guide.ts'
 import { PRACTICE_CASES } from '@/lib/domain/practice-cases.ts'
 import { ALL_LABELS, causeOfLabel } from '@/lib/domain/taxonomy.ts'
 import { formatCount } from '@/lib/i18n/format-number.ts'
@@ -37,7 +39,9 @@ export async function PracticeFailures({ byDetail, waiting }: { byDetail: Record
                 <Icon name={count ? 'check' : waiting ? 'watch' : 'minus'} />
               </span>
               <Swatch cause={causeOfLabel(label) ?? 'unclassified'} />
-              <span>{label}</span>
+              <TextLink href={guideHref(label)} lang="en" className="justify-self-start py-0.5">
+                {label}
+              </TextLink>
               <span>{count ? t('times', { count: formatCount(count) }) : t('notYet')}</span>
             </li>
           )
@@ -49,7 +53,7 @@ export async function PracticeFailures({ byDetail, waiting }: { byDetail: Record
         </span>
         <Swatch cause="error_status_code" />
         <span>
-          {t('statuses')}{' '}
+          <TextLink href={guideHref('error_status_code')}>{t('statuses')}</TextLink>{' '}
           <span className="text-ink-3">{statuses.map(([status, count]) => `${status} × ${count}`).join(', ')}</span>
         </span>
         <span className={statusCount ? '' : 'text-ink-3'}>

@@ -5,9 +5,12 @@ import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
 import { CAUSE_BACKGROUND, Swatch } from '@/components/ui/swatch.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
+import { TextLink } from '@/components/ui/text-link.tsx'
 import type { RankedDetail } from '@/lib/charts/rank-details.ts'
+import { guideHref } from '@/lib/domain/guide.ts'
 import { formatCount, formatShare } from '@/lib/i18n/format-number.ts'
 import { formatDaySecond } from '@/lib/i18n/format-time.ts'
+import { guideOf } from '@/lib/i18n/guide/guide.ts'
 import { detailGloss } from './detail-gloss.ts'
 
 type Props = { details: readonly RankedDetail[]; params: StatisticsParams; timezone: string; timeoutMs: number }
@@ -59,7 +62,9 @@ export async function StatisticsDetails({ details, params, timezone, timeoutMs }
                   >
                     {detail}
                   </Link>
-                  <span className="min-w-0 truncate text-ink-3 text-xs max-md:hidden">{glossOf(detail)}</span>
+                  <TextLink href={guideHref(detail)} className="min-w-0 truncate py-1 text-ink-3 text-xs max-md:hidden">
+                    {glossOf(detail) || guideOf(locale).words.title}
+                  </TextLink>
                   {lasting ? (
                     <Tag live className="max-md:col-start-2 max-md:justify-self-start">
                       {t('lasting')}

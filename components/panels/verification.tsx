@@ -4,6 +4,7 @@ import { TextLink } from '@/components/ui/text-link.tsx'
 import type { Actor } from '@/lib/domain/actor.ts'
 import { type AttemptStep, stepsOf } from '@/lib/domain/attempt-steps.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
+import { guideTopicHref } from '@/lib/domain/guide.ts'
 import { formatMs } from '@/lib/i18n/format-number.ts'
 import { formatSecond } from '@/lib/i18n/format-time.ts'
 import type { AttemptDetail } from '@/lib/reports/attempt-detail.ts'
@@ -74,7 +75,7 @@ export async function Verification({
           <time dateTime={new Date(attempt.startedAtMs).toISOString()}>
             {formatSecond(attempt.startedAtMs, channel.timezone)}
           </time>{' '}
-          · {t('notCounted')}
+          · <TextLink href={guideTopicHref('verification')}>{t('notCounted')}</TextLink>
         </span>
       </header>
       <ol>

@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { GUIDE_STATUSES, GUIDE_TOPICS, guideSlug } from '../../lib/domain/guide.ts'
 import { ALL_LABELS, CAUSES } from '../../lib/domain/taxonomy.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
+import { countSince, makeChannel, record } from './simulated-night.ts'
 
 const administrator = { email: 'admin@example.com', password: 'a long enough password' }
 const SLUGS = [...CAUSES, ...ALL_LABELS, ...GUIDE_STATUSES, ...GUIDE_TOPICS].map(guideSlug)
@@ -129,6 +130,41 @@ test('on a phone of 360 px nothing scrolls sideways, and the contents are one pr
   await open(page, '/404')
   await page.getByRole('link', { name: '目次へ' }).click()
   await expect(page.getByRole('heading', { name: 'ガイド', level: 1 })).toBeVisible()
+})
+
+test('wherever a cause or a detail shows, it leads to its page', async ({ page }) => {
+  const key = await server.createKey(['--name', 'guide', '--instance'])
+  const now = Date.now()
+  const channel = await makeChannel(server, key, '予約受付ボット')
+  countSince(server, channel, [[now - 3_600_000, null]])
+  await record(
+    server,
+    key,
+    channel,
+    Array.from({ length: 5 }, (_, index) => ({
+      id: `refused-${index}`,
+      startedAt: now - 60_000 + index * 1_000,
+      durationMs: 3,
+      outcome: { error: { code: 'ECONNREFUSED', phase: 'tcp' } },
+    })),
+  )
+  const there = /\/guide\/connection-failed$/
+  const follow = async (from: string, name: string) => {
+    await page.goto(server.baseUrl + from)
+    await page.getByRole('main').getByRole('link', { name, exact: true }).first().click()
+    await expect(page).toHaveURL(there)
+  }
+  await follow('/', 'Connection failed')
+  await follow(`/channels/${channel}/statistics?range=1h`, '接続を拒否された')
+  await follow(`/channels/${channel}/statistics?range=1h`, 'ガイドで詳しく見る')
+  await follow('/practice', 'Connection failed')
+  await page.goto(`${server.baseUrl}/channels/${channel}/attempts`)
+  await page
+    .getByRole('link', { name: /Connection failed/ })
+    .first()
+    .click()
+  await page.getByRole('link', { name: 'ガイドで詳しく見る' }).click()
+  await expect(page).toHaveURL(there)
 })
 
 test('printed, a page is black on white, without navigation', async ({ page }) => {

@@ -25,7 +25,7 @@ export const ja: GuideContent = {
     placeholders: '下線の部分は、自分のものに置き換えてください。',
     copyCommand: 'コマンドをコピー',
     stopped: 'ここで止まる',
-    more: '詳しく見る',
+    more: 'ガイドで詳しく見る',
     statusTitles: { '3xx': '3xx 転送', '4xx': 'そのほかの4xx', '5xx': 'そのほかの5xx', other: 'そのほかの番号' },
     otherStatus: 'そのほか',
   },
