@@ -9,10 +9,13 @@ import { useRequest } from '@/components/ui/use-request.ts'
 /** Makes the practice channel, starts its minute, and goes where it can be watched. */
 export function StartPractice({
   label,
+  channelName,
   look = 'primary',
   size = 'lg',
 }: {
   label: string
+  /** Of the practice channel, where this start makes it. */
+  channelName: string
   look?: ButtonLook
   size?: ButtonSize
 }) {
@@ -20,7 +23,7 @@ export function StartPractice({
   const toast = useToast()
   const { pending, request } = useRequest()
   const start = async () => {
-    const answer = await request('POST', '/api/v1/practice', {})
+    const answer = await request('POST', '/api/v1/practice', { name: channelName })
     if (answer.ok || answer.code === 'practice_running') {
       router.push('/practice')
       router.refresh()

@@ -41,7 +41,7 @@ export async function FirstRun() {
             points={[t('practice1'), t('practice2'), t('practice3')]}
           >
             <ClientMessages namespaces={['firstRun']}>
-              <StartPractice label={t('practiceStart')} />
+              <StartPractice label={t('practiceStart')} channelName={t('practiceChannel')} />
             </ClientMessages>
           </Way>
           <Way title={t('ownTitle')} say={t('ownSay')} points={[t('own1'), t('own2'), t('own3')]}>

@@ -18,7 +18,7 @@ export async function PracticeIdle() {
             </li>
           ))}
         </ul>
-        <StartPractice label={t('practiceStart')} />
+        <StartPractice label={t('practiceStart')} channelName={t('practiceChannel')} />
       </Panel>
       <PathAndCauses />
     </>

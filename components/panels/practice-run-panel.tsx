@@ -75,7 +75,7 @@ export async function PracticeRunPanel({ ctx, actor, run }: { ctx: ReportContext
         <Link href={`${channel}/attempts`} className={buttonClass()}>
           {t('openAttempts')}
         </Link>
-        {running ? null : <StartPractice label={t('again')} look="quiet" size="md" />}
+        {running ? null : <StartPractice label={t('again')} channelName={t('channelName')} look="quiet" size="md" />}
       </div>
     </>
   )

@@ -67,7 +67,7 @@ export function currentPracticeUrl({ urls }: RunningBot, url: string): string {
   if (!URL.canParse(url)) return url
   const wanted = new URL(url)
   const now = Object.values(urls).find((candidate) => new URL(candidate).hostname === wanted.hostname)
-  if (now === undefined) return url
+  if (now === undefined || wanted.port === '') return url
   // In the text: to write the parsed URL would repair the one that is broken on purpose.
   return url.replace(`:${wanted.port}`, `:${new URL(now).port}`)
 }

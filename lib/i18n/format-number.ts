@@ -15,7 +15,8 @@ export function formatRate(errors: number, attempts: number): string {
   if (errors === attempts) return '100%'
   const percent = (100 * errors) / attempts
   if (percent < 0.01) return '<0.01%'
-  return percent < 10 ? `${percent.toFixed(2)}%` : `${Math.min(99.9, percent).toFixed(1)}%`
+  // 9.999 rounds to 10.00, which is not under 10 any more.
+  return percent < 9.995 ? `${percent.toFixed(2)}%` : `${Math.min(99.9, percent).toFixed(1)}%`
 }
 
 /** A share of a whole, with one decimal, under the same promise. */

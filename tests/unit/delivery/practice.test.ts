@@ -75,5 +75,6 @@ test('a URL of an earlier bot gets the port of the running one, and nothing else
   expect(currentPracticeUrl(bot, 'https://ok.practice.test:1111/webhook')).toBe('https://ok.practice.test:2000/webhook')
   expect(currentPracticeUrl(bot, 'https://invalid-url.practice.test:1111/../webhook')).toBe(urls['invalid-url'])
   expect(currentPracticeUrl(bot, 'https://example.com:1111/')).toBe('https://example.com:1111/')
+  expect(currentPracticeUrl(bot, 'https://ok.practice.test/webhook')).toBe('https://ok.practice.test/webhook')
   expect(currentPracticeUrl(bot, 'not a URL')).toBe('not a URL')
 })
