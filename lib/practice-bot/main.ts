@@ -1,6 +1,11 @@
 // The first import: @peculiar/x509 finds its parsers through it.
 import 'reflect-metadata'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
+import { compareWithCurl } from './compare-with-curl.ts'
+import { listUrls } from './list-urls.ts'
 import { runPracticeBot } from './run-practice-bot.ts'
 import { listenAndBlock } from './silent-listener.ts'
 
@@ -10,9 +15,22 @@ if (isMainThread) {
   endWithParent()
   const ready = await runPracticeBot(new URL(import.meta.url))
   process.send?.(ready)
-  console.log(JSON.stringify(ready))
+  if (process.argv.includes('--list')) console.log(listUrls(ready, keepCa(ready.caPem)))
+  else if (process.argv.includes('--compare-with-curl')) {
+    console.log(await compareWithCurl(ready, keepCa(ready.caPem)))
+    process.exit(0)
+  } else console.log(JSON.stringify(ready))
 } else {
   listenAndBlock()
+}
+
+/** The certificate authority in a file, for as long as the bot runs. */
+function keepCa(caPem: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'todoku-practice-'))
+  const file = join(folder, 'ca.pem')
+  writeFileSync(file, caPem)
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return file
 }
 
 /** The bot outlives nobody: it ends on a signal, when its parent hangs up, or when it was orphaned. */

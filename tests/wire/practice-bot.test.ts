@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
@@ -27,6 +27,26 @@ describe('the practice bot', () => {
     expect(ready.endpoints.length).toBeGreaterThan(5)
     child.kill('SIGTERM')
     expect(await once(child, 'exit')).toEqual([0, null])
+    await remove()
+  })
+
+  it('lists its URLs for people, with lines to try that find its certificate authority', async () => {
+    const { entry, remove } = await bundlePracticeBot()
+    const child = spawn(process.execPath, [entry, '--list'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const lines: string[] = []
+    for await (const line of createInterface(child.stdout)) {
+      lines.push(line)
+      if (line.includes('https://h2-status.') && line.includes('/status/503')) break
+    }
+    const text = lines.join('\n')
+    for (const { id } of PRACTICE_CASES) {
+      expect(text).toContain(`https://${id.replace(/status-(\d\d\d)$/, 'status')}.practice.test:`)
+    }
+    const caFile = / --cacert (\S+) /.exec(text)?.[1] ?? ''
+    expect(await readFile(caFile, 'utf8')).toContain('BEGIN CERTIFICATE')
+    child.kill('SIGINT')
+    expect(await once(child, 'exit')).toEqual([0, null])
+    await expect(readFile(caFile)).rejects.toMatchObject({ code: 'ENOENT' })
     await remove()
   })
 
