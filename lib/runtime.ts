@@ -5,6 +5,7 @@ import type { Direct } from './direct/make-direct.ts'
 import { TodokuError } from './domain/errors.ts'
 import type { Logger } from './http/logger.ts'
 import type { RateLimit } from './http/rate-limit.ts'
+import type { Purge } from './runtime/make-purge.ts'
 import type { Settings } from './settings.ts'
 import type { Storage } from './storage/open-storage.ts'
 
@@ -21,6 +22,7 @@ export type Runtime = {
   auth: Auth
   sending: Sending
   practice: PracticeRunner
+  purge: Purge
   /** Of `POST …/verify`, by key. */
   verifyLimit: RateLimit
   direct: Direct

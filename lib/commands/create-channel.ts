@@ -14,7 +14,7 @@ import { findChannelById } from '@/lib/storage/find-channel.ts'
 import { insertMark } from '@/lib/storage/insert-mark.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import { openPeriod } from '@/lib/storage/switch-period.ts'
-import { writeAudit } from '@/lib/storage/write-audit.ts'
+import { auditedUrl, writeAudit } from '@/lib/storage/write-audit.ts'
 import { requireScope } from './require-scope.ts'
 import { requireZone } from './require-zone.ts'
 
@@ -64,7 +64,8 @@ export async function createChannel(
     secretSealed: known === null ? null : sealChannelSecret(storage, id, known),
     createdAtMs: BigInt(atMs),
   }
-  const { secretSealed: _, createdAtMs: __, ...told } = data
+  const { secretSealed: _, createdAtMs: __, ...open } = data
+  const told = { ...open, webhookUrl: auditedUrl(open.webhookUrl) }
   await storage.writer.run((db) => [
     db.channel.create({ data }),
     ...(switches.errorStatistics

@@ -3,7 +3,7 @@ import { type Actor, CHANNEL_SCOPES, INSTANCE, SCOPES, type Scope } from '@/lib/
 import type { KeyView } from '@/lib/domain/api-key.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { hashApiKey, makeApiKey, prefixOf } from '@/lib/storage/api-key.ts'
-import { findChannelFor } from '@/lib/storage/find-channel.ts'
+import { channelNotFound, findChannelById, findChannelFor } from '@/lib/storage/find-channel.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import { writeAudit } from '@/lib/storage/write-audit.ts'
 import { requireScope } from './require-scope.ts'
@@ -33,20 +33,24 @@ export async function createKey(ctx: Context, actor: Actor, wanted: NewKey): Pro
   const secret = makeApiKey()
   const prefix = prefixOf(secret)
   const { name } = wanted
-  await storage.writer.run((db) => [
-    db.apiKey.create({
-      data: {
-        id,
-        name,
-        channelNo,
-        scopesJson: JSON.stringify(scopes),
-        hash: new Uint8Array(hashApiKey(secret)),
-        prefix,
-        createdAtMs: BigInt(atMs),
-      },
-    }),
-    writeAudit(db, { atMs, actor, action: 'key.create', channelId, detail: { id, name, prefix, scopes } }),
-  ])
+  await storage.writer.exclusive(async ({ db, run }) => {
+    // Looked at again: a key of a channel that was deleted meanwhile would be purged by nobody.
+    if (channelId !== null && (await findChannelById(db, channelId)) === null) throw channelNotFound()
+    await run([
+      db.apiKey.create({
+        data: {
+          id,
+          name,
+          channelNo,
+          scopesJson: JSON.stringify(scopes),
+          hash: new Uint8Array(hashApiKey(secret)),
+          prefix,
+          createdAtMs: BigInt(atMs),
+        },
+      }),
+      writeAudit(db, { atMs, actor, action: 'key.create', channelId, detail: { id, name, prefix, scopes } }),
+    ])
+  })
   const key = { id, name, channelId, scopes, prefix, createdAtMs: atMs, lastUsedAtMs: null, revokedAtMs: null }
   return { key, secret }
 }

@@ -5,7 +5,8 @@ import { closePeriod } from '@/lib/storage/switch-period.ts'
 import { writeAudit } from '@/lib/storage/write-audit.ts'
 
 /**
- * Takes a channel out of everybody's sight; its keys end, what waits to be delivered is skipped, its period closes.
+ * Takes a channel out of everybody's sight; its keys end, what waits to be delivered is skipped, its period closes. Its
+ * rows go afterwards: purge-deleted-channels.ts.
  * @throws TodokuError `not_found`
  */
 export async function deleteChannel(ctx: Context, actor: Actor, channelId: string): Promise<void> {
@@ -20,6 +21,6 @@ export async function deleteChannel(ctx: Context, actor: Actor, channelId: strin
       where: { channelNo: no, state: 'pending' },
       data: { state: 'skipped', reason: 'channel_deleted', endedAtMs: at, nextAttemptAtMs: null },
     }),
-    writeAudit(db, { atMs, actor, action: 'channel.delete', channelId, detail: { name } }),
+    writeAudit(db, { atMs, actor, action: 'channel.delete', channelId, detail: { id: channelId, name } }),
   ])
 }

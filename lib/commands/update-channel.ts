@@ -6,7 +6,7 @@ import { insertMark } from '@/lib/storage/insert-mark.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import { rezoneBuckets } from '@/lib/storage/rezone-buckets.ts'
 import { closePeriod, openPeriod } from '@/lib/storage/switch-period.ts'
-import { writeAudit } from '@/lib/storage/write-audit.ts'
+import { auditedUrl, writeAudit } from '@/lib/storage/write-audit.ts'
 import type { Query, Within } from '@/lib/storage/writer.ts'
 import { refuseSwitch } from './create-channel.ts'
 import { requireZone } from './require-zone.ts'
@@ -42,7 +42,12 @@ export async function updateChannel(
       ...switches,
       ...(channelSecret === undefined ? {} : { secretSealed: sealChannelSecret(storage, channelId, channelSecret) }),
     }
-    const told = { ...settings, ...switches, ...(channelSecret === undefined ? {} : { channelSecret: 'replaced' }) }
+    const told = {
+      ...settings,
+      ...switches,
+      ...(patch.webhookUrl === undefined ? {} : { webhookUrl: auditedUrl(patch.webhookUrl) }),
+      ...(channelSecret === undefined ? {} : { channelSecret: 'replaced' }),
+    }
     const atMs = ctx.now()
     await within.run([
       within.db.channel.update({ where: { id: channelId }, data }),

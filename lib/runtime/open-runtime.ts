@@ -12,6 +12,7 @@ import { countAdministrators } from '@/lib/reports/count-administrators.ts'
 import type { Runtime } from '@/lib/runtime.ts'
 import { readSettings } from '@/lib/settings.ts'
 import { openStorage } from '@/lib/storage/open-storage.ts'
+import { makePurge } from './make-purge.ts'
 import { makeWebhookSender } from './make-webhook-sender.ts'
 import { withSecretKey } from './secret-key.ts'
 
@@ -44,12 +45,17 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     sender,
   })
   await practice.endLeftOver()
+  const purge = makePurge(ctx, (error) =>
+    log.error({ err: error }, 'the rows of deleted channels could not be removed'),
+  )
   if (settings.administrator && (await countAdministrators(ctx)) === 0) {
     await createFirstAdministrator(ctx, { ...settings.administrator, name: 'Administrator' }, auth.hashPassword)
   }
 
+  purge.start()
   return {
     ...ctx,
+    purge,
     settings,
     log,
     auth,
@@ -71,6 +77,7 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     },
     async close() {
       await practice.close()
+      await purge.close()
       sender.agent?.close()
       await storage.close()
     },

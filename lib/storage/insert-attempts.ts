@@ -1,5 +1,6 @@
 import { RULES_VERSION } from '@/lib/domain/classification.ts'
 import { countAttempts } from '@/lib/domain/statistics/bucket-counts.ts'
+import { addToBuckets } from './add-to-buckets.ts'
 import { packId } from './attempt-id.ts'
 import { changeDeliveries } from './change-deliveries.ts'
 import { processedCode, protocolCode, purposeCode } from './codes.ts'
@@ -19,17 +20,18 @@ export function insertAttempts(db: PrismaClient, planned: readonly PlannedAttemp
     ...insertSends(db, attempts, nowMs),
     insertRows(db, planned, nowMs),
     ...insertFacts(db, planned),
-    ...addToBuckets(db, planned),
+    ...count(db, planned),
     ...changeDeliveries(db, attempts),
   ]
 }
 
 function insertUrls(db: PrismaClient, attempts: readonly NewAttempt[]): Query[] {
-  const urls = [...new Set(attempts.flatMap(({ url }) => (url === null ? [] : [url])))]
-  if (urls.length === 0) return []
+  const rows = attempts.flatMap(({ channelNo, url }) => (url === null ? [] : [JSON.stringify([channelNo, url])]))
+  if (rows.length === 0) return []
+  const urls = `[${[...new Set(rows)].join()}]`
   return [
-    db.$executeRaw`INSERT INTO urls (url) SELECT value FROM jsonb_each(${JSON.stringify(urls)}) WHERE true
-    ON CONFLICT (url) DO NOTHING`,
+    db.$executeRaw`INSERT INTO urls ("channelNo", url)
+    SELECT value ->> 0, value ->> 1 FROM jsonb_each(${urls}) WHERE true ON CONFLICT ("channelNo", url) DO NOTHING`,
   ]
 }
 
@@ -66,7 +68,8 @@ function insertRows(db: PrismaClient, planned: readonly PlannedAttempt[], nowMs:
       "channelNo", "startedAtMs", id, "durationMs", purpose, reason, processed, counted, status, protocol,
       "remoteAddress", "urlNo", "deliveryNo", "sendNo", "webhookEventId", "reportHash", "receivedAtMs", "rulesVersion")
     SELECT value ->> 0, value ->> 1, unhex(value ->> 2), value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-      value ->> 7, value ->> 8, value ->> 9, value ->> 10, (SELECT no FROM urls WHERE url = value ->> 11), value ->> 12,
+      value ->> 7, value ->> 8, value ->> 9, value ->> 10,
+      (SELECT no FROM urls WHERE "channelNo" = value ->> 0 AND url = value ->> 11), value ->> 12,
       (SELECT no FROM sends WHERE "channelNo" = value ->> 0 AND "sendId" = value ->> 13),
       unhex(value ->> 14), unhex(value ->> 15), ${BigInt(nowMs)}, ${RULES_VERSION}
     FROM jsonb_each(${JSON.stringify(rows)})`
@@ -86,46 +89,9 @@ function insertFacts(db: PrismaClient, planned: readonly PlannedAttempt[]): Quer
   ]
 }
 
-function addToBuckets(db: PrismaClient, planned: readonly PlannedAttempt[]): Query[] {
-  const { buckets, durations } = countAttempts(
-    planned
-      .filter(({ counted }) => counted)
-      .map(({ attempt, reason, zone }) => ({ ...attempt, purpose: purposeCode(attempt.purpose), reason, zone })),
-  )
-  if (buckets.length === 0) return []
-  const bucketRows = buckets.map((bucket) => [
-    bucket.channelNo,
-    bucket.sendId,
-    bucket.width,
-    bucket.startMs,
-    bucket.purpose,
-    bucket.reason,
-    bucket.attempts,
-    bucket.firstAtMs,
-    bucket.lastAtMs,
-  ])
-  const durationRows = durations.map((count) => [
-    count.channelNo,
-    count.width,
-    count.startMs,
-    count.failed,
-    count.bin,
-    count.attempts,
-  ])
-  return [
-    db.$executeRaw`INSERT INTO buckets
-      ("channelNo", "sendNo", width, "startMs", purpose, reason, attempts, "firstAtMs", "lastAtMs")
-      SELECT value ->> 0, CASE WHEN value ->> 1 IS NULL THEN 0
-          ELSE (SELECT no FROM sends WHERE "channelNo" = value ->> 0 AND "sendId" = value ->> 1) END,
-        value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8
-      FROM jsonb_each(${JSON.stringify(bucketRows)}) WHERE true
-      ON CONFLICT ("channelNo", "sendNo", width, "startMs", purpose, reason) DO UPDATE SET
-        attempts = attempts + excluded.attempts,
-        "firstAtMs" = min("firstAtMs", excluded."firstAtMs"),
-        "lastAtMs" = max("lastAtMs", excluded."lastAtMs")`,
-    db.$executeRaw`INSERT INTO duration_buckets ("channelNo", width, "startMs", failed, bin, attempts)
-      SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
-      FROM jsonb_each(${JSON.stringify(durationRows)}) WHERE true
-      ON CONFLICT ("channelNo", width, "startMs", failed, bin) DO UPDATE SET attempts = attempts + excluded.attempts`,
-  ]
+function count(db: PrismaClient, planned: readonly PlannedAttempt[]): Query[] {
+  const counted = planned
+    .filter(({ counted }) => counted)
+    .map(({ attempt, reason, zone }) => ({ ...attempt, purpose: purposeCode(attempt.purpose), reason, zone }))
+  return addToBuckets(db, countAttempts(counted))
 }

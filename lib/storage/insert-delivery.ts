@@ -1,5 +1,6 @@
 import { packId } from './attempt-id.ts'
 import { channelNotFound } from './find-channel.ts'
+import { Prisma } from './generated/client.ts'
 import type { Writer } from './writer.ts'
 
 export type NewDelivery = {
@@ -27,17 +28,20 @@ export async function insertDelivery(
   const { id, channelNo, urlOverride = null, idempotencyKey = null, sendId = null, path = null, headers } = delivery
   const eventId = delivery.webhookEventId === undefined ? null : new Uint8Array(packId(delivery.webhookEventId))
   const at = BigInt(delivery.atMs)
+  const live = Prisma.sql`no = ${channelNo} AND "deletedAtMs" IS NULL`
   const results = await writer.run((db) => [
-    db.$executeRaw`INSERT INTO urls (url) SELECT ${urlOverride} WHERE ${urlOverride} IS NOT NULL
-      ON CONFLICT (url) DO NOTHING`,
+    db.$executeRaw`INSERT INTO urls ("channelNo", url)
+      SELECT no, ${urlOverride} FROM channels WHERE ${live} AND ${urlOverride} IS NOT NULL
+      ON CONFLICT ("channelNo", url) DO NOTHING`,
     db.$executeRaw`INSERT INTO sends ("channelNo", "sendId", "createdAtMs")
-      SELECT ${channelNo}, ${sendId}, ${at} WHERE ${sendId} IS NOT NULL ON CONFLICT ("channelNo", "sendId") DO NOTHING`,
+      SELECT no, ${sendId}, ${at} FROM channels WHERE ${live} AND ${sendId} IS NOT NULL
+      ON CONFLICT ("channelNo", "sendId") DO NOTHING`,
     db.$executeRaw`INSERT INTO deliveries
         (id, "channelNo", state, "createdAtMs", "nextAttemptAtMs", "webhookEventId", "idempotencyKey", "sendNo", "urlNo", path, source)
       SELECT ${id}, no, 'pending', ${at}, ${at}, ${eventId}, ${idempotencyKey},
         (SELECT sends.no FROM sends WHERE sends."channelNo" = ${channelNo} AND sends."sendId" = ${sendId}),
-        (SELECT urls.no FROM urls WHERE urls.url = ${urlOverride}), ${path}, ${delivery.source}
-      FROM channels WHERE no = ${channelNo} AND "deletedAtMs" IS NULL
+        (SELECT urls.no FROM urls WHERE urls."channelNo" = ${channelNo} AND urls.url = ${urlOverride}), ${path}, ${delivery.source}
+      FROM channels WHERE ${live}
       ON CONFLICT ("channelNo", "idempotencyKey") WHERE "idempotencyKey" IS NOT NULL DO NOTHING`,
     db.$executeRaw`INSERT INTO delivery_bodies ("deliveryNo", body, "headersJson")
       SELECT no, ${new Uint8Array(delivery.body)}, ${headers === undefined ? null : JSON.stringify(headers)}

@@ -4,11 +4,12 @@ import type { RecountScope } from './recount.ts'
 
 export type RecountedChannel = { no: number; timezone: string; attemptsFromMs: number | null }
 
-/** Deleted channels too: their rows are still there. */
+/** All that are not deleted: rows of the others are on their way out and need not add up. */
 export async function findRecountedChannels(
   db: PrismaClient,
 ): Promise<(RecountedChannel & { id: string; name: string })[]> {
   const rows = await db.channel.findMany({
+    where: { deletedAtMs: null },
     select: { no: true, id: true, name: true, timezone: true, attemptsFromMs: true },
     orderBy: { no: 'asc' },
   })

@@ -6,10 +6,17 @@ export type AuditAction =
   | 'channel.create'
   | 'channel.update'
   | 'channel.delete'
+  | 'channel.purge'
   | 'key.create'
   | 'key.revoke'
   | 'administrator.create'
   | 'buckets.rebuild'
+  | 'attempts.reclassify'
+
+/** A URL as the audit trail keeps it, which outlives the channel: its query may hold a secret. */
+export function auditedUrl(url: string | null): string | null {
+  return url === null ? null : url.replace(/[?#].*$/s, '?…')
+}
 
 /**
  * The audit row of a change, for the change's own transaction. `detail` never holds a secret.

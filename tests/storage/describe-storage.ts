@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { describeAccess } from './conformance/access.ts'
 import { describeAttempts } from './conformance/attempts.ts'
+import { describePurge } from './conformance/purge.ts'
 import { describeRecording } from './conformance/recording.ts'
 import { describeRecount } from './conformance/recount.ts'
 import { describeSwitching } from './conformance/switching.ts'
@@ -15,6 +16,7 @@ export function describeStorage(engine: Engine): void {
     describeTimeline(engine)
     describeAttempts(engine)
     describeRecount(engine)
+    describePurge(engine)
     describeAccess(engine)
   })
 }
