@@ -21,11 +21,7 @@ export const LABELS = {
   ],
   request_timeout: ['Request timeout'],
   error_status_code: [],
-  unclassified: [
-    'Session closed unexpectedly',
-    'Stream closed unexpectedly',
-    'Unclassified webhook dispatch error',
-  ],
+  unclassified: ['Session closed unexpectedly', 'Stream closed unexpectedly', 'Unclassified webhook dispatch error'],
 } as const satisfies Record<Cause, readonly string[]>
 
 export type LabelledCause = Exclude<Cause, 'error_status_code'>
