@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { failure, type success, toResponse } from '@/lib/http/envelope.ts'
+import { type Answer, failure, type success, toResponse } from '@/lib/http/envelope.ts'
 import { faultLog } from '@/lib/http/logger.ts'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed.ts'
 import { requireOwnOrigin } from '@/lib/http/origin.ts'
@@ -9,8 +9,11 @@ type Answered = Response | ReturnType<typeof success>
 type Caller = Awaited<ReturnType<Runtime['auth']['authenticate']>>
 type Params = Record<string, string>
 
-/** What a handler gets; `param` is a part of the path; the runtime doubles as the `ctx` of commands and reports. */
-export type Call = { request: Request; param(name: string): string; runtime: Runtime }
+/**
+ * What a handler gets; `param` is a part of the path; the runtime doubles as the `ctx` of commands and reports. `refuse`
+ * is for what fails when the answer has begun: the envelope that it would have been.
+ */
+export type Call = { request: Request; param(name: string): string; runtime: Runtime; refuse(error: unknown): Answer }
 export type ActorCall = Call & Pick<Caller, 'actor'> & { caller: string }
 
 type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
@@ -52,9 +55,8 @@ export function asActor(handle: (call: ActorCall) => Promise<Answered>): (call: 
 function toHandler(handle: (call: Call) => Promise<Answered>, allowed: readonly Method[]): Handler {
   return async (request, context) => {
     const requestId = randomUUID()
-    const response = await run(handle, request, context).catch((error: unknown) =>
-      toResponse(failure(error, requestId, logOf())),
-    )
+    const refuse = (error: unknown) => failure(error, requestId, logOf())
+    const response = await run(handle, request, context, refuse).catch((error: unknown) => toResponse(refuse(error)))
     response.headers.set('x-request-id', requestId)
     if (response.status === 405) response.headers.set('allow', allowed.join(', '))
     return response
@@ -65,11 +67,12 @@ async function run(
   handle: (call: Call) => Promise<Answered>,
   request: Request,
   context: { params: Promise<Params> },
+  refuse: Call['refuse'],
 ): Promise<Response> {
   const runtime = getRuntime()
   await runtime.ready
   const params = await context.params
-  const answered = await handle({ request, param: (name) => params[name] ?? '', runtime })
+  const answered = await handle({ request, param: (name) => params[name] ?? '', runtime, refuse })
   return answered instanceof Response ? answered : toResponse(answered)
 }
 

@@ -1,5 +1,6 @@
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import type { ItemError } from '@/lib/domain/errors.ts'
+import type { StepEvent } from '@/lib/domain/step-event.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import { checkWebhookUrl } from './check-webhook-url.ts'
 import type { PracticeRunner } from './practice-run.ts'
@@ -11,7 +12,7 @@ export type Sending = {
   /** As `checkWebhookUrl`, with the openings that the channel has. */
   checkUrl(webhookUrl: string, channel?: ChannelView): Promise<ItemError[]>
   /** As `verifyChannel`; a practice channel starts its bot. */
-  verify(channel: ChannelView, webhookUrl: string | null): Promise<Verified>
+  verify(channel: ChannelView, webhookUrl: string | null, onStep?: (event: StepEvent) => void): Promise<Verified>
 }
 
 export function makeSending(of: Context & { sender: WebhookSender; practice: PracticeRunner }): Sending {
@@ -20,10 +21,10 @@ export function makeSending(of: Context & { sender: WebhookSender; practice: Pra
       const { sender } = channel?.practice ? await of.practice.bot() : of
       return checkWebhookUrl(sender, webhookUrl)
     },
-    async verify(channel, webhookUrl) {
-      if (!channel.practice || webhookUrl === null) return verifyChannel(of, channel, webhookUrl)
+    async verify(channel, webhookUrl, onStep) {
+      if (!channel.practice || webhookUrl === null) return verifyChannel(of, channel, webhookUrl, onStep)
       const { sender, urlNow } = await of.practice.bot()
-      return verifyChannel({ ...of, sender }, channel, urlNow(webhookUrl))
+      return verifyChannel({ ...of, sender }, channel, urlNow(webhookUrl), onStep)
     },
   }
 }

@@ -5,8 +5,10 @@ import { classify } from '@/lib/domain/classification.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import type { Facts } from '@/lib/domain/facts.ts'
 import type { Outcome } from '@/lib/domain/outcome.ts'
+import type { StepEvent } from '@/lib/domain/step-event.ts'
 import { AddressDenied } from '@/lib/sender/attempt-fault.ts'
-import { sendAttempt } from '@/lib/sender/send-attempt.ts'
+import { ConnectionPool } from '@/lib/sender/connection-pool.ts'
+import { type AttemptRequest, sendAttempt } from '@/lib/sender/send-attempt.ts'
 import { openChannelSecret } from '@/lib/storage/channel-secret.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import { addressDenied } from './check-webhook-url.ts'
@@ -17,18 +19,20 @@ export type Verified = { attemptId: string; facts: Facts; outcome: Outcome }
 
 /**
  * Sends LINE's verification, a webhook without events, now, and records it; it is never counted. The caller has judged
- * the rights.
+ * the rights. `onStep` is told how far it is.
  * @throws TodokuError `no_webhook_url`; `address_denied`, and then there was no attempt.
  */
 export async function verifyChannel(
   ctx: Context & { sender: WebhookSender },
   channel: ChannelView,
   webhookUrl: string | null,
+  onStep?: (event: StepEvent) => void,
 ): Promise<Verified> {
   if (webhookUrl === null) throw new TodokuError('no_webhook_url', 'The channel has no webhook URL yet.')
   const secret = await openChannelSecret(ctx.storage, channel)
   const { headers, body } = lineRequest(verificationBody(channel.destination), secret)
-  const facts = await send({ ...ctx.sender, url: webhookUrl, headers, body, timeoutMs: channel.timeoutMs })
+  const request = { ...ctx.sender, url: webhookUrl, headers, body, timeoutMs: channel.timeoutMs }
+  const facts = await sendAfresh(onStep ? { ...request, onStep } : request)
   const attemptId = ulid(facts.startedAtMs)
   const outcome = classify(facts)
   const system = { kind: 'system' } as const
@@ -51,10 +55,14 @@ export async function verifyChannel(
   return { attemptId, facts, outcome }
 }
 
-async function send(request: Parameters<typeof sendAttempt>[0]): Promise<Facts> {
+/** Over no kept connection: what has changed in DNS or in the certificate since it was opened is what is asked about. */
+async function sendAfresh(request: AttemptRequest): Promise<Facts> {
+  const agent = new ConnectionPool()
   try {
-    return await sendAttempt(request)
+    return await sendAttempt({ ...request, agent })
   } catch (error) {
     throw error instanceof AddressDenied ? addressDenied(error) : error
+  } finally {
+    agent.close()
   }
 }

@@ -19,6 +19,10 @@ const STEP_OF: Record<Phase, Step> = {
   body: 'response',
 }
 
+export function stepOfPhase(phase: Phase): Step {
+  return STEP_OF[phase]
+}
+
 export type WalkedAttempt = {
   outcome: { state: 'delivered' | 'failed'; status: number | null }
   error: FactsError | null
@@ -33,7 +37,7 @@ export type WalkedAttempt = {
  */
 export function stepsOf({ outcome, error, phases, reusedConnection, url }: WalkedAttempt): AttemptStep[] {
   if (error === null && outcome.state === 'failed' && outcome.status === null) return []
-  const stopped = error ? STEP_OF[error.phase] : outcome.state === 'failed' ? 'response' : null
+  const stopped = error ? stepOfPhase(error.phase) : outcome.state === 'failed' ? 'response' : null
   const stoppedAt = stopped === null ? STEPS.length : STEPS.indexOf(stopped)
   const took: Record<Step, number | null> = {
     url: null,

@@ -64,6 +64,7 @@ function register(registry: OpenAPIRegistry, operation: Operation): void {
         content: {
           'application/json': { schema: operation.answer },
           ...(operation.csv ? { 'text/csv': { schema: z.string() } } : {}),
+          ...(operation.answerLines ? { 'application/x-ndjson': { schema: operation.answerLines } } : {}),
         },
       },
       ...failures,

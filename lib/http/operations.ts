@@ -8,6 +8,7 @@ import { recordAttemptsBody, recordedAnswer, reportedAttempt } from './schemas/r
 import { setUpAnswer, setUpBody } from './schemas/set-up.ts'
 import { signedInAnswer, signInBody } from './schemas/sign-in.ts'
 import { errorStatisticsAnswer, errorStatisticsQuery } from './schemas/statistics.ts'
+import { verifyLine } from './schemas/verify-line.ts'
 
 export type Operation = {
   method: 'get' | 'post' | 'patch' | 'delete'
@@ -22,6 +23,8 @@ export type Operation = {
   /** The schema of one line of NDJSON. */
   lines?: z.ZodType
   csv?: boolean
+  /** The schema of one line of the answer, for `Accept: application/x-ndjson`. */
+  answerLines?: z.ZodType
   /** Needs neither key nor session. */
   open?: boolean
 }
@@ -126,6 +129,7 @@ export const OPERATIONS: readonly Operation[] = [
     body: channel.verifyBody,
     bodyOptional: true,
     answer: attemptAnswer,
+    answerLines: verifyLine,
     refusals: [400, 401, 403, 404, 409, ...MEDIA, 422, 429],
   },
   {

@@ -8,6 +8,8 @@ export type ExchangeRequest = {
   timeoutMs: number
   responseBytes: number
   reused: boolean
+  /** All of the request has left. */
+  onSent?: (() => void) | undefined
 }
 
 /** What came back, complete or not; `fault` says how it ended when it did not end well. */

@@ -80,6 +80,7 @@ export function exchangeHttp1(connection: Http1Connection, request: ExchangeRequ
     }
     sent.on('finish', () => {
       if (phase === 'request') phase = 'response'
+      if (!settled) request.onSent?.()
     })
     sent.on('response', onResponse)
     // 101 ends HTTP on this connection: an answer like any other that is not 2xx.

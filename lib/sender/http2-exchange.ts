@@ -60,6 +60,7 @@ export function exchangeHttp2({ session }: Http2Connection, request: ExchangeReq
     })
     // Node ends a stream that was reset, too.
     stream.on('end', () => progress.ended && seen.status !== null && settle(null, stream.writableFinished))
+    stream.on('finish', () => settled || request.onSent?.())
     // Judged at 'close'.
     stream.on('error', () => {})
     const judge = () => {

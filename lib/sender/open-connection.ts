@@ -10,6 +10,7 @@ import type { Connection, Walk } from './connection.ts'
 import { openHttp2Session } from './http2-session.ts'
 import type { Limits } from './limits.ts'
 import type { WebhookResolver } from './resolver.ts'
+import type { StepReport } from './step-report.ts'
 import { connectTcp } from './tcp-connect.ts'
 import { connectTls } from './tls-connect.ts'
 import { mayCarryHttp2 } from './trust.ts'
@@ -20,6 +21,7 @@ export type Destination = {
   trust: SecureContext
   addressRules: AddressRules
   limits: Limits
+  report?: StepReport | undefined
 }
 
 /** After this long without a request an idle connection is closed. */
@@ -44,15 +46,33 @@ class PreparedSocketAgent extends Agent {
  * @throws AttemptFault for the bot's faults, AddressDenied when one of the addresses is closed.
  */
 export async function openConnection(destination: Destination, walk: Walk): Promise<Connection> {
-  const { url, limits } = destination
+  const { url, limits, report } = destination
   const port = portOf(url)
+  report?.begin('dns')
   walk.addresses = await timed(walk, 'dnsMs', () => destination.resolver.resolve(url.hostname, limits.dnsMs))
   if (walk.addresses.some((address) => judgeAddress(address, port, destination.addressRules) === 'denied')) {
     throw new AddressDenied()
   }
+  // Only now: where a name of somebody's own network leads is not to be learnt from here.
+  report?.done({ addresses: walk.addresses })
+  report?.begin('tcp')
   const plain = await timed(walk, 'tcpMs', () => connectTcp(walk.addresses, port, limits.tcpMs))
   walk.remoteAddress = plain.remoteAddress ?? ''
+  report?.done({ remoteAddress: walk.remoteAddress })
   if (url.protocol !== 'https:') return overHttp1(plain, walk)
+  report?.begin('tls')
+  const connection = await openSecured(plain, destination, walk)
+  report?.done(securityOf(walk))
+  return connection
+}
+
+/** What the step `tls` found, however far it got. */
+export function securityOf({ tlsVersion, protocol, certificate }: Walk) {
+  return { tlsVersion, protocol, certificate }
+}
+
+async function openSecured(plain: Socket, destination: Destination, walk: Walk): Promise<Connection> {
+  const { url, limits } = destination
   const startMs = performance.now()
   const socket = await timed(walk, 'tlsMs', () => secure(plain, destination, walk))
   if (socket.alpnProtocol !== 'h2') return overHttp1(socket, walk)

@@ -1,7 +1,9 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 import type { SecureContext } from 'node:tls'
 import type { AddressRules } from '@/lib/domain/address-rules.ts'
+import { stepOfPhase } from '@/lib/domain/attempt-steps.ts'
 import type { Facts, Protocol } from '@/lib/domain/facts.ts'
+import type { StepEvent } from '@/lib/domain/step-event.ts'
 import { parseWebhookUrl } from '@/lib/domain/webhook-url.ts'
 import { AttemptFault } from './attempt-fault.ts'
 import { type Connection, giveUp, startWalk, type Walk, walkOf } from './connection.ts'
@@ -10,9 +12,10 @@ import type { Exchange, ExchangeRequest } from './exchange.ts'
 import { exchangeHttp1 } from './http1-exchange.ts'
 import { exchangeHttp2 } from './http2-exchange.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
-import { openConnection } from './open-connection.ts'
+import { openConnection, securityOf } from './open-connection.ts'
 import { redactRequestHeaders, redactResponseHeaders } from './redact-headers.ts'
 import type { WebhookResolver } from './resolver.ts'
+import { StepReport } from './step-report.ts'
 
 export type AttemptRequest = {
   url: string
@@ -28,6 +31,8 @@ export type AttemptRequest = {
   allowHttp: boolean
   /** Keeps connections for later attempts; without one each attempt closes its own. */
   agent?: ConnectionPool
+  /** Called as each step begins and ends, before the attempt is over. */
+  onStep?: (event: StepEvent) => void
 }
 
 /** The last connection of an attempt and what went over it. */
@@ -43,16 +48,23 @@ const LOST = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'TODOKU_GOAWAY']
 export async function sendAttempt(request: AttemptRequest): Promise<Facts> {
   const startedAtMs = Date.now()
   const startMs = performance.now()
+  const report = request.onStep && new StepReport(request.onStep)
+  report?.begin('url')
   const parsed = parseWebhookUrl(request.url, { allowHttp: request.allowHttp })
-  const last = parsed.ok ? await tryUntilJudged(parsed.url, request) : refusedUrl(parsed.reason)
+  if (parsed.ok) report?.done({})
+  const last = parsed.ok ? await tryUntilJudged(parsed.url, request, report) : refusedUrl(parsed.reason)
   const { walk, exchange } = last
+  const error = (last.fault ?? exchange?.fault)?.facts ?? null
+  const status = exchange?.status ?? null
+  if (error === null) report?.answered(status)
+  else report?.fail(error, stepOfPhase(error.phase) === 'tls' ? securityOf(walk) : status === null ? {} : { status })
   const headers = parsed.ok ? headersFor(parsed.url, request, walk.protocol) : lowerCased(request.headers)
   return {
     startedAtMs,
     durationMs: performance.now() - startMs,
     url: request.url,
-    status: exchange?.status ?? null,
-    error: (last.fault ?? exchange?.fault)?.facts ?? null,
+    status,
+    error,
     phases: { ...walk.phases, firstByteMs: exchange?.firstByteMs ?? null, bodyMs: exchange?.bodyMs ?? null },
     protocol: walk.protocol,
     remoteAddress: walk.remoteAddress,
@@ -68,31 +80,39 @@ export async function sendAttempt(request: AttemptRequest): Promise<Facts> {
 }
 
 /** A kept connection that the server has just closed says nothing about the bot: one fresh try before judging. */
-async function tryUntilJudged(url: URL, request: AttemptRequest): Promise<Try> {
+async function tryUntilJudged(url: URL, request: AttemptRequest, report?: StepReport): Promise<Try> {
   const { resolver, trust, addressRules } = request
   const key: PoolKey = { origin: url.origin, resolver, trust, addressRules }
   const kept = request.agent?.take(key)
   if (kept) {
-    const again = await tryOnce(url, request, key, kept)
+    const again = await tryOnce(url, request, key, kept, report)
     const { exchange } = again
     if (!exchange?.fault || exchange.answered || !LOST.includes(exchange.fault.code)) return again
   }
-  return tryOnce(url, request, key, null)
+  return tryOnce(url, request, key, null, report)
 }
 
-async function tryOnce(url: URL, request: AttemptRequest, key: PoolKey, kept: Connection | null): Promise<Try> {
+async function tryOnce(
+  url: URL,
+  request: AttemptRequest,
+  key: PoolKey,
+  kept: Connection | null,
+  report?: StepReport,
+): Promise<Try> {
   const limits = { ...DEFAULT_LIMITS, ...request.limits }
   const walk = kept ? walkOf(kept) : startWalk()
   const reused = kept !== null
   try {
-    const connection = kept ?? (await openConnection({ ...key, url, limits }, walk))
+    const connection = kept ?? (await openConnection({ ...key, url, limits, report }, walk))
     const pool = request.agent
     // Over HTTP/2 others may use the connection from now on, over HTTP/1.1 only when this exchange is complete.
     const shared = connection.protocol === 'h2' && (reused || (pool?.keep(key, connection) ?? false))
     if (pool && connection.protocol === 'http/1.1') connection.agent.once('free', () => pool.keep(key, connection))
     const { body, timeoutMs } = request
     const headers = headersFor(url, request, connection.protocol)
-    const wanted = { url, headers, body, timeoutMs, responseBytes: limits.responseBytes, reused }
+    const onSent = report && (() => report.begin('response'))
+    const wanted = { url, headers, body, timeoutMs, responseBytes: limits.responseBytes, reused, onSent }
+    report?.begin('request')
     const exchange = await exchangeOver(connection, wanted)
     if (!pool || (connection.protocol === 'h2' && !shared)) giveUp(connection)
     return { walk, reused, exchange, fault: null }

@@ -4,6 +4,8 @@ import { BUCKET_WIDTHS } from '@/lib/domain/statistics/report-types.ts'
 import { cause, isoTime, message, oneOrMore, processed, purpose, queryTime } from './common.ts'
 
 const ms = z.number().nullable()
+export const error = z.object({ code: z.string(), phase: z.enum(PHASES) })
+export const protocol = z.enum(['http/1.1', 'h2'])
 
 export const attempt = z
   .object({
@@ -25,9 +27,9 @@ export const attempt = z
       status: z.int().nullable(),
       processed,
     }),
-    error: z.object({ code: z.string(), phase: z.enum(PHASES) }).nullable(),
+    error: error.nullable(),
     phases: z.object({ dnsMs: ms, tcpMs: ms, tlsMs: ms, sessionMs: ms, firstByteMs: ms, bodyMs: ms }),
-    protocol: z.enum(['http/1.1', 'h2']).nullable(),
+    protocol: protocol.nullable(),
     remoteAddress: z.string().nullable(),
     reusedConnection: z.boolean(),
     minorErrors: z.array(z.string()),
@@ -37,6 +39,17 @@ export type AttemptAnswer = z.infer<typeof attempt>
 
 const headers = z.record(z.string(), z.string())
 
+export const certificate = z
+  .object({
+    subject: z.string(),
+    issuer: z.string(),
+    validFrom: z.string(),
+    validTo: z.string(),
+    altNames: z.array(z.string()),
+    chain: z.array(z.string()),
+  })
+  .meta({ id: 'Certificate' })
+
 export const attemptDetail = attempt
   .extend({
     request: z.object({ headers, body: z.string().nullable() }),
@@ -45,16 +58,7 @@ export const attemptDetail = attempt
       .nullable()
       .meta({ description: 'Kept of failures and verifications; at most 64 KiB of the body' }),
     tlsVersion: z.string().nullable(),
-    certificate: z
-      .object({
-        subject: z.string(),
-        issuer: z.string(),
-        validFrom: z.string(),
-        validTo: z.string(),
-        altNames: z.array(z.string()),
-        chain: z.array(z.string()),
-      })
-      .nullable(),
+    certificate: certificate.nullable(),
     addresses: z.array(z.string()),
   })
   .meta({ id: 'AttemptDetail' })
