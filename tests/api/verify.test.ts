@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Answer, type Api, expectRefusal, startApi } from './support/api.ts'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { verifyLine } from '@/lib/http/schemas/verify-line.ts'
+import { type Answer, type Api, type Body, expectRefusal, startApi } from './support/api.ts'
 import { type Bot, startBot } from './support/bot.ts'
 
 let api: Api
@@ -101,6 +102,104 @@ test('without a URL there is nothing to verify', async () => {
   expectRefusal(await verify(id), 409, 'no_webhook_url')
   expectRefusal(await verify(id, { url: bot.url }), 400, 'invalid_request')
   expectRefusal(await verify('nothing'), 404, 'not_found')
+})
+
+/** The lines of a verification and when each came, while it goes on. */
+async function* linesOf(channelId: string, body: unknown, key = api.key): AsyncGenerator<{ line: Body; atMs: number }> {
+  const response = await fetch(`${api.server.baseUrl}/api/v1/channels/${channelId}/verify`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/json',
+      accept: 'application/x-ndjson',
+    },
+    body: JSON.stringify(body),
+  })
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8')
+  let rest = ''
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) yield { line: JSON.parse(line), atMs: performance.now() }
+  }
+  expect(rest).toBe('')
+}
+
+const allLines = async (channelId: string, body: unknown = {}) => {
+  const lines: Body[] = []
+  for await (const { line } of linesOf(channelId, body)) {
+    expect(verifyLine.safeParse(line).error).toBeUndefined()
+    lines.push(line)
+  }
+  return lines
+}
+
+test('as lines: each step, then the very answer that JSON has', async () => {
+  const { id } = await api.channel({ webhookUrl: bot.url })
+  const lines = await allLines(id)
+  const answer = lines.pop()
+  const steps = ['url', 'dns', 'tcp', 'request', 'response']
+  expect(lines.map(({ step, state }) => `${step} ${state}`)).toEqual(
+    steps.flatMap((step) => [`${step} started`, `${step} done`]),
+  )
+  expect(lines.find(({ step, state }) => step === 'dns' && state === 'done').addresses).toEqual(['127.0.0.1'])
+  expect(answer).toEqual({ message: 'success', attempt: expect.objectContaining({ purpose: 'verification' }) })
+  expect(answer.attempt.counted).toBe(false)
+  expect((await api.get(`/api/v1/attempts/${answer.attempt.id}`)).body).toEqual(answer)
+})
+
+test('the practice bot, slow: every step up to the waiting has come long before it is over', async () => {
+  const { channel } = (await api.post('/api/v1/practice', { seconds: 5 })).body
+  await api.delete('/api/v1/practice')
+  const slow = channel.webhookUrl.replace(/\/\/[^.]+\./, '//slow-headers.')
+  await api.patch(`/api/v1/channels/${channel.id}`, { timeoutMs: 1_500 })
+  const came: { line: Body; atMs: number }[] = []
+  for await (const one of linesOf(channel.id, { webhookUrl: slow })) came.push(one)
+  const names = came.map(({ line }) => line.step && `${line.step} ${line.state}`)
+  expect(names.slice(-3)).toEqual(['response started', 'response failed', undefined])
+  const [waiting, failed, answer] = came.slice(-3)
+  expect((failed?.atMs ?? 0) - (waiting?.atMs ?? 0)).toBeGreaterThan(1_000)
+  expect(failed?.line.error).toEqual({ code: 'ETIMEDOUT', phase: 'response' })
+  expect(answer?.line.attempt.outcome.detail).toBe('Request timeout')
+  const tls = came.find(({ line }) => line.step === 'tls' && line.state === 'done')?.line
+  expect(tls).toMatchObject({ protocol: 'http/1.1', certificate: { chain: answer?.line.attempt.certificate.chain } })
+  expect(tls.certificate.chain.length).toBeGreaterThan(1)
+})
+
+test('what is refused before the first step has its status, what is refused later is the last line', async () => {
+  const { id } = await api.channel()
+  const options = { headers: { accept: 'application/x-ndjson' } }
+  const verifyInLines = (body?: unknown) => api.post(`/api/v1/channels/${id}/verify`, body, options)
+  expectRefusal(await verifyInLines(), 409, 'no_webhook_url')
+  expectRefusal(await verifyInLines({ url: bot.url }), 400, 'invalid_request')
+  const lines = await allLines(id, { webhookUrl: 'https://169.254.169.254/' })
+  expect(lines.at(-1)).toMatchObject({ code: 'address_denied', message: expect.stringMatching(/\.$/) })
+  expect(lines.map(({ state }) => state)).not.toContain('failed')
+  expect((await api.get(`/api/v1/channels/${id}/attempts`)).body.attempts).toEqual([])
+})
+
+test('an attempt is recorded although nobody listens any more', async () => {
+  const { id } = await api.channel({ webhookUrl: bot.url })
+  for await (const { line } of linesOf(id, {})) {
+    expect(line).toMatchObject({ step: 'url' })
+    break
+  }
+  await vi.waitFor(async () => {
+    const { attempts } = (await api.get(`/api/v1/channels/${id}/attempts`)).body
+    expect(attempts).toMatchObject([{ purpose: 'verification', outcome: { state: 'delivered' } }])
+  })
+  expect(api.server.output()).not.toMatch(/"level":(50|60)/)
+})
+
+test('a verification uses no connection that was kept, and keeps none', async () => {
+  const { id } = await api.channel({ webhookUrl: bot.url })
+  for (const _ of [1, 2]) {
+    const { attempt } = (await verify(id)).body
+    expect(attempt.reusedConnection).toBe(false)
+    expect(attempt.phases.tcpMs).not.toBeNull()
+  }
+  await vi.waitFor(async () => expect(await bot.connections()).toBe(0))
 })
 
 test('600 a minute for each key; the next waits, and another key does not', { timeout: 120_000 }, async () => {

@@ -8,6 +8,8 @@ export type Bot = {
   received: Received[]
   /** What it answers from now on. */
   answerWith(status: number, body?: string, headers?: Record<string, string>): void
+  /** How many connections are open to it. */
+  connections(): Promise<number>
   close(): Promise<void>
 }
 
@@ -30,6 +32,10 @@ export async function startBot(): Promise<Bot> {
     answerWith(status, body = '', headers = {}) {
       answer = { status, body, headers }
     },
+    connections: () =>
+      new Promise((resolve, reject) => {
+        server.getConnections((error, count) => (error ? reject(error) : resolve(count)))
+      }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
