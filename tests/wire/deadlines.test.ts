@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { classify } from '@/lib/domain/classification.ts'
 import { createResolver } from '@/lib/sender/resolver.ts'
 import { sendAttempt } from '@/lib/sender/send-attempt.ts'
 import { attemptTo } from './support/attempt.ts'
+import { listenByHand, makeHttp2World } from './support/http2-server.ts'
 import { listenDns, listenHttp, listenRaw, listenTcp } from './support/servers.ts'
 
 /** On an idle machine the timers fire within 5 ms; a crowded one may be late, but never early. */
@@ -12,6 +14,33 @@ function expectOnTime(durationMs: number, limitMs: number) {
   expect(durationMs).toBeGreaterThanOrEqual(limitMs)
   expect(durationMs).toBeLessThan(limitMs + LATE_MS)
 }
+
+/** What a timer of our own may be late by, when the machine lets it run at all. */
+const KEPT_WITHIN_MS = 20
+
+describe('the limit of two seconds', () => {
+  it.each(['http/1.1', 'h2'] as const)('is kept to within 20 ms over %s', async (protocol) => {
+    const world = await makeHttp2World()
+    const secured = await listenByHand(world, { onRequest: () => {} })
+    const plain = await listenTcp((socket) => socket.resume())
+    const send = () =>
+      protocol === 'h2' ? world.sendTo(secured.port) : sendAttempt(attemptTo(`http://127.0.0.1:${plain}/`))
+    const late: number[] = []
+    // One after another, so that they do not all end while this process waits for its turn.
+    const staggered = Array.from({ length: 16 }, (_, nth) => sleep(nth * 50).then(send))
+    for (const facts of await Promise.all(staggered)) {
+      expect(facts.error).toEqual({ code: 'ETIMEDOUT', phase: 'response' })
+      const { dnsMs, tcpMs, tlsMs, sessionMs } = facts.phases
+      const before = (dnsMs ?? 0) + (tcpMs ?? 0) + (tlsMs ?? 0) + (sessionMs ?? 0)
+      expect(facts.durationMs - before).toBeGreaterThanOrEqual(2_000)
+      late.push(facts.durationMs - before - 2_000)
+    }
+    // On a crowded machine some are late all the same; a timer that is late by itself would make all of them late.
+    late.sort((a, b) => a - b)
+    expect(late[2]).toBeLessThan(KEPT_WITHIN_MS)
+    expect(late.at(-1)).toBeLessThan(2 * LATE_MS)
+  })
+})
 
 describe('the time limit of a request', () => {
   it.each([20, 150, 700])('is %i ms for a silent bot, not a millisecond less', async (timeoutMs) => {
