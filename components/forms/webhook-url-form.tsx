@@ -2,28 +2,49 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { Button } from '@/components/ui/button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Input } from '@/components/ui/input.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
+import { useVerification } from './use-verification.ts'
+import { VerificationWatch } from './verification-watch.tsx'
 
-/** The URL: save it, or try what is written, saved or not. The result of a trial is a part of the page's address. */
-export function WebhookUrlForm({ channelId, saved }: { channelId: string; saved: string | null }) {
+/**
+ * The URL: save it, or try what is written, saved or not. A trial is watched while it goes on; its record is a part of
+ * the page's address and comes as `children`.
+ */
+export function WebhookUrlForm({
+  channelId,
+  saved,
+  verified,
+  children,
+}: {
+  channelId: string
+  saved: string | null
+  /** The attempt that `children` show. */
+  verified: string | null
+  children?: ReactNode
+}) {
   const t = useTranslations()
   const id = useId()
   const router = useRouter()
   const toast = useToast()
   const saving = useRequest()
-  const verifying = useRequest()
   const [url, setUrl] = useState(saved ?? '')
   const [wrong, setWrong] = useState<string | null>(null)
   const path = `/api/v1/channels/${channelId}`
+  const { watched, refused, verify, forget } = useVerification(`${path}/verify`)
+  const pending = watched?.state === 'going'
+  // The record has come in its place.
+  if (watched?.verified && watched.verified.id === verified) forget()
+  const message = wrong ?? refused
 
   const save = async (event: FormEvent) => {
     event.preventDefault()
     setWrong(null)
+    if (!pending) forget()
     const answer = await saving.request<{ errors?: unknown[] }>('PATCH', path, { webhookUrl: url.trim() || null })
     if (!answer.ok) {
       setWrong(answer.text)
@@ -34,56 +55,51 @@ export function WebhookUrlForm({ channelId, saved }: { channelId: string; saved:
     router.refresh()
   }
 
-  const verify = async () => {
+  const tryNow = async () => {
     setWrong(null)
     const tried = url.trim()
-    const answer = await verifying.request<{ attempt: { id: string } }>(
-      'POST',
-      `${path}/verify`,
-      tried === '' || tried === saved ? {} : { webhookUrl: tried },
-    )
-    if (answer.ok) router.push(`?verified=${encodeURIComponent(answer.body.attempt.id)}`, { scroll: false })
-    else setWrong(answer.text)
+    const attemptId = await verify(tried === '' || tried === saved ? {} : { webhookUrl: tried })
+    if (attemptId !== null) router.push(`?verified=${encodeURIComponent(attemptId)}`, { scroll: false })
   }
 
   return (
-    <form onSubmit={save}>
-      <div className="flex gap-2 max-md:flex-wrap">
-        <Input
-          type="text"
-          inputMode="url"
-          spellCheck={false}
-          autoCapitalize="none"
-          autoComplete="off"
-          aria-label={t('settings.url')}
-          aria-invalid={wrong === null ? undefined : true}
-          aria-describedby={wrong === null ? undefined : id}
-          placeholder="https://"
-          maxLength={2000}
-          value={url}
-          onChange={(event) => setUrl(event.target.value)}
-          className="max-md:basis-full"
-        />
-        <Button type="submit" pending={saving.pending} disabled={url.trim() === (saved ?? '')}>
-          {t('common.save')}
-        </Button>
-        <Button
-          look="primary"
-          pending={verifying.pending}
-          disabled={url.trim() === '' && saved === null}
-          onClick={verify}
-        >
-          {verifying.pending ? t('settings.verifying') : t('settings.verify')}
-        </Button>
+    <>
+      <form onSubmit={save}>
+        <div className="flex gap-2 max-md:flex-wrap">
+          <Input
+            type="text"
+            inputMode="url"
+            spellCheck={false}
+            autoCapitalize="none"
+            autoComplete="off"
+            aria-label={t('settings.url')}
+            aria-invalid={message === null ? undefined : true}
+            aria-describedby={message === null ? undefined : id}
+            placeholder="https://"
+            maxLength={2000}
+            value={url}
+            onChange={(event) => setUrl(event.target.value)}
+            className="max-md:basis-full"
+          />
+          <Button type="submit" pending={saving.pending} disabled={url.trim() === (saved ?? '')}>
+            {t('common.save')}
+          </Button>
+          <Button look="primary" pending={pending} disabled={url.trim() === '' && saved === null} onClick={tryNow}>
+            {pending ? t('settings.verifying') : t('settings.verify')}
+          </Button>
+        </div>
+        <p id={id} role="alert" className={message ? 'mt-2 flex gap-1.5 text-alert text-sm' : ''}>
+          {message ? (
+            <>
+              <Icon name="alert" className="mt-0.5" />
+              {message}
+            </>
+          ) : null}
+        </p>
+      </form>
+      <div role="status" aria-atomic="false" className="not-empty:mt-4">
+        {watched ? <VerificationWatch channelId={channelId} watched={watched} /> : refused ? null : children}
       </div>
-      <p id={id} role="alert" className={wrong ? 'mt-2 flex gap-1.5 text-alert text-sm' : ''}>
-        {wrong ? (
-          <>
-            <Icon name="alert" className="mt-0.5" />
-            {wrong}
-          </>
-        ) : null}
-      </p>
-    </form>
+    </>
   )
 }

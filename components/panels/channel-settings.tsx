@@ -34,12 +34,15 @@ export async function ChannelSettings({
   const mayChange = mayOn(actor, 'channel:manage', channel.no)
   const { id, name, timezone, timeoutMs } = channel
   return (
-    <ClientMessages namespaces={['settings', 'channel', 'keys']}>
+    <ClientMessages namespaces={['settings', 'verification', 'phases', 'channel', 'keys']}>
       <Panel className="max-w-[1040px]">
         {mayChange ? (
           <FormRow title={t('url')} say={t('urlSay')}>
-            <WebhookUrlForm key={channel.webhookUrl} channelId={id} saved={channel.webhookUrl} />
-            {verified === null ? null : <Verification ctx={ctx} actor={actor} channel={channel} attemptId={verified} />}
+            <WebhookUrlForm key={channel.webhookUrl} channelId={id} saved={channel.webhookUrl} verified={verified}>
+              {verified === null ? null : (
+                <Verification ctx={ctx} actor={actor} channel={channel} attemptId={verified} />
+              )}
+            </WebhookUrlForm>
           </FormRow>
         ) : (
           <p className="px-4 pt-4 text-ink-2 text-sm md:px-6">{t('readOnly')}</p>

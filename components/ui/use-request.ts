@@ -12,7 +12,8 @@ function isErrorCode(code: unknown): code is ErrorCode {
   return (ERROR_CODES as readonly unknown[]).includes(code)
 }
 
-function codeOf(body: unknown): ErrorCode | null {
+/** The code of a refusal's envelope, or null when the body is none. */
+export function codeOf(body: unknown): ErrorCode | null {
   if (typeof body !== 'object' || body === null || !('code' in body)) return null
   return isErrorCode(body.code) ? body.code : null
 }
