@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 
 const ITEM =
@@ -25,9 +24,4 @@ export function Segmented({
 /** A choice that changes something on the page. */
 export function SegmentedButton({ pressed, ...rest }: ComponentProps<'button'> & { pressed: boolean }) {
   return <button type="button" {...rest} aria-pressed={pressed} className={`${ITEM} ${pressed ? CURRENT : ''}`} />
-}
-
-/** A choice that is a page of its own, or the same page with another address. */
-export function SegmentedLink({ current, ...rest }: ComponentProps<typeof Link> & { current: boolean }) {
-  return <Link {...rest} aria-current={current ? 'true' : undefined} className={`${ITEM} ${current ? CURRENT : ''}`} />
 }
