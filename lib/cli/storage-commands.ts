@@ -1,7 +1,8 @@
 import { rebuildBuckets } from '@/lib/commands/rebuild-buckets.ts'
+import { type Reclassified, reclassify } from '@/lib/commands/reclassify.ts'
 import { type CheckedChannel, checkStorage } from '@/lib/reports/check-storage.ts'
-import { CLI, type Command, type Output } from './command.ts'
-import { formatTime } from './table.ts'
+import { CLI, type Command, type Output, UsageError } from './command.ts'
+import { formatTime, table } from './table.ts'
 
 const check: Command = {
   name: 'check',
@@ -57,4 +58,37 @@ const rebuild: Command = {
   },
 }
 
-export const storageCommands: readonly Command[] = [check, rebuild]
+const reclassifyCommand: Command = {
+  name: 'reclassify',
+  usage: '[--dry-run | --apply]',
+  does: 'judges stored facts by newer rules and tells what changes; only with --apply it changes labels and counts',
+  options: { 'dry-run': { type: 'boolean' }, apply: { type: 'boolean' } },
+  async run(ctx, { values }, output) {
+    const apply = values.apply === true
+    if (apply && values['dry-run'] === true) throw new UsageError('reclassify takes --dry-run or --apply, not both.')
+    printReclassified(await reclassify(ctx, CLI, { apply }), apply, output)
+    return 0
+  },
+}
+
+function printReclassified(result: Reclassified, applied: boolean, { answer, remark }: Output): void {
+  const nameOf = (detail: string | null) => detail ?? 'delivered'
+  const rows = result.moves.map(({ from, to, attempts, counted }) => [
+    nameOf(from),
+    nameOf(to),
+    String(attempts),
+    String(counted),
+  ])
+  if (rows.length > 0) for (const line of table(['FROM', 'TO', 'ATTEMPTS', 'COUNTED'], rows)) answer(line)
+  const moved = result.moves.reduce((sum, { attempts }) => sum + attempts, 0)
+  answer(`Judged by rules ${result.version}: ${result.judged} attempts, ${moved} of them get another label.`)
+  if (result.processedOnly > 0) {
+    answer(`For ${result.processedOnly} others only changes whether the bot may have processed the request.`)
+  }
+  answer(
+    `Left alone: ${result.withoutError} that were reported without an error, ${result.withoutFacts} that keep no facts.`,
+  )
+  if (!applied && result.judged > 0) remark('A dry run: nothing was changed. With --apply it is.')
+}
+
+export const storageCommands: readonly Command[] = [check, rebuild, reclassifyCommand]

@@ -10,7 +10,7 @@ import type { Within } from './writer.ts'
 const MAX_FAULTS_IN_A_ROW = 20
 
 /**
- * Appends attempts and adds to their buckets, in one transaction; the only place that writes either.
+ * Appends attempts and adds to their buckets, in one transaction. Only judge-again.ts changes either afterwards.
  * When the transaction fails, each row is tried once more alone, so that one bad row does not keep its neighbours out.
  */
 export async function recordAttempts(

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { runCommandLine } from '@/lib/cli/run-command-line.ts'
+import { RULES_VERSION } from '@/lib/domain/classification.ts'
 import { hashApiKey } from '@/lib/storage/api-key.ts'
 import { findKey } from '@/lib/storage/find-key.ts'
 import { makeDataset } from './dataset.ts'
 import { sqlite } from './sqlite-engine.ts'
-import { makeWorld, type World } from './world.ts'
+import { attempt, makeWorld, type World } from './world.ts'
 
 /** `world` null: the command line must come to its end without the database. */
 async function run(world: World | null, ...args: string[]) {
@@ -68,6 +69,38 @@ describe('the command line', () => {
       answers: ['Rebuilt 2 days of 1 channels; 1 counts were wrong.'],
     })
     expect((await run(world, 'check')).code).toBe(0)
+  })
+
+  it('judges stored facts again: what would change, then with --apply', async () => {
+    const world = await makeWorld(sqlite)
+    const channel = await world.channel()
+    const error = { code: 'ECONNREFUSED', phase: 'tcp' } as const
+    await world.record(
+      channel,
+      // As older rules would have judged it.
+      attempt(world.nowMs, 'Connection timeout', { error }),
+      attempt(world.nowMs, 'Connection timeout', { error, purpose: 'verification' }),
+      attempt(world.nowMs, '503'),
+      attempt(world.nowMs, null),
+    )
+    await world.database.tamper('UPDATE attempts SET "rulesVersion" = 0')
+    const answers = [
+      'FROM                TO                 ATTEMPTS  COUNTED',
+      'Connection timeout  Connection failed  2         1',
+      `Judged by rules ${RULES_VERSION}: 2 attempts, 2 of them get another label.`,
+      'Left alone: 1 that were reported without an error, 1 that keep no facts.',
+    ]
+    const remarks = ['A dry run: nothing was changed. With --apply it is.']
+    expect(await run(world, 'reclassify')).toEqual({ code: 0, answers, remarks })
+    expect(await run(world, 'reclassify', '--dry-run')).toEqual({ code: 0, answers, remarks })
+    expect(await run(world, 'reclassify', '--apply')).toEqual({ code: 0, answers, remarks: [] })
+    expect(await run(world, 'reclassify', '--apply')).toEqual({
+      code: 0,
+      answers: [`Judged by rules ${RULES_VERSION}: 0 attempts, 0 of them get another label.`, answers[3]],
+      remarks: [],
+    })
+    expect((await run(world, 'check')).code).toBe(0)
+    expect((await run(world, 'reclassify', '--apply', '--dry-run')).code).toBe(2)
   })
 
   it('lists channels', async () => {

@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import { describeAccess } from './conformance/access.ts'
 import { describeAttempts } from './conformance/attempts.ts'
 import { describePurge } from './conformance/purge.ts'
+import { describeReclassify } from './conformance/reclassify.ts'
 import { describeRecording } from './conformance/recording.ts'
 import { describeRecount } from './conformance/recount.ts'
 import { describeSwitching } from './conformance/switching.ts'
@@ -17,6 +18,7 @@ export function describeStorage(engine: Engine): void {
     describeAttempts(engine)
     describeRecount(engine)
     describePurge(engine)
+    describeReclassify(engine)
     describeAccess(engine)
   })
 }

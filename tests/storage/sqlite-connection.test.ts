@@ -79,6 +79,19 @@ describe('the connections to SQLite', () => {
     expect(await plan('SELECT 1 FROM attempts WHERE "channelNo" = 1 AND id = x\'00\'')).toMatch(
       /attempts_channelNo_id_key/,
     )
+    // Judging again: a search for each changed row, not a walk over the channel for each.
+    expect(
+      await plan(`UPDATE attempts SET reason = 1 FROM jsonb_each('[]') AS change
+        WHERE attempts."channelNo" = change.value ->> 5 AND attempts."startedAtMs" = change.value ->> 0
+          AND attempts.id = unhex(change.value ->> 1)`),
+    ).toMatch(/^SCAN change[^\n]*\nSEARCH attempts USING [^\n]*channelNo=\? AND (id|startedAtMs)=\?/)
+    expect(
+      await plan(`UPDATE buckets SET "firstAtMs" = 1 FROM jsonb_each('[]') AS taken
+        WHERE buckets."channelNo" = taken.value ->> 7 AND buckets."sendNo" = 0 AND buckets.width = taken.value ->> 1
+          AND buckets."startMs" = taken.value ->> 2 AND buckets.purpose = 0 AND buckets.reason = taken.value ->> 4`),
+    ).toMatch(
+      /^SCAN taken[^\n]*\nSEARCH buckets USING PRIMARY KEY \(channelNo=\? AND sendNo=\? AND width=\? AND startMs=\?/,
+    )
     expect(
       await plan(`SELECT sum(b.attempts) FROM json_each('[[1,2]]') AS bars CROSS JOIN buckets AS b
         ON b."channelNo" = 1 AND b."sendNo" = 0 AND b.width = 1
