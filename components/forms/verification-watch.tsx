@@ -29,7 +29,7 @@ export function VerificationWatch({
       : t(`verification.${verified.outcome.cause ?? 'delivered'}`)
   return (
     <VerificationCard
-      state={broken ? 'failed' : (verified?.outcome.state ?? 'going')}
+      state={broken ? 'broken' : (verified?.outcome.state ?? 'going')}
       title={title}
       aside={t('verification.notCounted')}
     >

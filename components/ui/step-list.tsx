@@ -15,8 +15,10 @@ const LOOK: Record<StepRow['state'], { icon: IconName | null; tone: string }> = 
   waiting: { icon: null, tone: 'text-ink-3' },
 }
 
+const UNDERLINED = 'underline decoration-1 decoration-line-2 underline-offset-3'
+
 const GRID =
-  'grid min-h-8 grid-cols-[16px_44px_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-1.5 md:grid-cols-[16px_72px_minmax(0,1fr)_72px]'
+  'grid grid-cols-[16px_52px_minmax(0,1fr)_auto] items-center gap-x-2 px-4 py-1.5 md:grid-cols-[16px_72px_minmax(0,1fr)_72px] md:gap-x-3'
 
 /** What a step says of itself: what it found, what it is at, or why it has nothing to say. */
 function Found({ row, detail, reused, atMs }: { row: StepRow; detail: string | null; reused: boolean; atMs: number }) {
@@ -88,21 +90,25 @@ export function StepList({
         const { step, state, ms } = row
         const { icon, tone } = LOOK[state]
         const opens = step === 'tls' && certificate ? certificate : null
+        // On a phone what TLS agreed on takes two lines.
+        const grid = `${GRID} ${step === 'tls' ? 'min-h-[52px] md:min-h-8' : 'min-h-8'}`
         const quiet = state === 'waiting' || state === 'unreached' || state === 'skipped'
         const cells = (
           <>
             <span className={`text-center leading-none ${tone}`}>
               {icon ? <Icon name={icon} /> : state === 'running' ? <span aria-hidden="true">…</span> : null}
             </span>
-            <span className={quiet ? '' : 'font-semibold'}>{phases(step)}</span>
-            <span className="min-w-0 [overflow-wrap:anywhere]">
-              <Found row={row} detail={detail} reused={reused} atMs={atMs} />
+            <span className={`flex items-center gap-0.5 ${quiet ? '' : 'font-semibold'}`}>
+              {phases(step)}
               {opens ? (
-                <span className="ml-2 inline-flex items-center whitespace-nowrap text-ink-2">
-                  <Icon name="right" className="mr-0.5 size-3 group-open:rotate-90" />
-                  <span className="underline decoration-line-2 underline-offset-3">{t('certificate')}</span>
-                </span>
+                <>
+                  <Icon name="right" className="size-3 group-open:rotate-90" />
+                  <span className="sr-only">{t('certificate')}</span>
+                </>
               ) : null}
+            </span>
+            <span className={`min-w-0 [overflow-wrap:anywhere] ${opens ? UNDERLINED : ''}`}>
+              <Found row={row} detail={detail} reused={reused} atMs={atMs} />
             </span>
             <span className="whitespace-nowrap text-right text-ink-3">{ms === null ? '' : `${formatMs(ms)} ms`}</span>
           </>
@@ -111,13 +117,13 @@ export function StepList({
           <li key={step} className={state === 'stopped' ? 'bg-bg' : quiet ? 'text-ink-3' : ''}>
             {opens ? (
               <details open={state === 'stopped'} className="group">
-                <summary className={`${GRID} cursor-pointer list-none [&::-webkit-details-marker]:hidden`}>
+                <summary className={`${grid} cursor-pointer list-none [&::-webkit-details-marker]:hidden`}>
                   {cells}
                 </summary>
                 <div className="px-4 pt-1 pb-3 text-ink md:pl-[128px]">{opens}</div>
               </details>
             ) : (
-              <div className={GRID}>{cells}</div>
+              <div className={grid}>{cells}</div>
             )}
           </li>
         )

@@ -11,13 +11,18 @@ export function rowsOfEvents(events: readonly StepEvent[]): StepRow[] {
   for (const event of events) {
     const at = STEPS.indexOf(event.step)
     rows = rows.map((row, index) => {
-      if (index === at) return { ...event, state: stateAfter(event) }
+      if (index === at) return { ...event, state: stateAfter(event), ms: timeOf(event) }
       if (index < at) return row.state === 'waiting' ? { ...row, state: 'skipped' } : row
       if (event.state === 'failed') return { step: row.step, state: 'unreached', ms: null }
       return event.state === 'started' ? { step: row.step, state: 'waiting', ms: null } : row
     })
   }
   return rows
+}
+
+/** No record keeps how long the URL took; the time of the answer includes the sending, unless it ended there. */
+function timeOf({ step, state, ms }: StepEvent): number | null {
+  return step === 'url' || (step === 'request' && state !== 'failed') ? null : ms
 }
 
 function stateAfter({ state, status }: StepEvent): StepRow['state'] {

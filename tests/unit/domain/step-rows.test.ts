@@ -23,6 +23,12 @@ describe('rows while an attempt goes on', () => {
     expect(states(rowsOfEvents([started('url'), done('url'), started('dns')]))[1]).toBe('running')
   })
 
+  it('give no time of its own to what a record keeps none of', () => {
+    const rows = rowsOfEvents([done('url'), done('request'), done('response', { status: 200 })])
+    expect(rows.map(({ ms }) => ms)).toEqual([null, null, null, null, null, 3])
+    expect(rowsOfEvents([{ step: 'request', state: 'failed', ms: 400 }])[4]?.ms).toBe(400)
+  })
+
   it('skip what had no event, once a later step begins', () => {
     const rows = rowsOfEvents([done('url'), done('dns'), done('tcp'), started('request')])
     expect(states(rows)).toEqual(['passed', 'passed', 'passed', 'skipped', 'running', 'waiting'])
