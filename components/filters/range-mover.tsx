@@ -7,7 +7,7 @@ import { buttonClass } from '@/components/ui/button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { type RangeName, shiftRange } from '@/lib/charts/resolve-range.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
-import { formatDayMinute } from '@/lib/i18n/format-time.ts'
+import { formatRange } from '@/lib/i18n/format-time.ts'
 import { ExactRangeForm } from './exact-range-form.tsx'
 import { RangePresetGrid } from './range-presets.tsx'
 import { ASK_SERVER, statisticsParams } from './statistics-params.ts'
@@ -51,9 +51,7 @@ export function RangeMover({
         </button>
         <button type="button" popoverTarget={id} className={buttonClass('default', 'md', 'max-md:flex-1')}>
           {name ? <b className="md:hidden">{t(`ranges.${name}`)}</b> : null}
-          <span>
-            {formatDayMinute(range.fromMs, zone, locale)} – {formatDayMinute(range.toMs, zone, locale)}
-          </span>
+          <span>{formatRange(range, nowMs, zone, locale)}</span>
           <span className="sr-only">{t('exact')}</span>
         </button>
         <button

@@ -43,33 +43,31 @@ export async function StatisticsDetails({ details, params, timezone, timeoutMs }
           return (
             <tr key={`${cause} ${detail}`} data-selected={chosen || undefined} className="hover:bg-sunken">
               <Td className="md:max-w-0">
-                <span className="grid min-w-0 grid-cols-[10px_1fr] items-center gap-x-2 md:flex">
-                  <Swatch cause={cause} />
-                  <Link
-                    href={
-                      statisticsAddress('', {
-                        ...params,
-                        hide: null,
-                        cause: chosen ? params.cause : cause,
-                        detail: chosen ? null : detail,
-                      }) || '?'
-                    }
-                    scroll={false}
-                    aria-current={chosen ? 'true' : undefined}
-                    title={chosen ? t('allDetails') : t('onlyDetail')}
-                    lang="en"
-                    className="min-w-6 py-0.5 font-semibold no-underline hover:underline md:whitespace-nowrap"
-                  >
-                    {detail}
-                  </Link>
-                  <TextLink href={guideHref(detail)} className="min-w-0 truncate py-1 text-ink-3 text-xs max-md:hidden">
-                    {glossOf(detail) || guideOf(locale).words.title}
-                  </TextLink>
-                  {lasting ? (
-                    <Tag live className="max-md:col-start-2 max-md:justify-self-start">
-                      {t('lasting')}
-                    </Tag>
-                  ) : null}
+                <span className="grid grid-cols-[10px_1fr] gap-x-2">
+                  <Swatch cause={cause} className="mt-[7px]" />
+                  <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+                    <Link
+                      href={
+                        statisticsAddress('', {
+                          ...params,
+                          hide: null,
+                          cause: chosen ? params.cause : cause,
+                          detail: chosen ? null : detail,
+                        }) || '?'
+                      }
+                      scroll={false}
+                      aria-current={chosen ? 'true' : undefined}
+                      title={chosen ? t('allDetails') : t('onlyDetail')}
+                      lang="en"
+                      className="min-w-6 py-0.5 font-semibold no-underline hover:underline"
+                    >
+                      {detail}
+                    </Link>
+                    <TextLink href={guideHref(detail)} className="py-1 text-ink-3 text-xs max-md:hidden">
+                      {glossOf(detail) || guideOf(locale).words.title}
+                    </TextLink>
+                    {lasting ? <Tag live>{t('lasting')}</Tag> : null}
+                  </span>
                 </span>
               </Td>
               <Td numeric className="font-semibold">

@@ -31,7 +31,7 @@ export function usualRange(channelAgeMs: number): RangeName {
 /** The range to ask a report for: exact times win over a name, a name over the usual one. */
 export function resolveRange(wish: RangeWish, usual: RangeName, nowMs: number, timeZone: string): ResolvedRange {
   if (wish.from !== null && wish.to !== null && wish.from < wish.to) {
-    const exact = { fromMs: Math.max(wish.from, wish.to - LONGEST_MS), toMs: wish.to }
+    const exact = shortened({ fromMs: wish.from, toMs: wish.to }, nowMs)
     return { ...exact, bucket: defaultWidth(exact), name: null }
   }
   const name = wish.range ?? usual
@@ -42,6 +42,13 @@ export function resolveRange(wish: RangeWish, usual: RangeName, nowMs: number, t
   }
   const { spanMs, bucket } = SPANS[name]
   return { fromMs: nowMs - spanMs, toMs: nowMs, bucket, name }
+}
+
+/** What is too long keeps its newest part; a future that holds nothing goes first. */
+function shortened({ fromMs, toMs }: TimeRange, nowMs: number): TimeRange {
+  if (toMs - fromMs <= LONGEST_MS) return { fromMs, toMs }
+  const endMs = fromMs < nowMs ? Math.min(toMs, nowMs) : toMs
+  return { fromMs: Math.max(fromMs, endMs - LONGEST_MS), toMs: endMs }
 }
 
 /** The range of the same length before (`-1`) or after (`1`); null when it would begin in the future. */

@@ -52,6 +52,18 @@ export function formatDayMinute(ms: number, timeZone: string, locale: Locale): s
   return `${formatDay(ms, timeZone, locale)} ${formatMinute(ms, timeZone)}`
 }
 
+/** `11/21 08:42 – 11/21 09:42`; with the years when they are not all that of `nowMs`. */
+export function formatRange(
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+  nowMs: number,
+  timeZone: string,
+  locale: Locale,
+): string {
+  const years = new Set([fromMs, toMs, nowMs].map((ms) => partsOf(ms, timeZone).year))
+  const end = (ms: number) => `${formatDay(ms, timeZone, locale, years.size > 1)} ${formatMinute(ms, timeZone)}`
+  return `${end(fromMs)} – ${end(toMs)}`
+}
+
 /** `11/21 02:41:07` */
 export function formatDaySecond(ms: number, timeZone: string, locale: Locale): string {
   return `${formatDay(ms, timeZone, locale)} ${formatSecond(ms, timeZone)}`

@@ -346,6 +346,22 @@ for (const [name, { width, scheme, locale }] of Object.entries({
   })
 }
 
+for (const width of [800, 1280, 1440]) {
+  test(`no word of a ranked detail runs into its neighbour at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 })
+    await open(page)
+    const cells = page.getByRole('table', { name: '詳細' }).getByRole('row').locator('td:first-child')
+    expect(await cells.count()).toBeGreaterThan(3)
+    const cramped = await cells.evaluateAll((all) =>
+      all
+        .flatMap((cell) => [...cell.querySelectorAll('a, span')])
+        .filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0)
+        .map((part) => part.textContent),
+    )
+    expect(cramped).toEqual([])
+  })
+}
+
 test('on a phone: filters in a sheet, and the first bars above the fold', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await open(page)

@@ -21,6 +21,12 @@ describe('resolveRange', () => {
     expect(range).toEqual({ fromMs: 1_000, toMs: 3_601_000, bucket: '1m', name: null })
   })
 
+  it('shortens what is longer than the report answers to its newest part, and not to an empty future', () => {
+    const { fromMs, toMs } = resolveRange({ range: null, from: 1, to: NOW + 90_000 * HOUR }, '24h', NOW, 'UTC')
+    expect(toMs).toBe(NOW)
+    expect((toMs - fromMs) / HOUR).toBe(999 * 24)
+  })
+
   it.each([
     { range: null, from: 5_000, to: 4_000 },
     { range: null, from: 5_000, to: null },
