@@ -2,6 +2,7 @@ import { reasonOf } from '@/lib/domain/reasons.ts'
 import { isCounted } from '@/lib/domain/statistics/aggregation.ts'
 import type { Flushed } from './group-commit.ts'
 import { insertAttempts, type PlannedAttempt } from './insert-attempts.ts'
+import { isBusy } from './is-busy.ts'
 import type { NewAttempt, RecordResult } from './new-attempt.ts'
 import { hexOf, type Identified, identify, keyOf, type Prior, readPrior } from './read-prior.ts'
 import type { Within } from './writer.ts'
@@ -71,9 +72,4 @@ function plan({ attempt, idHex }: Identified, prior: Prior): PlannedAttempt {
   if (channel === undefined) throw new Error(`no channel ${attempt.channelNo}`)
   const reason = reasonOf(attempt.judged)
   return { attempt, idHex, reason, counted: isCounted(attempt, channel.periods), zone: channel.timezone }
-}
-
-/** SQLite's lock was held by another process for longer than the busy timeout. */
-function isBusy(fault: unknown): boolean {
-  return fault instanceof Error && 'code' in fault && fault.code === 'P1008'
 }

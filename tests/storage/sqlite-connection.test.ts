@@ -6,9 +6,24 @@ import { openStorage } from '@/lib/storage/open-storage.ts'
 import { migrate } from '@/scripts/migrate.js'
 import { tempFolder } from '../support/temp-folder.ts'
 import { sqlite } from './sqlite-engine.ts'
-import { attempt, makeWorld } from './world.ts'
+import { attempt, makeWorld, type World } from './world.ts'
 
 const options = { now: Date.now, secretKey: null }
+
+/** Another process that writes, as far as SQLite can tell. */
+async function holdLock(world: World, ms: number): Promise<Worker> {
+  const [file] = await world.database.look("SELECT file FROM pragma_database_list WHERE name = 'main'")
+  const holder = new Worker(
+    `const { workerData, parentPort } = require('node:worker_threads')
+     const database = new (require('better-sqlite3'))(workerData.file)
+     database.exec('BEGIN IMMEDIATE')
+     parentPort.postMessage('held')
+     setTimeout(() => { database.exec('COMMIT'); database.close() }, workerData.ms)`,
+    { eval: true, workerData: { file: file?.file, ms } },
+  )
+  await new Promise((resolve) => holder.once('message', resolve))
+  return holder
+}
 
 describe('the connections to SQLite', () => {
   it('run in WAL with synchronous=FULL, and the reader cannot write', async () => {
@@ -52,20 +67,23 @@ describe('the connections to SQLite', () => {
   it('wait while another process writes', async () => {
     const world = await makeWorld(sqlite)
     const channel = await world.channel()
-    const [file] = await world.database.look("SELECT file FROM pragma_database_list WHERE name = 'main'")
-    const holder = new Worker(
-      `const { workerData, parentPort } = require('node:worker_threads')
-       const database = new (require('better-sqlite3'))(workerData)
-       database.exec('BEGIN IMMEDIATE')
-       parentPort.postMessage('held')
-       setTimeout(() => { database.exec('COMMIT'); database.close() }, 300)`,
-      { eval: true, workerData: file?.file },
-    )
-    await new Promise((resolve) => holder.once('message', resolve))
+    const holder = await holdLock(world, 300)
     const began = performance.now()
     expect(await world.record(channel, attempt(world.nowMs))).toMatchObject({ accepted: 1 })
     expect(performance.now() - began).toBeGreaterThan(100)
     await holder.terminate()
+  })
+
+  it('give up when it writes for longer, without trying each row for as long again', async () => {
+    const world = await makeWorld(sqlite)
+    const channel = await world.channel()
+    const holder = await holdLock(world, 8_000)
+    const rows = [attempt(world.nowMs), attempt(world.nowMs), attempt(world.nowMs)]
+    const began = performance.now()
+    await expect(world.record(channel, ...rows)).rejects.toThrow(/database is locked/)
+    expect(performance.now() - began).toBeLessThan(7_500)
+    await holder.terminate()
+    expect(await world.record(channel, ...rows)).toMatchObject({ accepted: 3, duplicates: 0 })
   })
 
   it('read one attempt, a page of failures and a chart without reading a whole channel', async () => {
