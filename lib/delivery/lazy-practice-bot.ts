@@ -28,7 +28,13 @@ export function makeLazyPracticeBot(startBot: () => Promise<PracticeBot>, normal
     const sender: WebhookSender = {
       resolver: createResolver([bot.dnsServer]),
       trust: createTrust([bot.caPem]),
-      addressRules: { ...normal.addressRules, allowEndpoints: bot.endpoints },
+      addressRules: {
+        allowCidrs: normal.addressRules.allowCidrs,
+        allowEndpoints: bot.endpoints,
+        get ownEndpoints() {
+          return normal.addressRules.ownEndpoints
+        },
+      },
       allowHttp: normal.allowHttp,
       agent: new ConnectionPool(),
     }

@@ -6,7 +6,10 @@ export type AddressRules = {
   allowCidrs: readonly string[]
   /** Single endpoints (`127.0.0.1:1234`, `[::1]:1234`): the practice bot's, for practice channels only. */
   allowEndpoints: readonly string[]
-  /** Where this server itself listens, wildcards spelt out (`listOwnEndpoints`): closed whatever is opened. */
+  /**
+   * Where this server itself listens, wildcards spelt out (`listOwnEndpoints`): closed whatever is opened, and their
+   * port on every loopback and unspecified address too. May be a getter: interfaces come and go.
+   */
   ownEndpoints: readonly string[]
 }
 
@@ -50,11 +53,11 @@ function isPublic(address: Address): boolean {
   return inAny(address, GLOBAL_IPV6) && !inAny(address, CLOSED_IPV6)
 }
 
-/** The unspecified address reaches whatever listens on this machine. */
+/** The unspecified address, and on Linux all of 127.0.0.0/8, reach whatever listens on this machine. */
 function isOwn(address: Address, port: number, rules: AddressRules): boolean {
-  const unspecified = address.range() === 'unspecified'
+  const thisMachine = address.range() === 'unspecified' || address.range() === 'loopback'
   return rules.ownEndpoints.some((own) =>
-    unspecified ? own.endsWith(`:${port}`) : matchesEndpoint(address, port, own),
+    thisMachine ? own.endsWith(`:${port}`) : matchesEndpoint(address, port, own),
   )
 }
 

@@ -14,7 +14,9 @@ export function makeWebhookSender({ host, port, webhook }: Settings): WebhookSen
     addressRules: {
       allowCidrs: webhook.allowCidrs,
       allowEndpoints: [],
-      ownEndpoints: listOwnEndpoints(host, port),
+      get ownEndpoints() {
+        return listOwnEndpoints(host, port)
+      },
     },
     allowHttp: webhook.allowHttp,
     agent: new ConnectionPool(),

@@ -131,6 +131,17 @@ describe('what the operator opens', () => {
     expect(judge('127.0.0.1', rules, 3001)).toBe('allowed')
   })
 
+  it.each(['127.0.0.1:3000', '[::1]:3000', '192.0.2.7:3000'])(
+    'never includes the own port on any loopback address, although only %s is listed',
+    (own) => {
+      const rules = { allowCidrs: ['127.0.0.0/8', '::/0'], allowEndpoints: ['127.0.0.2:3000'], ownEndpoints: [own] }
+      for (const address of ['127.0.0.1', '127.0.0.2', '127.255.255.254', '::1', '::ffff:127.0.0.2', '::7f00:2']) {
+        expect({ address, verdict: judge(address, rules, 3000) }).toEqual({ address, verdict: 'denied' })
+        expect({ address, verdict: judge(address, rules, 3001) }).toEqual({ address, verdict: 'allowed' })
+      }
+    },
+  )
+
   it('may be single endpoints, with their port', () => {
     const rules = { allowEndpoints: ['127.0.0.1:1234', '[::1]:1234'] }
     expect(judge('127.0.0.1', rules, 1234)).toBe('allowed')

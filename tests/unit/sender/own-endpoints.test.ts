@@ -9,7 +9,7 @@ describe('where a server can be reached', () => {
     expect(listOwnEndpoints('localhost', 3000)).toEqual(['127.0.0.1:3000', '[::1]:3000'])
   })
 
-  it.each(['0.0.0.0', '::', ''])('is every address of the machine when it listens on %j', (host) => {
+  it.each(['0.0.0.0', '::', '', 'todoku.internal'])('is every address of the machine when it listens on %j', (host) => {
     const addresses = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
     expect(addresses.length).toBeGreaterThan(0)
     expect(listOwnEndpoints(host, 3000)).toHaveLength(addresses.length)
