@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns'
 import { readFileSync } from 'node:fs'
-import { isAbsolute, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { StartError } from './domain/errors.ts'
 
@@ -83,7 +83,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     port: values.PORT,
     host: values.HOST,
     dataDir,
-    databaseFile: isAbsolute(file) ? file : join(dataDir, file),
+    databaseFile: resolve(dataDir, file),
     baseUrl: values.BASE_URL?.replace(/\/+$/, '') ?? null,
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN ?? null,

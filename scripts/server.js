@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { readSettings } from './bundle.js'
-import { lockDataDir, prepareDataDir } from './data-dir.js'
+import { lockFolders, prepareDataDir } from './data-dir.js'
 import { endWith, StartFailure } from './failure.js'
 import { migrate } from './migrate.js'
 import { root } from './root.js'
@@ -25,8 +25,7 @@ export async function serve({ say = console.log, prepare } = {}) {
   process.env.PORT = String(port)
   process.env.NODE_ENV = 'production'
 
-  prepareDataDir(settings)
-  const unlock = lockDataDir(settings.dataDir)
+  const unlock = lockFolders(prepareDataDir(settings))
   let runtime
   endOnSignal(server, async () => {
     await runtime?.close()

@@ -13,11 +13,11 @@ try {
   const say = (line) => console.error(line)
   for (const step of [steps.install, steps.generate, steps.bundle]) await doStep(step, { say, quiet: true })
   const { readSettings } = await import('./bundle.js')
-  const { lockDataDir, prepareDataDir } = await import('./data-dir.js')
+  const { lockFolders, prepareDataDir } = await import('./data-dir.js')
   const { migrate } = await import('./migrate.js')
   const settings = await readSettings()
-  prepareDataDir(settings)
-  migrate(settings.databaseFile, { lock: () => lockDataDir(settings.dataDir) })
+  const folders = prepareDataDir(settings)
+  migrate(settings.databaseFile, { lock: () => lockFolders(folders) })
 } catch (error) {
   endWith(error)
 }

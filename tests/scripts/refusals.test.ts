@@ -1,8 +1,19 @@
 import { once } from 'node:events'
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { prepareDataDir } from '../../scripts/data-dir.js'
 import { type Environment, runCommand } from '../support/run-command.ts'
 import { startServer } from '../support/start-server.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -50,20 +61,66 @@ describe('the server refuses to start, with a message and exit code 1, when', ()
     )
   })
 
+  it.runIf(process.platform === 'linux')(
+    'DATA_DIR lies where nothing can be made',
+    async () => {
+      expect(await refusal({ PORT: '0', DATA_DIR: '/proc/nope' })).toContain(
+        'Todoku cannot write to DATA_DIR (/proc/nope): ENOENT.',
+      )
+    },
+    10_000,
+  )
+
   it('another server uses the same DATA_DIR', async () => {
     const server = await startServer()
     onTestFinished(async () => void (await server.stop()))
     expect(await refusal({ PORT: '0', DATA_DIR: server.dataDir })).toMatch(
-      /Another Todoku \(process \d+, since .*\) is using DATA_DIR/,
+      /Another Todoku \(process \d+, since .*\) is using \//,
     )
     expect((await fetch(`${server.baseUrl}/api/health`)).status).toBe(200)
   })
 
   it('the database is outside DATA_DIR', async () => {
-    const outside = join(tempFolder(), 'other.db')
+    const outside = join(realpathSync(tempFolder()), 'other.db')
     expect(await refusal({ PORT: '0', DATA_DIR: tempFolder(), DATABASE_URL: `file:${outside}` })).toContain(
-      `DATABASE_URL names ${outside}, which is not inside DATA_DIR`,
+      `The database ${outside} is not inside DATA_DIR`,
     )
+    expect(existsSync(outside)).toBe(false)
+  })
+
+  it('a link in DATA_DIR leads to a database outside of it, whether that is there already or not', async () => {
+    const dataDir = tempFolder()
+    const outside = join(realpathSync(tempFolder()), 'todoku.db')
+    symlinkSync(outside, join(dataDir, 'todoku.db'))
+    expect(await refusal({ PORT: '0', DATA_DIR: dataDir })).toContain('Todoku cannot write to DATA_DIR')
+    expect(existsSync(outside)).toBe(false)
+    writeFileSync(outside, '')
+    expect(await refusal({ PORT: '0', DATA_DIR: dataDir })).toContain(`(really ${outside}) is not inside DATA_DIR`)
+  })
+
+  it('another server uses the same database from another DATA_DIR', async () => {
+    const dataDir = realpathSync(tempFolder())
+    const inner = join(dataDir, 'inner')
+    const server = await startServer({ dataDir, env: { DATABASE_URL: 'file:inner/todoku.db' } })
+    onTestFinished(async () => void (await server.stop()))
+    expect(await refusal({ PORT: '0', DATA_DIR: inner })).toContain(`is using ${inner}.`)
+    const alias = join(tempFolder(), 'alias')
+    symlinkSync(inner, alias)
+    expect(await refusal({ PORT: '0', DATA_DIR: alias })).toContain(`is using ${inner}.`)
+  })
+
+  it('another server uses the same DATA_DIR with another database', async () => {
+    const server = await startServer()
+    onTestFinished(async () => void (await server.stop()))
+    expect(await refusal({ PORT: '0', DATA_DIR: server.dataDir, DATABASE_URL: 'file:inner/todoku.db' })).toContain(
+      `is using ${realpathSync(server.dataDir)}.`,
+    )
+  })
+
+  it('DATA_DIR is a file', async () => {
+    const file = join(tempFolder(), 'file')
+    writeFileSync(file, '')
+    expect(await refusal({ PORT: '0', DATA_DIR: file })).toContain(`DATA_DIR (${file}) is not a folder.`)
   })
 
   it('secrets are stored and their key is missing, and starts again when it is back', async () => {
@@ -101,4 +158,18 @@ it('keeps DATA_DIR and the database to its own user', async () => {
   await server.stop()
   expect(statSync(dataDir).mode & 0o777).toBe(0o700)
   expect(statSync(join(dataDir, 'todoku.db')).mode & 0o777).toBe(0o600)
+})
+
+it.runIf(process.getuid?.() === 0)('takes a writable DATA_DIR that belongs to somebody else', () => {
+  const dataDir = tempFolder()
+  const databaseFile = join(dataDir, 'todoku.db')
+  chmodSync(dataDir, 0o777)
+  process.seteuid?.(65_534)
+  try {
+    prepareDataDir({ dataDir, databaseFile })
+  } finally {
+    process.seteuid?.(0)
+  }
+  expect(statSync(databaseFile)).toMatchObject({ uid: 65_534 })
+  expect(statSync(dataDir)).toMatchObject({ uid: 0 })
 })
