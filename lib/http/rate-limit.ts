@@ -2,29 +2,31 @@ import { TodokuError } from '@/lib/domain/errors.ts'
 
 export type RateLimit = { take(key: string): void }
 
+const WINDOW_MS = 60_000
+
 /**
- * A token bucket for each key, in memory: `perMinute` at once, refilled evenly.
- * `take` throws TodokuError `rate_limited` with the seconds until the next token.
+ * At most `perMinute` for each key in any 60 s, in memory: the times of what was let through, oldest first.
+ * `take` throws TodokuError `rate_limited` with the seconds until the oldest of them is a minute old.
  */
 export function makeRateLimit(perMinute: number, now: () => number): RateLimit {
-  const buckets = new Map<string, { tokens: number; atMs: number }>()
-  const perMs = perMinute / 60_000
+  const taken = new Map<string, number[]>()
   const forget = (atMs: number) => {
-    for (const [key, bucket] of buckets) if (atMs - bucket.atMs > 60_000) buckets.delete(key)
+    for (const [key, times] of taken) if (atMs - (times.at(-1) ?? 0) >= WINDOW_MS) taken.delete(key)
   }
   return {
     take(key) {
       const atMs = now()
-      if (buckets.size > 10_000) forget(atMs)
-      const last = buckets.get(key) ?? { tokens: perMinute, atMs }
-      const tokens = Math.min(perMinute, last.tokens + Math.max(0, atMs - last.atMs) * perMs)
-      if (tokens < 1) {
-        const retryAfterS = Math.ceil((1 - tokens) / perMs / 1000)
+      if (taken.size > 10_000) forget(atMs)
+      const times = (taken.get(key) ?? []).filter((time) => atMs - time < WINDOW_MS)
+      taken.set(key, times)
+      const [oldest] = times
+      if (oldest !== undefined && times.length >= perMinute) {
+        const retryAfterS = Math.ceil((oldest + WINDOW_MS - atMs) / 1000)
         throw new TodokuError('rate_limited', `At most ${perMinute} a minute. Try again in ${retryAfterS} s.`, {
           retryAfterS,
         })
       }
-      buckets.set(key, { tokens: tokens - 1, atMs })
+      times.push(atMs)
     },
   }
 }

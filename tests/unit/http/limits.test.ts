@@ -41,14 +41,26 @@ test('a body is counted while it streams: what follows the limit is never asked 
   expect(given).toBe(4)
 })
 
-test('a bucket holds a minute of tokens, refills evenly and says when', () => {
+test('at most so many in any 60 s, each key for itself, and it says when there is room again', () => {
   let nowMs = 0
   const limit = makeRateLimit(60, () => nowMs)
-  for (let n = 0; n < 60; n++) limit.take('a')
-  expect(() => limit.take('a')).toThrowError(expect.objectContaining({ code: 'rate_limited', retryAfterS: 1 }))
+  const refused = () => codeOf(() => limit.take('a'))
+  for (; nowMs < 30_000; nowMs += 500) limit.take('a')
+  expect(() => limit.take('a')).toThrowError(expect.objectContaining({ code: 'rate_limited', retryAfterS: 30 }))
   expect(codeOf(() => limit.take('b'))).toBeNull()
-  nowMs = 2000
-  limit.take('a')
-  limit.take('a')
-  expect(codeOf(() => limit.take('a'))).toBe('rate_limited')
+  nowMs = 59_999
+  expect(() => limit.take('a')).toThrowError(expect.objectContaining({ retryAfterS: 1 }))
+  nowMs = 60_000
+  expect(refused()).toBeNull()
+  expect(refused()).toBe('rate_limited')
+})
+
+test('no minute, wherever it begins, lets more than the limit through', () => {
+  let nowMs = 0
+  const limit = makeRateLimit(600, () => nowMs)
+  const letThrough: number[] = []
+  for (; nowMs < 180_000; nowMs += 40) if (codeOf(() => limit.take('a')) === null) letThrough.push(nowMs)
+  const inMinuteFrom = (from: number) => letThrough.filter((time) => time >= from && time < from + 60_000).length
+  expect(Math.max(...letThrough.map(inMinuteFrom))).toBe(600)
+  expect(letThrough).toHaveLength(1800)
 })
