@@ -1,6 +1,12 @@
 import { judgeAddress } from '@/lib/domain/address-rules.ts'
 import { type ItemError, TodokuError } from '@/lib/domain/errors.ts'
-import { MAX_WEBHOOK_URL_LENGTH, parseWebhookUrl, portOf, type WebhookUrlFault } from '@/lib/domain/webhook-url.ts'
+import {
+  isRefusedByPolicy,
+  MAX_WEBHOOK_URL_LENGTH,
+  parseWebhookUrl,
+  portOf,
+  type WebhookUrlFault,
+} from '@/lib/domain/webhook-url.ts'
 import { AttemptFault } from '@/lib/sender/attempt-fault.ts'
 import { DEFAULT_LIMITS } from '@/lib/sender/limits.ts'
 import type { WebhookSender } from './webhook-sender.ts'
@@ -36,6 +42,15 @@ export async function checkWebhookUrl(sender: WebhookSender, raw: string): Promi
   const port = portOf(url)
   if (addresses.some((address) => judgeAddress(address, port, sender.addressRules) === 'denied')) throw addressDenied()
   return []
+}
+
+/**
+ * Before a verification: what does not parse is an attempt that fails, what our rules refuse is none.
+ * @throws TodokuError `invalid_url`
+ */
+export function requireSendableUrl(sender: WebhookSender, raw: string): void {
+  const parsed = parseWebhookUrl(raw, { allowHttp: sender.allowHttp })
+  if (!parsed.ok && isRefusedByPolicy(parsed.reason)) throw new TodokuError('invalid_url', FAULTS[parsed.reason])
 }
 
 /** Coarse on purpose: what the name resolved to is not told. */

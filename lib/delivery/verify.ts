@@ -11,7 +11,7 @@ import { ConnectionPool } from '@/lib/sender/connection-pool.ts'
 import { type AttemptRequest, sendAttempt } from '@/lib/sender/send-attempt.ts'
 import { openChannelSecret } from '@/lib/storage/channel-secret.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
-import { addressDenied } from './check-webhook-url.ts'
+import { addressDenied, requireSendableUrl } from './check-webhook-url.ts'
 import { lineRequest, verificationBody } from './line-request.ts'
 import type { WebhookSender } from './webhook-sender.ts'
 
@@ -20,7 +20,7 @@ export type Verified = { attemptId: string; facts: Facts; outcome: Outcome }
 /**
  * Sends LINE's verification, a webhook without events, now, and records it; it is never counted. The caller has judged
  * the rights. `onStep` is told how far it is.
- * @throws TodokuError `no_webhook_url`; `address_denied`, and then there was no attempt.
+ * @throws TodokuError `no_webhook_url`, `invalid_url` or `address_denied`, and then there was no attempt.
  */
 export async function verifyChannel(
   ctx: Context & { sender: WebhookSender },
@@ -29,6 +29,7 @@ export async function verifyChannel(
   onStep?: (event: StepEvent) => void,
 ): Promise<Verified> {
   if (webhookUrl === null) throw new TodokuError('no_webhook_url', 'The channel has no webhook URL yet.')
+  requireSendableUrl(ctx.sender, webhookUrl)
   const secret = await openChannelSecret(ctx.storage, channel)
   const { headers, body } = lineRequest(verificationBody(channel.destination), secret)
   const request = { ...ctx.sender, url: webhookUrl, headers, body, timeoutMs: channel.timeoutMs }

@@ -33,6 +33,11 @@ export function parseWebhookUrl(raw: string, { allowHttp }: { allowHttp: boolean
   return { ok: true, url }
 }
 
+/** A URL that could be sent to, were it not for our rules: no fault of the bot's, and so no attempt. */
+export function isRefusedByPolicy(reason: WebhookUrlFault): boolean {
+  return reason === 'scheme' || reason === 'port' || reason === 'user_info' || reason === 'too_long'
+}
+
 /** The port that the URL means, also when it is the scheme's own. */
 export function portOf(url: URL): number {
   if (url.port !== '') return Number(url.port)

@@ -83,12 +83,21 @@ test('what does not parse is an attempt, with Invalid URL syntax', async () => {
   })
 })
 
-test.each([
-  ['http://127.0.0.1:1/', 'Invalid URL syntax'],
-  ['https://nowhere.invalid/', 'Unknown host'],
-])('%s fails with %s', async (webhookUrl, detail) => {
+test('a name that does not resolve is an attempt, with Unknown host', async () => {
   const { id } = await api.channel()
-  expect((await verify(id, { webhookUrl })).body.attempt.outcome.detail).toBe(detail)
+  const { body } = await verify(id, { webhookUrl: 'https://nowhere.invalid/' })
+  expect(body.attempt.outcome.detail).toBe('Unknown host')
+})
+
+test.each([
+  ['ftp://example.com/', 'The URL must begin with https://.'],
+  ['https://example.com:22/', 'The port of the URL must be 80, 443 or at least 1024.'],
+  ['https://me:secret@example.com/', 'The URL must not contain a user name or password.'],
+])('%s is refused by our rules: a message and no attempt', async (webhookUrl, sentence) => {
+  const { id } = await api.channel()
+  expectRefusal(await verify(id, { webhookUrl }), 400, 'invalid_url')
+  expect((await verify(id, { webhookUrl })).body.message).toBe(sentence)
+  expect((await api.get(`/api/v1/channels/${id}/attempts`)).body.attempts).toEqual([])
 })
 
 test('a closed address is a message and no attempt', async () => {
@@ -206,7 +215,6 @@ test('600 a minute for each key; the next waits, and another key does not', { ti
   const { id } = await api.channel()
   const { body } = await api.post('/api/v1/keys', { name: 'busy', channelId: id })
   const ask = () => api.post(`/api/v1/channels/${id}/verify`, undefined, { key: body.secret })
-  // While it asks, tokens come back at ten a second: it asks faster than that until there are none.
   let served = 0
   let limited: Answer | undefined
   while (!limited) {
