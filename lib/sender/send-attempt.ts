@@ -3,6 +3,7 @@ import type { SecureContext } from 'node:tls'
 import type { AddressRules } from '@/lib/domain/address-rules.ts'
 import { stepOfPhase } from '@/lib/domain/attempt-steps.ts'
 import type { Facts, Protocol } from '@/lib/domain/facts.ts'
+import { redactHeaders } from '@/lib/domain/redact-headers.ts'
 import type { StepEvent } from '@/lib/domain/step-event.ts'
 import { parseWebhookUrl } from '@/lib/domain/webhook-url.ts'
 import { AttemptFault } from './attempt-fault.ts'
@@ -13,7 +14,6 @@ import { exchangeHttp1 } from './http1-exchange.ts'
 import { exchangeHttp2 } from './http2-exchange.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { openConnection, securityOf } from './open-connection.ts'
-import { redactRequestHeaders, redactResponseHeaders } from './redact-headers.ts'
 import type { WebhookResolver } from './resolver.ts'
 import { StepReport } from './step-report.ts'
 
@@ -72,8 +72,8 @@ export async function sendAttempt(request: AttemptRequest): Promise<Facts> {
     reusedConnection: last.reused,
     tlsVersion: walk.tlsVersion,
     certificate: walk.certificate,
-    requestHeaders: redactRequestHeaders(headers),
-    responseHeaders: exchange?.headers ? redactResponseHeaders(exchange.headers) : null,
+    requestHeaders: redactHeaders(headers),
+    responseHeaders: exchange?.headers ? redactHeaders(exchange.headers) : null,
     responseBody: exchange?.body ?? null,
     responseTruncated: exchange?.truncated ?? false,
   }

@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { CertificateFacts, FactsError, PhaseTimes } from '@/lib/domain/facts.ts'
+import { redactHeaders } from '@/lib/domain/redact-headers.ts'
 import type { NewAttempt } from './new-attempt.ts'
 
 /** What is kept of an attempt beside its row. What the row has is not in it. */
@@ -17,9 +18,6 @@ export type KeptFacts = {
   responseTruncated?: boolean
 }
 
-const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-line-signature'])
-const REDACTED = '(redacted)'
-
 /** The facts to keep: of failures and of verifications. Null for a delivery that arrived. */
 export function keptFacts(attempt: NewAttempt): KeptFacts | null {
   if (attempt.judged.state === 'delivered' && attempt.purpose !== 'verification') return null
@@ -32,8 +30,8 @@ export function keptFacts(attempt: NewAttempt): KeptFacts | null {
   kept.reusedConnection = facts.reusedConnection
   kept.tlsVersion = facts.tlsVersion
   kept.certificate = facts.certificate
-  kept.requestHeaders = redact(facts.requestHeaders)
-  if (facts.responseHeaders) kept.responseHeaders = redact(facts.responseHeaders)
+  kept.requestHeaders = redactHeaders(facts.requestHeaders)
+  if (facts.responseHeaders) kept.responseHeaders = redactHeaders(facts.responseHeaders)
   if (facts.responseTruncated) kept.responseTruncated = true
   return kept
 }
@@ -65,10 +63,4 @@ export function unpackResponse(packed: Uint8Array): Buffer {
 
 export function unpackFacts(packed: Uint8Array): KeptFacts {
   return JSON.parse(inflateRawSync(packed).toString('utf8')) as KeptFacts
-}
-
-function redact(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.has(name.toLowerCase()) ? REDACTED : value]),
-  )
 }

@@ -145,10 +145,10 @@ export function describeRecording(engine: Engine): void {
         reusedConnection: true,
         tlsVersion: 'TLSv1.3',
         addresses: ['198.51.100.7'],
-        request: { headers: { 'X-Line-Signature': '(redacted)', 'content-type': 'application/json' } },
+        request: { headers: { 'x-line-signature': '[redacted]', 'content-type': 'application/json' } },
         response: {
           status: 500,
-          headers: { 'set-cookie': '(redacted)', server: 'x' },
+          headers: { 'set-cookie': '[redacted]', server: 'x' },
           body: '<b>oops</b>\n',
           truncated: true,
         },

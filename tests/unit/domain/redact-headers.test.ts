@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { redactRequestHeaders, redactResponseHeaders } from '@/lib/sender/redact-headers.ts'
+import { redactHeaders } from '@/lib/domain/redact-headers.ts'
 
 it('stores no secret that was sent', () => {
   const sent = {
@@ -11,7 +11,7 @@ it('stores no secret that was sent', () => {
     'Webhook-Id': 'msg_1',
     'Content-Type': 'application/json',
   }
-  expect(redactRequestHeaders(sent)).toEqual({
+  expect(redactHeaders(sent)).toEqual({
     'x-line-signature': '[redacted]',
     'webhook-signature': '[redacted]',
     authorization: '[redacted]',
@@ -23,6 +23,16 @@ it('stores no secret that was sent', () => {
 })
 
 it('stores no cookie that came, and joins what came twice', () => {
-  const came = { 'set-cookie': ['a=1', 'b=2'], via: 'x', link: ['1', '2'], gone: undefined }
-  expect(redactResponseHeaders(came)).toEqual({ 'set-cookie': '[redacted]', via: 'x', link: '1, 2' })
+  const came = { 'Set-Cookie': ['a=1', 'b=2'], 'set-cookie2': 'c=3', via: 'x', link: ['1', '2'], gone: undefined }
+  expect(redactHeaders(came)).toEqual({
+    'set-cookie': '[redacted]',
+    'set-cookie2': '[redacted]',
+    via: 'x',
+    link: '1, 2',
+  })
+})
+
+it('changes nothing where it was done before', () => {
+  const once = redactHeaders({ Authorization: 'Bearer c', via: ['x', 'y'] })
+  expect(redactHeaders(once)).toEqual(once)
 })
