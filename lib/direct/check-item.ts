@@ -47,7 +47,9 @@ function toRecord(reported: ReportedAttempt, judged: AttemptToRecord['judged']):
   }
 }
 
-/** Of the validated content, in the schema's order of fields: spacing and the order of keys make no other attempt. */
+/** Of the validated content: spacing, the order of keys, and null or nothing make no other attempt. */
 function hashOf(reported: ReportedAttempt): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(JSON.stringify(reported)).digest().subarray(0, 8))
+  const { id, startedAt, durationMs, outcome, purpose, webhookEventId, sendId, url } = reported
+  const content = [id, startedAt, durationMs, outcome, purpose, webhookEventId ?? null, sendId ?? null, url ?? null]
+  return new Uint8Array(createHash('sha256').update(JSON.stringify(content)).digest().subarray(0, 8))
 }

@@ -96,7 +96,17 @@ test('spacing, key order and unknown fields make no other attempt; content does'
   }
   const { id, ...rest } = good
   expect(hash({ ...rest, note: 'ignored', id })).toBe(hash(good))
+  expect(hash({ ...good, webhookEventId: null, sendId: null, url: null, purpose: 'delivery' })).toBe(hash(good))
   expect(hash(good)).toHaveLength(16)
+  for (const other of [
+    { webhookEventId: 'x' },
+    { sendId: 'x' },
+    { url: 'x' },
+    { purpose: 'redelivery' },
+    { id: 'x' },
+  ]) {
+    expect(hash({ ...good, ...other }), JSON.stringify(other)).not.toBe(hash(good))
+  }
   expect(hash({ ...good, durationMs: 813 })).not.toBe(hash(good))
 })
 
