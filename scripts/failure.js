@@ -1,7 +1,7 @@
 /** What stops a start and is the operator's to put right: its message is shown alone, without a stack. */
 export class StartFailure extends Error {
   /**
-   * @param {'node_too_old'|'install_failed'|'no_compiler'|'step_failed'|'bad_setting'|'port_taken'|'cannot_listen'|'data_dir_not_writable'|'data_dir_in_use'|'migration_failed'} code
+   * @param {'node_too_old'|'install_failed'|'no_compiler'|'step_failed'|'bad_setting'|'port_taken'|'cannot_listen'|'data_dir_not_writable'|'data_dir_in_use'|'migration_failed'|'database_damaged'} code
    * @param {string} message
    */
   constructor(code, message) {

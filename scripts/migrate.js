@@ -22,7 +22,7 @@ const ledger = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
  * @param {string} databaseFile
  * @param {{ folder?: string, lock?: () => () => void }} [options] `lock` is taken only when there is something to apply
  * @returns {string[]} the names of those that were applied
- * @throws {StartFailure} migration_failed
+ * @throws {StartFailure} migration_failed, database_damaged
  */
 export function migrate(databaseFile, { folder = inRoot('prisma', 'migrations'), lock } = {}) {
   const Database = createRequire(import.meta.url)('better-sqlite3')
@@ -40,6 +40,8 @@ export function migrate(databaseFile, { folder = inRoot('prisma', 'migrations'),
       unlock?.()
     }
     return pending.map(({ name }) => name)
+  } catch (error) {
+    throw isDamage(error) ? damaged(databaseFile, error) : error
   } finally {
     database.close()
   }
@@ -92,8 +94,22 @@ function apply(database, { name, sql, checksum }) {
       })
       .exclusive()
   } catch (error) {
+    if (isDamage(error)) throw error
     fail(`The migration ${name} failed, and the database is as it was before it: ${error.message}`)
   }
+}
+
+const isDamage = (error) => /^SQLITE_(CORRUPT|NOTADB)/.test(error.code ?? '')
+
+function damaged(file, { message }) {
+  return new StartFailure(
+    'database_damaged',
+    [
+      `The database ${file} is damaged or is no SQLite database (${message}).`,
+      'Restore a backup: put it in its place and remove the files of that name with -wal and -shm (docs/operations.md,',
+      '"Backup"). Keep the damaged files: parts of them may be read with sqlite3 and its ".recover".',
+    ].join('\n'),
+  )
 }
 
 function fail(message) {

@@ -14,7 +14,7 @@ const endMs = 4_800
  * Runs the server until SIGTERM or SIGINT: takes the port first and answers 503, then DATA_DIR, then loads the application.
  * @param {{ say?: (line: string) => void, prepare?: (applied: string[]) => Promise<void> }} [options]
  *   `prepare` is called with port and DATA_DIR taken and the database migrated, before the application is loaded
- * @throws {StartFailure} port_taken, cannot_listen, data_dir_not_writable, data_dir_in_use, migration_failed
+ * @throws {StartFailure} port_taken, cannot_listen, data_dir_not_writable, data_dir_in_use, migration_failed, database_damaged
  */
 export async function serve({ say = console.log, prepare } = {}) {
   const settings = await readSettings()

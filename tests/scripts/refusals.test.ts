@@ -14,6 +14,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { prepareDataDir } from '../../scripts/data-dir.js'
+import { migrate } from '../../scripts/migrate.js'
 import { type Environment, runCommand } from '../support/run-command.ts'
 import { startServer } from '../support/start-server.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -139,6 +140,21 @@ describe('the server refuses to start, with a message and exit code 1, when', ()
     expect(await refusal({ PORT: '0', DATA_DIR: dataDir, TODOKU_SECRET_KEY: other })).toContain(
       'sealed with another secret key than TODOKU_SECRET_KEY',
     )
+  })
+
+  it.each([
+    ['is no database', Buffer.from('no database at all, but long enough for a header of SQLite'.repeat(100))],
+    ['is damaged behind its header', null],
+  ])('the database %s, and leaves it as it is', async (_, content) => {
+    const dataDir = tempFolder()
+    const file = join(dataDir, 'todoku.db')
+    if (content === null) migrate(file)
+    const bytes = content ?? readFileSync(file).fill(0xff, 100)
+    writeFileSync(file, bytes)
+    const said = await refusal({ PORT: '0', DATA_DIR: dataDir })
+    expect(said).toContain(`The database ${file} is damaged`)
+    expect(said).toContain('Restore a backup')
+    expect(readFileSync(file).equals(bytes)).toBe(true)
   })
 
   it('PORT is no port', async () => {
