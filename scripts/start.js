@@ -1,13 +1,6 @@
-import { complainAboutNode } from './node-version.js'
+import { runCommand } from './run-command.js'
 
-const complaint = complainAboutNode(process.versions.node)
-if (complaint) {
-  console.error(complaint)
-  process.exit(1)
-}
-
-const { endWith } = await import('./failure.js')
-try {
+await runCommand(async () => {
   const { doStep, steps } = await import('./setup.js')
   const say = (line) => console.log(line)
   await doStep(steps.install, { say, label: '[1/6]' })
@@ -22,6 +15,4 @@ try {
       say('[6/6] Starting the server …')
     },
   })
-} catch (error) {
-  endWith(error)
-}
+})

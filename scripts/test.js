@@ -1,13 +1,6 @@
-import { complainAboutNode } from './node-version.js'
+import { runCommand } from './run-command.js'
 
-const complaint = complainAboutNode(process.versions.node)
-if (complaint) {
-  console.error(complaint)
-  process.exit(1)
-}
-
-const { endWith } = await import('./failure.js')
-try {
+await runCommand(async () => {
   const verify = process.argv.includes('--verify')
   const say = (line) => console.log(line)
   const { doStep, steps } = await import('./setup.js')
@@ -22,6 +15,4 @@ try {
   }
   const { runStages } = await import('./run-stages.js')
   process.exitCode = await runStages(verify ? [quickStages] : [quickStages, ...fullStages], say)
-} catch (error) {
-  endWith(error)
-}
+})
