@@ -31,6 +31,7 @@ const arrows = {
   'components/panels': ['lib/reports', 'lib/charts', 'lib/domain', 'lib/i18n', 'components'],
   'components/charts': ['lib/charts', 'lib/domain', 'lib/i18n', 'components/ui', 'components/filters'],
   'components/filters': ['lib/charts', 'lib/domain', 'lib/i18n', 'components/ui'],
+  'components/forms': ['lib/charts', 'lib/domain', 'lib/i18n', 'components/ui'],
   'components/ui': ['lib/charts', 'lib/domain', 'lib/i18n'],
   'lib/direct': ['lib/commands', 'lib/delivery', 'lib/access', 'lib/http', 'lib/storage', 'lib/domain', 'lib/settings'],
   'lib/delivery': ['lib/commands', 'lib/sender', 'lib/storage', 'lib/domain'],

@@ -22,6 +22,8 @@ const imports: [string, string, string | null][] = [
   ['app/page.tsx', '../lib/reports/timeline.ts', null],
   ['app/other.tsx', '../lib/storage/rows.ts', /^app imports only/.source],
   ['components/charts/draw.tsx', '../../lib/domain/ranges.ts', null],
+  ['components/forms/name.tsx', '../../lib/domain/ranges.ts', null],
+  ['components/forms/save.tsx', '../../lib/commands/record.ts', /^components\/forms imports only/.source],
   ['components/charts/fetch.tsx', '../../lib/reports/timeline.ts', /^components\/charts imports only/.source],
 ]
 
