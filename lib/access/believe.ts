@@ -1,22 +1,30 @@
 const MOST = 1_000
 
+export type Beliefs<T> = {
+  find(name: string): Promise<T | null>
+  /** What was found before, also by a look-up that is still under way, is believed no longer. */
+  forget(): void
+}
+
 /**
  * Looks something up and believes what was found for `forMs`, so that a busy caller costs no query each time. What was
  * not found is looked up again, so that what another process just made is there at once.
  */
-export function believe<T>(
-  lookUp: (name: string) => Promise<T | null>,
-  forMs: number,
-  now: () => number,
-): (name: string) => Promise<T | null> {
-  const found = new Map<string, { value: T; untilMs: number }>()
-  return async (name) => {
-    const known = found.get(name)
-    if (known && now() < known.untilMs) return known.value
-    const value = await lookUp(name)
-    if (found.size >= MOST) found.clear()
-    if (value === null) found.delete(name)
-    else found.set(name, { value, untilMs: now() + forMs })
-    return value
+export function believe<T>(lookUp: (name: string) => Promise<T | null>, forMs: number, now: () => number): Beliefs<T> {
+  let found = new Map<string, { value: T; untilMs: number }>()
+  return {
+    async find(name) {
+      const asked = found
+      const known = asked.get(name)
+      if (known && now() < known.untilMs) return known.value
+      const value = await lookUp(name)
+      if (asked.size >= MOST) asked.clear()
+      if (value === null) asked.delete(name)
+      else asked.set(name, { value, untilMs: now() + forMs })
+      return value
+    },
+    forget() {
+      found = new Map()
+    },
   }
 }

@@ -20,6 +20,8 @@ export type Caller = { actor: Actor; by: 'key' | 'session'; name: string }
 export type Auth = {
   /** The caller by bearer key or session cookie, and which of them it was. @throws TodokuError `unauthorized` */
   authenticate(headers: HeaderSource): Promise<Caller>
+  /** To be called when keys have ended in this process: none of them is accepted from now on. */
+  forgetKeys(): void
   /** The person behind a session cookie; null without one. */
   currentUser(headers: HeaderSource): Promise<User | null>
   /**
@@ -33,7 +35,9 @@ export type Auth = {
   setUpToken: SetUpToken
 }
 
-/** A revocation works within it. */
+const SEND_A_KEY = 'Send Authorization: Bearer <key> with an API key, or sign in.'
+
+/** A revocation by another process (the command line) works within it. */
 const KEY_BELIEVED_MS = 1_000
 
 /** One for the process (lib/runtime). */
@@ -46,7 +50,7 @@ export function makeAuth(from: {
   const { storage, now } = from
   const better = makeBetterAuth(from)
   const findKeyByHash = (hash: string) => findKey({ storage, now }, Buffer.from(hash, 'hex'))
-  const believedKey = believe(findKeyByHash, KEY_BELIEVED_MS, now)
+  const keys = believe(findKeyByHash, KEY_BELIEVED_MS, now)
   const limit = makeSignInLimit(storage.auth.rateLimit, now)
 
   const currentUser = async (headers: HeaderSource): Promise<User | null> => {
@@ -61,15 +65,16 @@ export function makeAuth(from: {
       if (authorization !== null) {
         const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
         const actor =
-          key === undefined || !looksLikeApiKey(key) ? null : await believedKey(hashApiKey(key).toString('hex'))
+          key === undefined || !looksLikeApiKey(key) ? null : await keys.find(hashApiKey(key).toString('hex'))
         if (actor) return { actor, by: 'key', name: nameOf(actor) }
-        throw new TodokuError('unauthorized', 'This API key is not valid.')
+        throw new TodokuError('unauthorized', key === undefined ? SEND_A_KEY : 'This API key is not valid.')
       }
       const user = await currentUser(headers)
-      if (user === null) throw new TodokuError('unauthorized', 'Send an API key, or sign in.')
+      if (user === null) throw new TodokuError('unauthorized', SEND_A_KEY)
       const actor: Actor = { kind: 'user', userId: user.id, roles: await rolesOf(storage, user.id) }
       return { actor, by: 'session', name: nameOf(actor) }
     },
+    forgetKeys: keys.forget,
     currentUser,
     async signIn({ email, password, address, headers }) {
       await limit.take(email, address)

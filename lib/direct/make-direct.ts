@@ -36,7 +36,7 @@ const RECORDING = /^\/api\/v1\/channels\/([^/?]+)\/attempts\/?(?:\?|$)/
  */
 export function makeDirect(context: Context): Direct {
   const lookUp = (channelId: string) => findChannelById(context.storage.read, channelId)
-  const recording = { ...context, findChannel: believe(lookUp, CHANNEL_BELIEVED_MS, context.now) }
+  const recording = { ...context, findChannel: believe(lookUp, CHANNEL_BELIEVED_MS, context.now).find }
   return (request, response) => {
     const answering = answerTo(recording, request)
     if (answering === null) return false

@@ -10,7 +10,7 @@ test('what was found is believed for a while, what was not is asked for again', 
     lookUps++
     return there.get(name) ?? null
   }
-  const find = believe(lookUp, 1000, () => nowMs)
+  const { find } = believe(lookUp, 1000, () => nowMs)
   expect(await find('key')).toBeNull()
   there.set('key', 'actor')
   expect(await find('key')).toBe('actor')
@@ -22,6 +22,27 @@ test('what was found is believed for a while, what was not is asked for again', 
   expect(await find('key')).toBe('actor')
   nowMs = 1000
   expect(await find('key')).toBeNull()
+})
+
+test('what is forgotten is asked for again at once, also what was being looked up meanwhile', async () => {
+  let revoked = false
+  let finish = () => {}
+  const lookUp = async () => {
+    const value = revoked ? null : 'actor'
+    await new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    return value
+  }
+  const keys = believe(lookUp, 1000, () => 0)
+  const underWay = keys.find('key')
+  revoked = true
+  keys.forget()
+  finish()
+  expect(await underWay).toBe('actor')
+  const afterwards = keys.find('key')
+  finish()
+  expect(await afterwards).toBeNull()
 })
 
 test('the set-up token is the secret key’s own, whatever is sent against it', () => {

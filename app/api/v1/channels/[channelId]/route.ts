@@ -24,6 +24,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
   DELETE: asActor(async ({ param, runtime, actor }) => {
     const channel = await findChannel(runtime, actor, param('channelId'))
     await deleteChannel(runtime, actor, channel.id)
+    runtime.auth.forgetKeys()
     runtime.purge.start()
     return success({ channel: channelAnswer(channel) })
   }),

@@ -5,6 +5,7 @@ import { success } from '@/lib/http/envelope.ts'
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
   DELETE: asActor(async ({ param, runtime, actor }) => {
     await revokeKey(runtime, actor, param('keyId'))
+    runtime.auth.forgetKeys()
     return success({})
   }),
 })
