@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react'
 import type { TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
-import { formatCount, formatRate } from '@/lib/i18n/format-number.ts'
+import { formatRate } from '@/lib/i18n/format-number.ts'
 import type { Geometry } from './timeline-geometry.ts'
 import { intervalText } from './timeline-text.ts'
 
@@ -68,7 +68,7 @@ export function TimelineScrubber({
     if (bar.state === 'future') return t('valueFuture', { time })
     if (bar.errors === null || bar.attempts === null) return t('valueOff', { time })
     const rate = formatRate(bar.errors, bar.attempts)
-    return t('valueText', { time, errors: formatCount(bar.errors), attempts: formatCount(bar.attempts), rate })
+    return t('valueText', { time, errors: bar.errors, attempts: bar.attempts, rate })
   }
 
   return (

@@ -35,19 +35,20 @@ export async function standingSentence(
   const standing = standingOf(overview)
   const group = groupOf(standing)
   const when = (ms: number) => formatWhen(ms, nowMs, channel.timezone, locale)
-  const day = { attempts: formatCount(last24h.attempts), errors: last24h.errors }
+  const day = { attempts: last24h.attempts, errors: last24h.errors }
   const rate = formatRate(last24h.errors, last24h.attempts)
 
   const words = (): [string, string] => {
     switch (standing) {
       case 'nothing_arrives': {
         if (streak === null) return [t('nothing_arrives_hour'), rate]
-        const count = `${formatCount(streak.failures)}${streak.more ? '+' : ''}`
+        const { failures, more } = streak
+        const count = `${formatCount(failures)}${more ? '+' : ''}`
         return streak.lastArrivalAtMs === null
-          ? [t('nothing_arrives_hour'), t('never', { count })]
+          ? [t('nothing_arrives_hour'), t('never', { count, failures })]
           : [
               t('nothing_arrives', { time: when(streak.lastArrivalAtMs) }),
-              t('streak', { count, time: when(streak.lastArrivalAtMs) }),
+              t('streak', { count, failures, time: when(streak.lastArrivalAtMs) }),
             ]
       }
       case 'many_fail':

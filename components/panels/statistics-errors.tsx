@@ -81,7 +81,7 @@ async function AllArrived({ attempts }: { attempts: number }) {
         </span>
         {t('allArrived')}
       </span>
-      <span className="text-ink-2 text-sm">{t('allArrivedSay', { attempts: formatCount(attempts) })}</span>
+      <span className="text-ink-2 text-sm">{t('allArrivedSay', { attempts })}</span>
     </div>
   )
 }
@@ -117,7 +117,7 @@ async function Figures({
         {t.rich(filtered ? 'shareOfAttempts' : 'errorRate', { rate, big, unit })}
       </span>
       <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[124px] max-md:text-xs">
-        <span className="max-md:block">{t('ofAttempts', { count: formatCount(shown.attempts) })}</span>
+        <span className="max-md:block">{t('ofAttempts', { count: shown.attempts })}</span>
         <span aria-hidden="true" className="max-md:hidden">
           {' · '}
         </span>
