@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
+import { preferredType } from '../accept.ts'
 import type { Answer } from '../envelope.ts'
 import { toIso } from './channel-answer.ts'
 
@@ -49,5 +50,5 @@ export function attemptsCsv(attempts: readonly AttemptSummary[], nextCursor: str
 
 /** Whether the caller asks for CSV rather than JSON. */
 export function wantsCsv(accept: string | null): boolean {
-  return /(^|,)\s*text\/csv\b/i.test(accept ?? '')
+  return preferredType(accept, ['application/json', 'text/csv']) === 'text/csv'
 }

@@ -37,7 +37,8 @@ test('a spreadsheet reads it as UTF-8 and takes nothing for a formula', () => {
 
 test('only a caller who asks for CSV gets it', () => {
   expect(wantsCsv('text/csv')).toBe(true)
-  expect(wantsCsv('application/json, text/csv;q=0.5')).toBe(true)
+  expect(wantsCsv('text/csv, application/json;q=0.5')).toBe(true)
+  expect(wantsCsv('application/json, text/csv;q=0.1')).toBe(false)
   expect(wantsCsv('application/json')).toBe(false)
   expect(wantsCsv(null)).toBe(false)
 })
