@@ -81,11 +81,11 @@ function usualWidth(bars: readonly TimelineBar[]): number {
 function bucketsOf({ series, toMs }: ErrorTimeline, nowMs: number): ChartBucket[] {
   return series.map((bucket, index) => {
     const endMs = series[index + 1]?.startMs ?? toMs
-    const time = bucket.startMs > nowMs ? 'future' : endMs > nowMs ? 'filling' : null
+    const filling = endMs > nowMs ? 'filling' : bucket.aggregation
     return {
       startMs: bucket.startMs,
       endMs,
-      state: bucket.aggregation === 'off' ? 'off' : (time ?? bucket.aggregation),
+      state: bucket.startMs > nowMs ? 'future' : bucket.aggregation === 'off' ? 'off' : filling,
       attempts: bucket.attempts,
       errors: bucket.errors,
       byCause: bucket.byCause,

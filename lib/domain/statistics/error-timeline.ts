@@ -28,7 +28,7 @@ export function buildErrorTimeline(input: TimelineInput): ErrorTimeline {
   const withDetails = onlyCause(filter) !== null
   const series = bounds.slice(0, -1).map((startMs, bar) => {
     const stretch = { fromMs: startMs, toMs: bounds[bar + 1] ?? startMs }
-    return buildBar(stretch, byBar.get(bar) ?? [], off, filter, withDetails)
+    return buildBar(stretch, byBar.get(bar) ?? [], { off, filter, withDetails, nowMs })
   })
   const causes = rankCauses(counts.filter(({ reason }) => letsThrough(filter, reason)))
   return {
@@ -47,9 +47,12 @@ export function buildErrorTimeline(input: TimelineInput): ErrorTimeline {
 function buildBar(
   stretch: TimeRange,
   counts: readonly BarCount[],
-  off: readonly TimeRange[],
-  filter: ErrorFilter,
-  withDetails: boolean,
+  {
+    off,
+    filter,
+    withDetails,
+    nowMs,
+  }: Pick<TimelineInput, 'filter' | 'nowMs'> & { off: readonly TimeRange[]; withDetails: boolean },
 ): TimelineBucket {
   const covered = aggregationIn(stretch, off)
   // What was counted proves that some of it was aggregated, even where the period was closed before it began (a start ahead of our clock).
@@ -64,7 +67,8 @@ function buildBar(
     byCause[named.cause] = (byCause[named.cause] ?? 0) + attempts
     byDetail[named.detail] = (byDetail[named.detail] ?? 0) + attempts
   }
-  const known = aggregation !== 'off'
+  // What has not begun is unknown, not zero; `aggregation` says what the switch is set to.
+  const known = aggregation !== 'off' && (stretch.fromMs <= nowMs || counts.length > 0)
   return {
     startMs: stretch.fromMs,
     aggregation,

@@ -14,7 +14,7 @@ export type CauseCount = { cause: Cause; errors: number; details: DetailCount[] 
 export type TimelineBucket = {
   startMs: number
   aggregation: 'on' | 'off' | 'partial'
-  /** Counted attempts, whatever the filters; null where nothing was aggregated: unknown, not zero. */
+  /** Counted attempts, whatever the filters; null where nothing was aggregated and in the future: unknown, not zero. */
   attempts: number | null
   /** Errors as filtered; null likewise. */
   errors: number | null

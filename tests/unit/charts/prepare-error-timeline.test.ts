@@ -56,6 +56,22 @@ describe('prepareErrorTimeline', () => {
     expect(model.rateRuns[0]?.map(({ filling }) => filling)).toEqual([false, true])
   })
 
+  it('draws no bar, no zero and no rate of the future, whether the switch is on or off', () => {
+    const timeline = timelineOf([
+      { attempts: 4, byCause: { request_timeout: 1 } },
+      { attempts: null, state: 'on' },
+      { attempts: null, state: 'off' },
+    ])
+    const model = prepareErrorTimeline(timeline, { nowMs: quarter(1) - 1 })
+    expect(model.bars.map(({ state, counts, errors }) => [state, counts === null, errors])).toEqual([
+      ['filling', false, 1],
+      ['future', true, null],
+      ['future', true, null],
+    ])
+    expect(model.rateRuns).toHaveLength(1)
+    expect(model.lastRate).toEqual({ errors: 1, attempts: 4 })
+  })
+
   it('stacks the details of one cause, most first, and sums the rest beyond six', () => {
     const details = ['503', '500', '404', '502', '429', '401', '301'].map((detail, index) => ({
       detail,

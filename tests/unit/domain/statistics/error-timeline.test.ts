@@ -93,6 +93,17 @@ describe('the error timeline', () => {
     expect(build([], [], { nowMs: 240 }).off).toEqual([{ fromMs: 0, toMs: 50 }])
   })
 
+  it('knows nothing of a bar that has not begun, unless something was counted ahead of our clock', () => {
+    const on = { periods: [{ fromMs: 0, toMs: null }] }
+    expect(build([], [], { ...on, nowMs: 199 }).series[2]).toMatchObject({
+      aggregation: 'on',
+      attempts: null,
+      errors: null,
+    })
+    expect(build([], [], { ...on, nowMs: 200 }).series[2]).toMatchObject({ attempts: 0, errors: 0 })
+    expect(build([], [], { ...on, nowMs: 99 }).series[1]).toMatchObject({ attempts: 13, errors: 8 })
+  })
+
   it('filters errors and never attempts', () => {
     const { attempts, errors, causes, series } = build(['request_timeout', 'could_not_connect'])
     expect({ attempts, errors, causes: causes.map(({ cause }) => cause) }).toEqual({
