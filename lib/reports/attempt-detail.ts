@@ -38,11 +38,11 @@ export async function attemptDetail(
   const answered = facts?.responseHeaders !== undefined
   return {
     ...toAttemptSummary(row, channel.id),
-    request: { headers: facts?.requestHeaders ?? {}, body: body === null ? null : visibleText(body) },
+    request: { headers: visibleHeaders(facts?.requestHeaders), body: body === null ? null : visibleText(body) },
     response: answered
       ? {
           status: row.status,
-          headers: facts.responseHeaders ?? {},
+          headers: visibleHeaders(facts.responseHeaders),
           body: visibleText(textOf(row.responseBody && unpackResponse(row.responseBody)) ?? ''),
           truncated: facts.responseTruncated ?? false,
         }
@@ -51,6 +51,10 @@ export async function attemptDetail(
     certificate: facts?.certificate ?? null,
     addresses: facts?.addresses ?? [],
   }
+}
+
+function visibleHeaders(headers: Record<string, string> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, visibleText(value)]))
 }
 
 function textOf(bytes: Uint8Array | null): string | null {

@@ -1,34 +1,38 @@
 import { z } from 'zod'
 import { PHASES } from '@/lib/domain/facts.ts'
+import { isPrintable } from '@/lib/domain/visible-text.ts'
 import { cause, itemError, message, purpose } from './common.ts'
 
 const startedAt = z.union([z.int().min(0), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))], {
   error: 'must be ISO 8601 with an offset, or epoch milliseconds',
 })
 
+const printable = z
+  .string()
+  .refine(isPrintable, 'must not contain control characters or characters that turn the direction of text')
+const name = printable.min(1).max(128)
+
 /** Exactly one of the three; which one decides who judges. */
 const outcome = z.union(
   [
     z.strictObject({ status: z.int().min(100).max(999) }),
-    z.strictObject({ error: z.strictObject({ code: z.string().min(1).max(100), phase: z.enum(PHASES) }) }),
+    z.strictObject({ error: z.strictObject({ code: printable.min(1).max(100), phase: z.enum(PHASES) }) }),
     z.strictObject({ cause, detail: z.string().min(1).max(200) }),
   ],
   { error: 'must be {"status"}, {"error":{"code","phase"}} or {"cause","detail"}' },
 )
 
-const printable = z.string().min(1).max(128)
-
 /** One attempt that another sender made; fields that are not named here are ignored. */
 export const reportedAttempt = z
   .object({
-    id: printable.meta({ description: 'Your own, idempotent within the channel' }),
+    id: name.meta({ description: 'Your own, idempotent within the channel' }),
     startedAt: startedAt.meta({ description: 'From 7 days ago to 5 minutes ahead' }),
     durationMs: z.number().min(0).max(3_600_000).transform(Math.round),
     outcome,
     purpose: purpose.default('delivery'),
-    webhookEventId: printable.nullish(),
-    sendId: printable.nullish(),
-    url: z.string().max(2000).nullish(),
+    webhookEventId: name.nullish(),
+    sendId: name.nullish(),
+    url: printable.max(2000).nullish(),
   })
   .meta({ id: 'ReportedAttempt' })
 export type ReportedAttempt = z.infer<typeof reportedAttempt>

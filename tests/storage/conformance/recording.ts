@@ -118,7 +118,7 @@ export function describeRecording(engine: Engine): void {
         tlsVersion: 'TLSv1.3',
         certificate: null,
         requestHeaders: { 'X-Line-Signature': 'secret', 'content-type': 'application/json' },
-        responseHeaders: { 'set-cookie': 'secret', server: 'x' },
+        responseHeaders: { 'set-cookie': 'secret', server: 'x\u202e\u0085' },
         responseBody: Buffer.from('<b>oops</b>\u202e\0\r\n'),
         responseTruncated: true,
       }

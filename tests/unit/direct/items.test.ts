@@ -89,6 +89,18 @@ test.each([
   expect(attemptOf(value)).toMatchObject({ code })
 })
 
+test.each(['a\u0000b', 'a\nb', 'a\tb', 'a\u0085b', 'a\u202eb', 'a\u2066b', 'a\u200fb'])(
+  '%j stands in no id, URL or code',
+  (text) => {
+    const error = { code: text, phase: 'dns' }
+    for (const field of [{ id: text }, { url: text }, { sendId: text }, { webhookEventId: text }]) {
+      expect(attemptOf({ ...good, ...field })).toMatchObject({ code: 'invalid_item', field: Object.keys(field)[0] })
+    }
+    expect(attemptOf({ ...good, outcome: { error } })).toMatchObject({ code: 'invalid_outcome' })
+    expect(attemptOf({ ...good, id: '届く-é-🙂' })).toMatchObject({ id: '届く-é-🙂' })
+  },
+)
+
 test('spacing, key order and unknown fields make no other attempt; content does', () => {
   const hash = (value: unknown) => {
     const attempt = attemptOf(value)
