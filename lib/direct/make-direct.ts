@@ -5,7 +5,9 @@ import type { Auth, HeaderSource } from '@/lib/access/make-auth.ts'
 import { mayOn } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
+import { allowedMethods } from '@/lib/http/allowed-methods.ts'
 import { type Answer, type FaultLog, failure, success } from '@/lib/http/envelope.ts'
+import { methodNotAllowed, noSuchRoute } from '@/lib/http/method-not-allowed.ts'
 import { requireOwnOrigin } from '@/lib/http/origin.ts'
 import { readLimited, requireMediaType, requireNoEncoding, tooLarge } from '@/lib/http/read-request.ts'
 import { channelNotFound, findChannelById } from '@/lib/storage/find-channel.ts'
@@ -56,13 +58,26 @@ function answerTo(context: Recording, request: IncomingMessage): Promise<Answer>
   const url = request.url ?? ''
   const channelId = request.method === 'POST' ? RECORDING.exec(url)?.[1] : undefined
   if (channelId !== undefined) return record(context, request, channelId)
-  return url.startsWith('/api/') && !isDecodable(url) ? Promise.reject(undecodable()) : null
+  const [path = ''] = url.split('?', 1)
+  if (path !== '/api' && !path.startsWith('/api/')) return null
+  if (!isDecodable(path)) return Promise.reject(undecodable())
+  return KNOWN_TO_NEXT.has(request.method ?? '') ? null : refuseMethod(context, request.method ?? '', path)
+}
+
+/** Next answers any other with an empty 400. */
+const KNOWN_TO_NEXT = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+async function refuseMethod({ log }: Context, method: string, path: string): Promise<Answer> {
+  const allowed = allowedMethods(path)
+  if (allowed.length === 0) throw noSuchRoute()
+  const answer = failure(methodNotAllowed(method), '', log)
+  return { ...answer, headers: { ...answer.headers, allow: allowed.join(', ') } }
 }
 
 /** Next answers these itself, in plain text. */
-function isDecodable(url: string): boolean {
+function isDecodable(path: string): boolean {
   try {
-    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    decodeURIComponent(path)
     return true
   } catch {
     return false

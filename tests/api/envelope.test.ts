@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ERROR_CODES } from '@/lib/domain/errors.ts'
 import { OPERATIONS } from '@/lib/http/operations.ts'
-import { type Api, startApi } from './support/api.ts'
+import { type Api, expectRefusal, startApi } from './support/api.ts'
 
 const folder = fileURLToPath(new URL('../../app/api', import.meta.url))
 /** Every path under app/api, with its parameters as OpenAPI writes them. */
@@ -71,6 +71,27 @@ test.each([
     const answer = await api.call(method, path)
     expect([answer.status, answer.body.code]).toEqual([404, 'not_found'])
   }
+})
+
+test('a method that Next does not know is 405 in the envelope, too', async () => {
+  for (const method of ['PROPFIND', 'SEARCH', 'MKCOL']) {
+    const answer = await api.call(method, '/api/v1/channels')
+    expectRefusal(answer, 405, 'method_not_allowed')
+    expect(answer.headers.get('allow')?.split(', ').sort()).toEqual(['GET', 'POST'])
+    expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+    expectRefusal(await api.call(method, '/api/v1/nothing'), 404, 'not_found')
+  }
+})
+
+test('without a key, or with another scheme, a 401 says what to send; with a wrong key that it is wrong', async () => {
+  const ask = (authorization?: string) =>
+    api.get('/api/v1/channels', { key: null, headers: authorization === undefined ? {} : { authorization } })
+  for (const authorization of [undefined, 'Basic dXNlcjpwYXNz', 'Bearer', api.key]) {
+    const answer = await ask(authorization)
+    expectRefusal(answer, 401, 'unauthorized')
+    expect(answer.body.message).toContain('Send Authorization: Bearer <key>')
+  }
+  expect((await ask('Bearer tdk_wrong')).body.message).toBe('This API key is not valid.')
 })
 
 test('the document describes every route, and no other', async () => {
