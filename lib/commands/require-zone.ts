@@ -1,8 +1,9 @@
 import { TodokuError } from '@/lib/domain/errors.ts'
-import { isZone } from '@/lib/domain/statistics/zone-offset.ts'
+import { canonicalZone } from '@/lib/domain/statistics/zone-offset.ts'
 
-/** @throws TodokuError `invalid_request` */
+/** The zone's canonical name. @throws TodokuError `invalid_request` */
 export function requireZone(name: string): string {
-  if (!isZone(name)) throw new TodokuError('invalid_request', `timezone: "${name}" is no IANA time zone.`)
-  return name
+  const zone = canonicalZone(name)
+  if (zone === null) throw new TodokuError('invalid_request', `timezone: "${name}" is no IANA time zone.`)
+  return zone
 }

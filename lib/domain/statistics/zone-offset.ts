@@ -1,3 +1,4 @@
+const MOST = 1_000
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function formatterOf(zone: string): Intl.DateTimeFormat {
@@ -15,19 +16,24 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
       minute: 'numeric',
       second: 'numeric',
     })
+    if (formatters.size >= MOST) formatters.clear()
     formatters.set(zone, formatter)
   }
   return formatter
 }
 
-/** Does it name an IANA zone? An offset such as "+09:00" does not. */
-export function isZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false
+/** The one name of the IANA zone that `name` means in any case; null when it means none, as an offset ("+09:00") does. */
+export function canonicalZone(name: string): string | null {
+  if (!/^[A-Za-z]/.test(name)) return null
   try {
-    return formatterOf(name) !== null
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone
   } catch {
-    return false
+    return null
   }
+}
+
+export function isZone(name: string): boolean {
+  return canonicalZone(name) !== null
 }
 
 /** How far the wall clock of `zone` is ahead of UTC at `atMs`, in milliseconds. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS, wallClockBounds } from '@/lib/domain/statistics/zone-days.ts'
-import { isZone, offsetAt } from '@/lib/domain/statistics/zone-offset.ts'
+import { canonicalZone, isZone, offsetAt } from '@/lib/domain/statistics/zone-offset.ts'
 
 /** The instants as the zone's wall clock shows them. */
 function shown(zone: string, instants: readonly number[]): string[] {
@@ -177,4 +177,10 @@ describe('zone names', () => {
   it.each(['', '+09:00', 'Mars/Olympus', '9', 'Asia/Tokyo; DROP'])('%j is none', (name) =>
     expect(isZone(name)).toBe(false),
   )
+
+  it('has one name, however it is written', () => {
+    for (const name of ['asia/tokyo', 'ASIA/TOKYO', 'Asia/Tokyo']) expect(canonicalZone(name)).toBe('Asia/Tokyo')
+    expect(canonicalZone('utc')).toBe('UTC')
+    expect(canonicalZone('+09:00')).toBeNull()
+  })
 })
