@@ -4,7 +4,8 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { StartError } from './domain/errors.ts'
 
-const port = z.coerce.number().int().min(0).max(65_535)
+const PORT_RANGE = 'must be a whole number from 0 to 65535'
+const port = z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(0, PORT_RANGE).max(65_535, PORT_RANGE)
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
 const list = z.string().transform((value) =>
   value
@@ -26,7 +27,7 @@ const environment = z.object({
   BASE_URL: httpUrl.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-  WEBHOOK_ALLOW_CIDRS: list.pipe(z.array(z.union([z.cidrv4(), z.cidrv6()]))).default([]),
+  WEBHOOK_ALLOW_CIDRS: list.refine(areRanges, 'must be ranges such as 10.1.0.0/16, comma-separated').default([]),
   WEBHOOK_ALLOW_HTTP: flag.default(false),
   WEBHOOK_CA_FILE: z.string().optional(),
   WEBHOOK_DNS_SERVERS: list.refine(areNameServers, 'must be addresses, each with or without a port').optional(),
@@ -131,6 +132,10 @@ function administratorOf(email?: string, password?: string): Settings['administr
     'settings_invalid',
     'TODOKU_ADMIN_EMAIL and TODOKU_ADMIN_PASSWORD go together: set both or neither.',
   )
+}
+
+function areRanges(texts: string[]): boolean {
+  return z.array(z.union([z.cidrv4(), z.cidrv6()])).safeParse(texts).success
 }
 
 function areNameServers(servers: string[]): boolean {

@@ -2,7 +2,7 @@ import { classify } from '@/lib/domain/classification.ts'
 import type { ItemErrorCode } from '@/lib/domain/errors.ts'
 import type { Outcome } from '@/lib/domain/outcome.ts'
 import { causeAndDetail, reasonOfDetail } from '@/lib/domain/reasons.ts'
-import type { Cause, Processed } from '@/lib/domain/taxonomy.ts'
+import { type Cause, LABELS, type Processed } from '@/lib/domain/taxonomy.ts'
 import type { ReportedAttempt } from '@/lib/http/schemas/record-attempts.ts'
 
 export type Refusal = { code: ItemErrorCode; message: string; field: string }
@@ -22,7 +22,8 @@ export function judgeReported(outcome: ReportedAttempt['outcome']): Outcome | Re
   const { cause, detail } = outcome
   const reason = reasonOfDetail(detail)
   if (reason === null || causeAndDetail(reason)?.cause !== cause) {
-    const wanted = cause === 'error_status_code' ? 'a status outside 2xx, such as "503"' : 'one of its labels'
+    const wanted =
+      cause === 'error_status_code' ? 'a status outside 2xx, such as "503"' : `one of: ${LABELS[cause].join(', ')}`
     return { code: 'invalid_detail', message: `The detail of ${cause} must be ${wanted}.`, field: 'outcome.detail' }
   }
   const status = cause === 'error_status_code' ? Number(detail) : null

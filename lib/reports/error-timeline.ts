@@ -1,17 +1,16 @@
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { boundsOfBars, defaultWidth, MAX_BARS, storedWidthFor } from '@/lib/domain/statistics/bars.ts'
-import { readErrorFilter } from '@/lib/domain/statistics/error-filter.ts'
 import { buildErrorTimeline } from '@/lib/domain/statistics/error-timeline.ts'
 import type { BucketWidth, ErrorTimeline, TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { DAY_MS } from '@/lib/domain/statistics/zone-days.ts'
-import { isZone } from '@/lib/domain/statistics/zone-offset.ts'
+import { canonicalZone } from '@/lib/domain/statistics/zone-offset.ts'
 import type { Purpose } from '@/lib/domain/taxonomy.ts'
 import { countErrorsByBar } from '@/lib/storage/count-errors-by-bar.ts'
 import { findSendNos } from '@/lib/storage/find-sends.ts'
 import { readPeriods } from '@/lib/storage/read-periods.ts'
 import type { ReportContext } from './context.ts'
-import { listOf } from './list-of.ts'
+import { requireErrorFilter } from './require-error-filter.ts'
 
 export type ErrorTimelineQuery = {
   /** Default: 24 hours before `toMs`. */
@@ -43,10 +42,10 @@ export async function errorTimeline(
   const nowMs = ctx.now()
   const range = rangeOf(query, nowMs)
   const bucket = query.bucket ?? defaultWidth(range)
-  const timezone = query.timezone ?? channel.timezone
-  if (!isZone(timezone)) throw new TodokuError('invalid_request', `timezone: "${timezone}" is no IANA time zone.`)
-  const filter = readErrorFilter(listOf(query.cause), listOf(query.detail))
-  if (filter === null) throw new TodokuError('invalid_request', 'cause or detail: there is no such cause or detail.')
+  const wanted = query.timezone ?? channel.timezone
+  const timezone = canonicalZone(wanted)
+  if (timezone === null) throw new TodokuError('invalid_request', `timezone: "${wanted}" is no IANA time zone.`)
+  const filter = requireErrorFilter(query.cause, query.detail)
   const bounds = boundsOfBars(range, bucket, timezone)
   if (bounds === null) {
     throw new TodokuError('too_many_buckets', `The range has more than ${MAX_BARS} buckets of ${bucket}.`)
@@ -70,10 +69,13 @@ const LATEST_MS = Date.UTC(2200, 0)
 
 /** @throws TodokuError `invalid_request` */
 function rangeOf({ fromMs, toMs }: TimeRangeQuery, nowMs: number): TimeRange {
-  const range = { toMs: toMs ?? nowMs, fromMs: fromMs ?? (toMs ?? nowMs) - DAY_MS }
+  const range = { toMs: toMs ?? nowMs, fromMs: fromMs ?? Math.max(0, (toMs ?? nowMs) - DAY_MS) }
   if (range.fromMs >= range.toMs) throw new TodokuError('invalid_request', 'from must be before to.')
   if (range.fromMs < 0 || range.toMs > LATEST_MS) {
-    throw new TodokuError('invalid_request', 'from and to must be between 1970 and 2200.')
+    throw new TodokuError(
+      'invalid_request',
+      'from and to must lie between 1970-01-01T00:00:00Z and 2200-01-01T00:00:00Z.',
+    )
   }
   return range
 }

@@ -1,13 +1,12 @@
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
-import { readErrorFilter } from '@/lib/domain/statistics/error-filter.ts'
 import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
 import type { Purpose } from '@/lib/domain/taxonomy.ts'
 import { type AttemptRow, toAttemptSummary } from '@/lib/storage/attempt-row.ts'
 import { type AttemptFilter, type AttemptKey, findAttempts } from '@/lib/storage/find-attempts.ts'
 import { findSendNos } from '@/lib/storage/find-sends.ts'
 import type { ReportContext } from './context.ts'
-import { listOf } from './list-of.ts'
+import { requireErrorFilter } from './require-error-filter.ts'
 
 export type AttemptsQuery = {
   fromMs?: number
@@ -38,8 +37,7 @@ export async function listAttempts(
   channels: readonly ChannelView[],
   query: AttemptsQuery = {},
 ): Promise<{ attempts: AttemptSummary[]; nextCursor: string | null }> {
-  const errors = readErrorFilter(listOf(query.cause), listOf(query.detail))
-  if (errors === null) throw new TodokuError('invalid_request', 'cause or detail: there is no such cause or detail.')
+  const errors = requireErrorFilter(query.cause, query.detail)
   const after = query.cursor === undefined ? null : readCursor(query.cursor)
   const limit = Math.min(Math.max(1, Math.floor(query.limit ?? DEFAULT_PAGE)), MAX_PAGE)
   const filter = {

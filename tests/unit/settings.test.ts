@@ -36,6 +36,15 @@ test('a relative database file lies inside DATA_DIR', () => {
   )
 })
 
+test.each([
+  ['PORT', 'http', 'PORT: must be a whole number from 0 to 65535'],
+  ['PORT', '70000', 'PORT: must be a whole number from 0 to 65535'],
+  ['PORT', '1.5', 'PORT: must be a whole number from 0 to 65535'],
+  ['WEBHOOK_ALLOW_CIDRS', '10.0.0.0/8,all', 'WEBHOOK_ALLOW_CIDRS: must be ranges such as 10.1.0.0/16, comma-separated'],
+])('%s=%s is refused with what it must be', (name, value, sentence) => {
+  expect(refusal({ [name]: value })).toContain(`${sentence}. Correct`)
+})
+
 test('lists are split, and empty parts left out', () => {
   const { webhook } = readSettings({
     WEBHOOK_ALLOW_CIDRS: '10.0.0.0/8, fd00::/8,',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PHASES } from '@/lib/domain/facts.ts'
 import { BUCKET_WIDTHS } from '@/lib/domain/statistics/report-types.ts'
-import { cause, isoTime, message, oneOrMore, processed, purpose, queryTime } from './common.ts'
+import { cause, causes, details, isoTime, message, processed, purpose, queryTime } from './common.ts'
 
 const ms = z.number().nullable()
 export const error = z.object({ code: z.string(), phase: z.enum(PHASES) })
@@ -67,13 +67,14 @@ export type AttemptDetailAnswer = z.infer<typeof attemptDetail>
 export const attemptAnswer = z.object({ message, attempt: attemptDetail })
 export const attemptsAnswer = z.object({ message, attempts: z.array(attempt), nextCursor: z.string().nullable() })
 
-const limit = z.coerce.number().int().min(1).max(200)
+const LIMIT = 'must be a whole number from 1 to 200'
+const limit = z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(200, LIMIT)
 
 export const attemptsQuery = z.strictObject({
   from: queryTime.optional(),
   to: queryTime.optional(),
-  cause: oneOrMore(cause).optional(),
-  detail: oneOrMore(z.string().max(200)).optional(),
+  cause: causes.optional(),
+  detail: details.optional(),
   statusClass: z.enum(['1xx', '2xx', '3xx', '4xx', '5xx']).optional(),
   purpose: purpose.optional(),
   state: z.enum(['delivered', 'failed']).optional(),

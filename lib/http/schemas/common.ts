@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { isZone } from '@/lib/domain/statistics/zone-offset.ts'
+import { canonicalZone } from '@/lib/domain/statistics/zone-offset.ts'
 import { CAUSES, PROCESSED, PURPOSES } from '@/lib/domain/taxonomy.ts'
 
-export const cause = z.enum(CAUSES)
+export const cause = z.enum(CAUSES, { error: `must be one of ${CAUSES.join(', ')}` })
 export const purpose = z.enum(PURPOSES)
 export const processed = z.enum(PROCESSED)
 
@@ -12,6 +12,9 @@ export const isoTime = z.string().meta({ format: 'date-time', example: '2026-11-
 /** Epoch milliseconds in an answer. */
 export const epochMs = z.int().meta({ description: 'Epoch milliseconds, UTC', example: 1_795_222_800_000 })
 
+/** In a query a plus sign that was not escaped arrives as a space. */
+const UNESCAPED_PLUS = / (?=\d\d:\d\d$)/
+
 /** A time in a query: ISO 8601 with an offset, or epoch milliseconds. Becomes epoch milliseconds. */
 export const queryTime = z
   .union(
@@ -20,7 +23,11 @@ export const queryTime = z
         .string()
         .regex(/^\d{1,16}$/)
         .transform(Number),
-      z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+      z
+        .string()
+        .transform((text) => text.replace(UNESCAPED_PLUS, '+'))
+        .pipe(z.iso.datetime({ offset: true }))
+        .transform((text) => Date.parse(text)),
     ],
     { error: 'must be ISO 8601 with an offset, or epoch milliseconds' },
   )
@@ -30,13 +37,18 @@ export const queryTime = z
 export const timezone = z
   .string()
   .max(64)
-  .refine(isZone, 'must be an IANA time zone, such as Asia/Tokyo')
+  .transform((name, context) => {
+    const zone = canonicalZone(name)
+    if (zone !== null) return zone
+    context.addIssue({ code: 'custom', message: 'must be an IANA time zone, such as Asia/Tokyo' })
+    return z.NEVER
+  })
   .meta({ example: 'Asia/Tokyo' })
 
-/** One value or several of the same name; always an array afterwards. */
-export function oneOrMore<T extends z.ZodType>(item: T) {
+/** One value or several of the same name; always an array afterwards. `error` says what each must be. */
+function oneOrMore<T extends z.ZodType>(item: T, error: string) {
   return z
-    .union([item, z.array(item).max(50)])
+    .union([item, z.array(item).max(50)], { error })
     .transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[])
 }
 
@@ -59,3 +71,10 @@ export const failureBody = z
     errors: z.array(itemError).optional(),
   })
   .meta({ id: 'Failure' })
+
+/** Filters of statistics and lists: each once or several times. */
+export const causes = oneOrMore(cause, `must be one of ${CAUSES.join(', ')}, at most 50 times`)
+export const details = oneOrMore(
+  z.string().max(200),
+  'must be at most 50 labels such as Unknown host, or statuses such as 503: docs/classification.md',
+)

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { bucketWidth } from './attempt.ts'
-import { cause, epochMs, message, oneOrMore, queryTime, timezone } from './common.ts'
+import { cause, causes, details, epochMs, message, queryTime, timezone } from './common.ts'
 
 export const errorStatisticsQuery = z.strictObject({
   from: queryTime.optional(),
   to: queryTime.optional(),
   bucket: bucketWidth.optional(),
   timezone: timezone.optional(),
-  cause: oneOrMore(cause).optional(),
-  detail: oneOrMore(z.string().max(200)).optional(),
+  cause: causes.optional(),
+  detail: details.optional(),
   sendId: z.string().max(128).optional(),
   campaignId: z.string().max(128).optional(),
 })

@@ -153,6 +153,24 @@ export function describeTimeline(engine: Engine): void {
       ])
     })
 
+    it('begins in 1970 where a day before the end would lie earlier', async () => {
+      const { fromMs, toMs } = await errorTimeline(world.ctx, channel, { toMs: 1 })
+      expect([fromMs, toMs]).toEqual([0, 60_000])
+    })
+
+    it('answers the one name of a zone, however it was asked for', async () => {
+      expect((await errorTimeline(world.ctx, channel, { timezone: 'europe/BERLIN' })).timezone).toBe('Europe/Berlin')
+    })
+
+    it('names the causes and labels that there are', async () => {
+      await expect(errorTimeline(world.ctx, channel, { cause: 'bad_luck' })).rejects.toThrow(
+        'cause: must be one of could_not_connect, request_timeout,',
+      )
+      await expect(errorTimeline(world.ctx, channel, { detail: 'Bad luck' })).rejects.toThrow(
+        'detail: must be a status such as 503, or one of: Connection failed,',
+      )
+    })
+
     it.each([
       ['an unknown cause', { cause: 'bad_luck' }, 'invalid_request'],
       ['an unknown detail', { detail: 'Bad luck' }, 'invalid_request'],

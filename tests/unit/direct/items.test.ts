@@ -56,6 +56,13 @@ test.each([
   })
 })
 
+test('a refused detail says which there are', () => {
+  const outcome = { cause: 'request_timeout', detail: 'Unknown host' }
+  expect(attemptOf({ ...good, outcome })).toMatchObject({
+    message: 'The detail of request_timeout must be one of: Request timeout.',
+  })
+})
+
 test.each([
   [-7 * day, null],
   [-7 * day - 1, 'time_out_of_range'],

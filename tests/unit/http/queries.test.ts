@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { attemptsQuery } from '@/lib/http/schemas/attempt.ts'
+import { errorStatisticsQuery } from '@/lib/http/schemas/statistics.ts'
+import { validate } from '@/lib/http/validate.ts'
+
+const messageOf = (query: Record<string, unknown>) => {
+  try {
+    validate(attemptsQuery, query)
+  } catch (error) {
+    return error instanceof Error ? error.message : ''
+  }
+  return 'accepted'
+}
+
+test.each([
+  [{ limit: 'many' }, 'limit: must be a whole number from 1 to 200.'],
+  [{ limit: '0' }, 'limit: must be a whole number from 1 to 200.'],
+  [{ limit: '201' }, 'limit: must be a whole number from 1 to 200.'],
+  [{ limit: '1.5' }, 'limit: must be a whole number from 1 to 200.'],
+  [{ cause: 'rain' }, /^cause: must be one of could_not_connect, request_timeout, error_status_code, unclassified\b/],
+  [{ cause: ['request_timeout', 'rain'] }, /^cause(\.\d)?: must be one of could_not_connect/],
+  [{ from: 'yesterday' }, 'from: must be ISO 8601 with an offset, or epoch milliseconds.'],
+])('%j is refused with what it must be', (query, message) => {
+  expect(messageOf(query)).toMatch(message)
+})
+
+test('a plus sign that was not escaped in a query is still one', () => {
+  const { searchParams } = new URL('http://x/?from=2026-11-21T10:00:00+09:00&to=2026-11-21T10:00:00.5%2B09:00')
+  expect(validate(errorStatisticsQuery, Object.fromEntries(searchParams))).toEqual({
+    from: Date.parse('2026-11-21T01:00:00Z'),
+    to: Date.parse('2026-11-21T01:00:00.500Z'),
+  })
+  expect(messageOf({ from: '2026-11-21 10:00:00' })).toContain('must be ISO 8601')
+})
+
+test('a time zone is answered by its one name', () => {
+  expect(validate(errorStatisticsQuery, { timezone: 'asia/TOKYO' })).toEqual({ timezone: 'Asia/Tokyo' })
+})
