@@ -22,11 +22,15 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
   return formatter
 }
 
-/** The one name of the IANA zone that `name` means in any case; null when it means none, as an offset ("+09:00") does. */
+/**
+ * The IANA zone that `name` means, in its proper case; null when it means none, as an offset ("+09:00") does.
+ * An alias stays itself: Node answers some of today's names (Asia/Kolkata) with yesterday's (Asia/Calcutta).
+ */
 export function canonicalZone(name: string): string | null {
   if (!/^[A-Za-z]/.test(name)) return null
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone
+    const { timeZone } = new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions()
+    return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name
   } catch {
     return null
   }

@@ -181,6 +181,7 @@ describe('zone names', () => {
   it('has one name, however it is written', () => {
     for (const name of ['asia/tokyo', 'ASIA/TOKYO', 'Asia/Tokyo']) expect(canonicalZone(name)).toBe('Asia/Tokyo')
     expect(canonicalZone('utc')).toBe('UTC')
+    for (const name of ['Asia/Kolkata', 'Europe/Kyiv']) expect(canonicalZone(name)).toBe(name)
     expect(canonicalZone('+09:00')).toBeNull()
   })
 })
