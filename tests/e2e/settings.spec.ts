@@ -26,6 +26,15 @@ test.beforeAll(async () => {
     },
   })
 })
+/** A port that was free a moment ago. */
+async function urlOfNobody(): Promise<string> {
+  const passing = createServer()
+  await new Promise<void>((resolve) => passing.listen(0, '127.0.0.1', resolve))
+  const { port } = passing.address() as AddressInfo
+  await new Promise((resolve) => passing.close(resolve))
+  return `http://127.0.0.1:${port}/webhook`
+}
+
 test.afterAll(async () => {
   await server.stop()
   bot.close()
@@ -66,7 +75,7 @@ test('a URL is refused with a reason, saved, and verified step by step', async (
   await urlField(page).fill('not a url')
   const urlRow = page.locator('form').filter({ has: urlField(page) })
   await urlRow.getByRole('button', { name: '保存' }).click()
-  await expect(urlField(page)).toHaveAccessibleDescription(/URLの形式が正しくありません/)
+  await expect(urlField(page)).toHaveAccessibleDescription(/このURLは使えません/)
   await urlField(page).fill('https://169.254.169.254/latest')
   await urlRow.getByRole('button', { name: '保存' }).click()
   await expect(urlField(page)).toHaveAccessibleDescription(/このアドレスには送れません/)
@@ -85,9 +94,13 @@ test('a URL is refused with a reason, saved, and verified step by step', async (
   await expect(steps(page)).toContainText('新しいプロセスが受け付けられることを確かめる')
 
   // What is written is tried, saved or not; a port where nobody listens.
+  await urlField(page).fill(await urlOfNobody())
+  await urlRow.getByRole('button', { name: '検証' }).click()
+  await expect(steps(page)).toContainText('接続できませんでした')
+  // What is refused before anything is sent says so at the field, and is no attempt.
   await urlField(page).fill('http://127.0.0.1:9/webhook')
   await urlRow.getByRole('button', { name: '検証' }).click()
-  await expect(steps(page)).toContainText(/接続できませんでした|このアドレスには/)
+  await expect(urlField(page)).toHaveAccessibleDescription(/ポート/)
   botAnswers = 200
 })
 
