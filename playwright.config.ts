@@ -10,6 +10,8 @@ export default defineConfig({
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 10_000 },
+  // What passes at the second try is listed as flaky: a race with a busy machine, to be mended, but no fault of the build.
+  retries: 1,
   forbidOnly: !!process.env.CI,
   use: {
     ...devices['Desktop Chrome'],

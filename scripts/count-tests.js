@@ -15,8 +15,8 @@ export function countTests(file, code) {
 }
 
 const ofPlaywright = ({ expected, unexpected, flaky, skipped }) => ({
-  passed: expected,
-  failed: unexpected + flaky,
+  passed: expected + flaky,
+  failed: unexpected,
   skipped,
 })
 
