@@ -1,6 +1,7 @@
 import { ulid } from 'ulid'
 import type { Actor } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
+import type { DeliverySource } from '@/lib/domain/delivery.ts'
 import { insertDelivery } from '@/lib/storage/insert-delivery.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import { requireScope } from './require-scope.ts'
@@ -8,7 +9,7 @@ import { requireScope } from './require-scope.ts'
 export type DeliveryToAccept = {
   /** The exact bytes that are signed and sent. */
   body: Uint8Array
-  source: 'api' | 'gateway' | 'practice' | 'form'
+  source: DeliverySource
   /** Goes here instead of to the channel's own URL. */
   urlOverride?: string
   webhookEventId?: string

@@ -1,4 +1,4 @@
-import { ConnectionPool } from '@/lib/sender/connection-pool.ts'
+import { makeLocalSender } from '@/lib/sender/local-sender.ts'
 import { createResolver } from '@/lib/sender/resolver.ts'
 import { createTrust } from '@/lib/sender/trust.ts'
 import type { WebhookSender } from './webhook-sender.ts'
@@ -25,7 +25,7 @@ export function makeLazyPracticeBot(startBot: () => Promise<PracticeBot>, normal
   let running: Promise<{ bot: PracticeBot; ready: RunningBot }> | null = null
   const start = async () => {
     const bot = await startBot()
-    const sender: WebhookSender = {
+    const sender: WebhookSender = makeLocalSender({
       resolver: createResolver([bot.dnsServer]),
       trust: createTrust([bot.caPem]),
       addressRules: {
@@ -36,8 +36,7 @@ export function makeLazyPracticeBot(startBot: () => Promise<PracticeBot>, normal
         },
       },
       allowHttp: normal.allowHttp,
-      agent: new ConnectionPool(),
-    }
+    })
     let ended = false
     bot.exited.then(() => {
       ended = true
@@ -59,7 +58,7 @@ export function makeLazyPracticeBot(startBot: () => Promise<PracticeBot>, normal
     async stop() {
       const ending = await running?.catch(() => null)
       running = null
-      ending?.ready.sender.agent?.close()
+      await ending?.ready.sender.close()
       await ending?.bot.stop()
     },
   }

@@ -4,7 +4,6 @@ import { recordAttempts } from '@/lib/commands/record-attempts.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { classify } from '@/lib/domain/classification.ts'
 import type { Outcome } from '@/lib/domain/outcome.ts'
-import { sendAttempt } from '@/lib/sender/send-attempt.ts'
 import { openChannelSecret } from '@/lib/storage/channel-secret.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import { lineRequest } from './line-request.ts'
@@ -39,7 +38,7 @@ export async function deliverPractice(ctx: Context, practice: PracticeDelivery):
   })
   try {
     const { headers } = lineRequest(body, await openChannelSecret(ctx.storage, channel))
-    const facts = await sendAttempt({ ...sender, url, headers, body, timeoutMs: channel.timeoutMs })
+    const facts = await sender.send({ url, headers, body, timeoutMs: channel.timeoutMs })
     if (practice.isAbandoned()) return null
     const judged = classify(facts)
     await recordAttempts(ctx, SYSTEM, channel, [

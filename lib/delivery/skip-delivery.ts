@@ -1,7 +1,5 @@
+import type { SkipReason } from '@/lib/domain/delivery.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
-
-/** Why a delivery was never tried: a fault of ours, or the server ended. */
-export type SkipReason = 'fault' | 'server_stopped'
 
 /** Ends a delivery that is still pending. */
 export async function skipDelivery({ storage, now }: Context, deliveryNo: number, reason: SkipReason): Promise<void> {

@@ -7,13 +7,11 @@ import type { Facts } from '@/lib/domain/facts.ts'
 import type { Outcome } from '@/lib/domain/outcome.ts'
 import type { StepEvent } from '@/lib/domain/step-event.ts'
 import { AddressDenied } from '@/lib/sender/attempt-fault.ts'
-import { ConnectionPool } from '@/lib/sender/connection-pool.ts'
-import { type AttemptRequest, sendAttempt } from '@/lib/sender/send-attempt.ts'
 import { openChannelSecret } from '@/lib/storage/channel-secret.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import { addressDenied, requireSendableUrl } from './check-webhook-url.ts'
 import { lineRequest, verificationBody } from './line-request.ts'
-import type { WebhookSender } from './webhook-sender.ts'
+import type { SendRequest, WebhookSender } from './webhook-sender.ts'
 
 export type Verified = { attemptId: string; facts: Facts; outcome: Outcome }
 
@@ -32,8 +30,8 @@ export async function verifyChannel(
   requireSendableUrl(ctx.sender, webhookUrl)
   const secret = await openChannelSecret(ctx.storage, channel)
   const { headers, body } = lineRequest(verificationBody(channel.destination), secret)
-  const request = { ...ctx.sender, url: webhookUrl, headers, body, timeoutMs: channel.timeoutMs }
-  const facts = await sendAfresh(onStep ? { ...request, onStep } : request)
+  const request = { url: webhookUrl, headers, body, timeoutMs: channel.timeoutMs }
+  const facts = await sendAfresh(ctx.sender, onStep ? { ...request, onStep } : request)
   const attemptId = ulid(facts.startedAtMs)
   const outcome = classify(facts)
   const system = { kind: 'system' } as const
@@ -57,13 +55,10 @@ export async function verifyChannel(
 }
 
 /** Over no kept connection: what has changed in DNS or in the certificate since it was opened is what is asked about. */
-async function sendAfresh(request: AttemptRequest): Promise<Facts> {
-  const agent = new ConnectionPool()
+async function sendAfresh(sender: WebhookSender, request: SendRequest): Promise<Facts> {
   try {
-    return await sendAttempt({ ...request, agent })
+    return await sender.send({ ...request, fresh: true })
   } catch (error) {
     throw error instanceof AddressDenied ? addressDenied(error) : error
-  } finally {
-    agent.close()
   }
 }

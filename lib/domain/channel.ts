@@ -24,6 +24,14 @@ export type ChannelView = {
   createdAtMs: number
   secretSet: boolean
   apiKeySet: boolean
+  /** How many of its deliveries may be on the wire at the same time. */
+  concurrency: number
+  /** Redelivery: the first waits about this long, the last begins at most this long after the delivery was accepted. */
+  redeliveryFirstMs: number
+  redeliveryWindowMs: number
+  /** Whether a Standard Webhooks secret is set, and until when the one before it signs as well. */
+  signingSecretSet: boolean
+  previousSigningUntilMs: number | null
 }
 
 /** Why an aggregation period ended. */

@@ -1,6 +1,6 @@
 import type { WebhookSender } from '@/lib/delivery/webhook-sender.ts'
 import { StartError } from '@/lib/domain/errors.ts'
-import { ConnectionPool } from '@/lib/sender/connection-pool.ts'
+import { makeLocalSender } from '@/lib/sender/local-sender.ts'
 import { listOwnEndpoints } from '@/lib/sender/own-endpoints.ts'
 import { createResolver } from '@/lib/sender/resolver.ts'
 import { createTrust } from '@/lib/sender/trust.ts'
@@ -8,7 +8,7 @@ import type { Settings } from '@/lib/settings.ts'
 
 /** How this process sends: the operator's trust anchors, name servers and open ranges; never to its own port. */
 export function makeWebhookSender({ host, port, webhook }: Settings): WebhookSender {
-  return {
+  return makeLocalSender({
     trust: trustOf(webhook.extraCa),
     resolver: createResolver(webhook.dnsServers),
     addressRules: {
@@ -19,8 +19,7 @@ export function makeWebhookSender({ host, port, webhook }: Settings): WebhookSen
       },
     },
     allowHttp: webhook.allowHttp,
-    agent: new ConnectionPool(),
-  }
+  })
 }
 
 function trustOf(extraCa: string | null) {

@@ -78,7 +78,7 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     async close() {
       await practice.close()
       await purge.close()
-      sender.agent?.close()
+      await sender.close()
       await storage.close()
     },
   }

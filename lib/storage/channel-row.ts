@@ -22,5 +22,10 @@ export function toChannelView(row: Channel): ChannelView {
     createdAtMs: Number(row.createdAtMs),
     secretSet: row.secretSealed !== null,
     apiKeySet: row.apiKeySealed !== null,
+    concurrency: row.concurrency,
+    redeliveryFirstMs: row.redeliveryFirstMs,
+    redeliveryWindowMs: row.redeliveryWindowMs,
+    signingSecretSet: row.signingSecretSealed !== null,
+    previousSigningUntilMs: row.previousSigningUntilMs === null ? null : Number(row.previousSigningUntilMs),
   }
 }
