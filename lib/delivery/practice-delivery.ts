@@ -4,10 +4,10 @@ import { recordAttempts } from '@/lib/commands/record-attempts.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { classify } from '@/lib/domain/classification.ts'
 import type { Outcome } from '@/lib/domain/outcome.ts'
-import { openChannelSecret } from '@/lib/storage/channel-secret.ts'
+import { openChannelSecrets } from '@/lib/storage/channel-secret.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
-import { lineRequest } from './line-request.ts'
 import { practiceWebhook, type Random } from './practice-events.ts'
+import { webhookHeaders } from './sign.ts'
 import { skipDelivery } from './skip-delivery.ts'
 import type { WebhookSender } from './webhook-sender.ts'
 
@@ -30,14 +30,16 @@ export type PracticeDelivery = {
 export async function deliverPractice(ctx: Context, practice: PracticeDelivery): Promise<Outcome | null> {
   const { channel, url, sender, random } = practice
   const { body, webhookEventId } = practiceWebhook(channel.destination, random, ctx.now())
-  const { deliveryNo } = await acceptDelivery(ctx, SYSTEM, channel, {
+  const { deliveryId, deliveryNo } = await acceptDelivery(ctx, SYSTEM, channel, {
     body,
     source: 'practice',
     urlOverride: url,
     webhookEventId,
   })
   try {
-    const { headers } = lineRequest(body, await openChannelSecret(ctx.storage, channel))
+    const atMs = ctx.now()
+    const secrets = await openChannelSecrets(ctx.storage, channel, atMs)
+    const headers = webhookHeaders({ secrets, deliveryId, body, storedHeaders: null, atMs })
     const facts = await sender.send({ url, headers, body, timeoutMs: channel.timeoutMs })
     if (practice.isAbandoned()) return null
     const judged = classify(facts)

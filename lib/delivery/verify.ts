@@ -7,10 +7,11 @@ import type { Facts } from '@/lib/domain/facts.ts'
 import type { Outcome } from '@/lib/domain/outcome.ts'
 import type { StepEvent } from '@/lib/domain/step-event.ts'
 import { AddressDenied } from '@/lib/sender/attempt-fault.ts'
-import { openChannelSecret } from '@/lib/storage/channel-secret.ts'
+import { openChannelSecrets } from '@/lib/storage/channel-secret.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import { addressDenied, requireSendableUrl } from './check-webhook-url.ts'
-import { lineRequest, verificationBody } from './line-request.ts'
+import { verificationBody } from './line-request.ts'
+import { webhookHeaders } from './sign.ts'
 import type { SendRequest, WebhookSender } from './webhook-sender.ts'
 
 export type Verified = { attemptId: string; facts: Facts; outcome: Outcome }
@@ -28,11 +29,13 @@ export async function verifyChannel(
 ): Promise<Verified> {
   if (webhookUrl === null) throw new TodokuError('no_webhook_url', 'The channel has no webhook URL yet.')
   requireSendableUrl(ctx.sender, webhookUrl)
-  const secret = await openChannelSecret(ctx.storage, channel)
-  const { headers, body } = lineRequest(verificationBody(channel.destination), secret)
+  const atMs = ctx.now()
+  const attemptId = ulid(atMs)
+  const body = verificationBody(channel.destination)
+  const secrets = await openChannelSecrets(ctx.storage, channel, atMs)
+  const headers = webhookHeaders({ secrets, deliveryId: attemptId, body, storedHeaders: null, atMs })
   const request = { url: webhookUrl, headers, body, timeoutMs: channel.timeoutMs }
   const facts = await sendAfresh(ctx.sender, onStep ? { ...request, onStep } : request)
-  const attemptId = ulid(facts.startedAtMs)
   const outcome = classify(facts)
   const system = { kind: 'system' } as const
   await recordAttempts(ctx, system, channel, [

@@ -2,21 +2,50 @@ import type { ChannelView } from '@/lib/domain/channel.ts'
 import type { Storage } from './open-storage.ts'
 import { type Place, seal, unseal } from './secret-box.ts'
 
-const placeOf = (channelId: string): Place => ({ table: 'channels', row: channelId, column: 'secretSealed' })
+type SecretColumn = 'secretSealed' | 'signingSecretSealed' | 'previousSigningSecretSealed'
 
-/** The sealed form of a channel's secret. @throws Error when this process has no secret key */
-export function sealChannelSecret(storage: Storage, channelId: string, secret: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(seal(keyOf(storage), placeOf(channelId), secret))
+/** What a channel's webhooks are signed with. Never to be answered or logged. */
+export type ChannelSecrets = {
+  /** Of `x-line-signature`; null where none is set. */
+  channelSecret: string | null
+  /** Standard Webhooks (`whsec_…`): none, the one that is set, or it and the one before while that still signs. */
+  signing: string[]
 }
 
-/** The secret that a channel's webhooks are signed with, or null where none is set. Never to be answered or logged. */
-export async function openChannelSecret(
+const placeOf = (channelId: string, column: SecretColumn): Place => ({ table: 'channels', row: channelId, column })
+
+/** The sealed form of a channel's secret. @throws Error when this process has no secret key */
+export function sealChannelSecret(
+  storage: Storage,
+  channelId: string,
+  secret: string,
+  column: SecretColumn = 'secretSealed',
+): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(seal(keyOf(storage), placeOf(channelId, column), secret))
+}
+
+/** The secrets of a channel at this time; of a channel that is gone, none. */
+export async function openChannelSecrets(
   storage: Storage,
   channel: Pick<ChannelView, 'no' | 'id'>,
-): Promise<string | null> {
-  const row = await storage.read.channel.findUnique({ where: { no: channel.no }, select: { secretSealed: true } })
-  if (row === null || row.secretSealed === null) return null
-  return unseal(keyOf(storage), placeOf(channel.id), row.secretSealed)
+  nowMs: number,
+): Promise<ChannelSecrets> {
+  const row = await storage.read.channel.findUnique({
+    where: { no: channel.no },
+    select: {
+      secretSealed: true,
+      signingSecretSealed: true,
+      previousSigningSecretSealed: true,
+      previousSigningUntilMs: true,
+    },
+  })
+  const open = (column: SecretColumn) => {
+    const box = row?.[column] ?? null
+    return box === null ? null : unseal(keyOf(storage), placeOf(channel.id, column), box)
+  }
+  const previous = Number(row?.previousSigningUntilMs ?? 0) > nowMs ? open('previousSigningSecretSealed') : null
+  const signing = [open('signingSecretSealed'), previous].filter((secret) => secret !== null)
+  return { channelSecret: open('secretSealed'), signing }
 }
 
 function keyOf(storage: Storage): Buffer {
