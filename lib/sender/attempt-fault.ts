@@ -1,4 +1,5 @@
 import type { FactsError, Phase } from '@/lib/domain/facts.ts'
+import type { WebhookUrlFault } from '@/lib/domain/webhook-url.ts'
 
 /** The bot's fault, on its way to becoming facts. It never leaves the sender. */
 export class AttemptFault extends Error {
@@ -24,6 +25,18 @@ export class AddressDenied extends Error {
   constructor() {
     super('the webhook URL leads to an address that is not allowed')
     this.name = 'AddressDenied'
+  }
+}
+
+/** Thrown for a URL that our own policy refuses (its port, scheme, user info or length): no attempt and no facts. */
+export class UrlRefused extends Error {
+  readonly code = 'url_refused'
+  readonly reason: WebhookUrlFault
+
+  constructor(reason: WebhookUrlFault) {
+    super(`the webhook URL is refused: ${reason}`)
+    this.name = 'UrlRefused'
+    this.reason = reason
   }
 }
 

@@ -1,7 +1,11 @@
 import type { AttemptFault } from './attempt-fault.ts'
 
+/** Names in lower case, values as they came; those of a name that came more than once may be a list. */
+export type AnswerHeaders = Record<string, string | string[] | undefined>
+
 export type ExchangeRequest = {
   url: URL
+  method: string
   /** Names in lower case; `host` is the URL's. */
   headers: Record<string, string>
   body: Uint8Array
@@ -15,7 +19,7 @@ export type ExchangeRequest = {
 /** What came back, complete or not; `fault` says how it ended when it did not end well. */
 export type Exchange = {
   status: number | null
-  headers: Record<string, string | string[] | undefined> | null
+  headers: AnswerHeaders | null
   body: Uint8Array | null
   truncated: boolean
   fault: AttemptFault | null

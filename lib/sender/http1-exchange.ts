@@ -6,7 +6,7 @@ import { startDeadline } from './deadline.ts'
 import { BodyKeeper, type Exchange, type ExchangeRequest, startExchange } from './exchange.ts'
 
 /**
- * One POST and its answer over an open connection, within `timeoutMs` from the first byte written to the last byte
+ * One request and its answer over an open connection, within `timeoutMs` from the first byte written to the last byte
  * read. Interim answers (1xx) are skipped, redirects are answers, nothing is decompressed. The connection is closed
  * unless the answer was complete. Never rejects for the bot's faults.
  */
@@ -66,7 +66,7 @@ export function exchangeHttp1(connection: Http1Connection, request: ExchangeRequ
     let sent: ClientRequest
     try {
       sent = startRequest({
-        method: 'POST',
+        method: request.method,
         host: request.url.hostname,
         path: request.url.pathname + request.url.search,
         headers: request.headers,

@@ -10,7 +10,7 @@ import type { StartedStream } from './http2-session.ts'
 const SESSION_GONE = ['ERR_HTTP2_INVALID_SESSION', 'ERR_HTTP2_GOAWAY_SESSION', 'ERR_HTTP2_OUT_OF_STREAMS']
 
 /**
- * One POST and its answer over an HTTP/2 session, with the same limits and the same result as over HTTP/1.1. An answer
+ * One request and its answer over an HTTP/2 session, with the same limits and the same result as over HTTP/1.1. An answer
  * that the peer has ended counts, whatever follows; one that it has not ended does not, whatever its status.
  */
 export function exchangeHttp2({ session }: Http2Connection, request: ExchangeRequest): Promise<Exchange> {
@@ -95,10 +95,10 @@ function nameOfReset(code: number): string {
   return `NGHTTP2_${ERROR_NAMES[code] ?? 'UNKNOWN_ERROR'}`
 }
 
-function headersOf({ url, headers: { host, ...rest } }: ExchangeRequest): OutgoingHttpHeaders {
+function headersOf({ url, method, headers: { host, ...rest } }: ExchangeRequest): OutgoingHttpHeaders {
   const { HTTP2_HEADER_METHOD, HTTP2_HEADER_SCHEME, HTTP2_HEADER_AUTHORITY, HTTP2_HEADER_PATH } = http2.constants
   return {
-    [HTTP2_HEADER_METHOD]: 'POST',
+    [HTTP2_HEADER_METHOD]: method,
     [HTTP2_HEADER_SCHEME]: 'https',
     [HTTP2_HEADER_AUTHORITY]: host,
     [HTTP2_HEADER_PATH]: url.pathname + url.search,

@@ -5,11 +5,11 @@ import { stepOfPhase } from '@/lib/domain/attempt-steps.ts'
 import type { Facts, Protocol } from '@/lib/domain/facts.ts'
 import { redactHeaders } from '@/lib/domain/redact-headers.ts'
 import type { StepEvent } from '@/lib/domain/step-event.ts'
-import { parseWebhookUrl } from '@/lib/domain/webhook-url.ts'
-import { AttemptFault } from './attempt-fault.ts'
+import { isRefusedByPolicy, parseWebhookUrl } from '@/lib/domain/webhook-url.ts'
+import { AttemptFault, UrlRefused } from './attempt-fault.ts'
 import { type Connection, giveUp, startWalk, type Walk, walkOf } from './connection.ts'
 import type { ConnectionPool, PoolKey } from './connection-pool.ts'
-import type { Exchange, ExchangeRequest } from './exchange.ts'
+import type { AnswerHeaders, Exchange, ExchangeRequest } from './exchange.ts'
 import { exchangeHttp1 } from './http1-exchange.ts'
 import { exchangeHttp2 } from './http2-exchange.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
@@ -17,8 +17,12 @@ import { openConnection, securityOf } from './open-connection.ts'
 import type { WebhookResolver } from './resolver.ts'
 import { StepReport } from './step-report.ts'
 
+export type Method = 'POST' | 'GET' | 'HEAD' | 'PUT' | 'PATCH' | 'DELETE'
+
 export type AttemptRequest = {
   url: string
+  /** POST where it is absent. */
+  method?: Method
   /** Sent as they are, but for `host`, `content-length`, `connection` and `accept-encoding`, which are ours. */
   headers: Record<string, string>
   body: Uint8Array
@@ -33,6 +37,8 @@ export type AttemptRequest = {
   agent?: ConnectionPool
   /** Called as each step begins and ends, before the attempt is over. */
   onStep?: (event: StepEvent) => void
+  /** Told the answer's headers as they came, secrets and all, before the facts. They are never to be stored. */
+  onHeaders?: (headers: AnswerHeaders) => void
 }
 
 /** The last connection of an attempt and what went over it. */
@@ -41,8 +47,9 @@ type Try = { walk: Walk; reused: boolean; exchange: Exchange | null; fault: Atte
 const LOST = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'TODOKU_GOAWAY']
 
 /**
- * POSTs once to a bot and says what was seen; the bot's faults are facts and never throw.
+ * Sends once to a bot and says what was seen; the bot's faults are facts and never throw.
  * @throws AddressDenied (`address_denied`) when the URL leads to a closed address: no attempt was made.
+ * @throws UrlRefused (`url_refused`) when our policy refuses the URL: no attempt either.
  * @throws Error for faults of our own (no file handles, an unsendable header).
  */
 export async function sendAttempt(request: AttemptRequest): Promise<Facts> {
@@ -52,8 +59,10 @@ export async function sendAttempt(request: AttemptRequest): Promise<Facts> {
   report?.begin('url')
   const parsed = parseWebhookUrl(request.url, { allowHttp: request.allowHttp })
   if (parsed.ok) report?.done({})
-  const last = parsed.ok ? await tryUntilJudged(parsed.url, request, report) : refusedUrl(parsed.reason)
+  else if (isRefusedByPolicy(parsed.reason)) throw new UrlRefused(parsed.reason)
+  const last = parsed.ok ? await tryUntilJudged(parsed.url, request, report) : unusableUrl(parsed.reason)
   const { walk, exchange } = last
+  if (exchange?.headers) request.onHeaders?.(exchange.headers)
   const error = (last.fault ?? exchange?.fault)?.facts ?? null
   const status = exchange?.status ?? null
   if (error === null) report?.answered(status)
@@ -108,10 +117,10 @@ async function tryOnce(
     // Over HTTP/2 others may use the connection from now on, over HTTP/1.1 only when this exchange is complete.
     const shared = connection.protocol === 'h2' && (reused || (pool?.keep(key, connection) ?? false))
     if (pool && connection.protocol === 'http/1.1') connection.agent.once('free', () => pool.keep(key, connection))
-    const { body, timeoutMs } = request
+    const { method = 'POST', body, timeoutMs } = request
     const headers = headersFor(url, request, connection.protocol)
     const onSent = report && (() => report.begin('response'))
-    const wanted = { url, headers, body, timeoutMs, responseBytes: limits.responseBytes, reused, onSent }
+    const wanted = { url, method, headers, body, timeoutMs, responseBytes: limits.responseBytes, reused, onSent }
     report?.begin('request')
     const exchange = await exchangeOver(connection, wanted)
     if (!pool || (connection.protocol === 'h2' && !shared)) giveUp(connection)
@@ -122,7 +131,7 @@ async function tryOnce(
   }
 }
 
-function refusedUrl(reason: string): Try {
+function unusableUrl(reason: string): Try {
   const code = reason === 'unparsable' ? 'ERR_INVALID_URL' : `TODOKU_URL_${reason.toUpperCase()}`
   return { walk: startWalk(), reused: false, exchange: null, fault: new AttemptFault(code, 'url') }
 }
@@ -154,9 +163,14 @@ function headersFor(url: URL, request: AttemptRequest, protocol: Protocol | null
     ...Object.fromEntries(given.filter(([name]) => protocol !== 'h2' || !HTTP1_ONLY.includes(name))),
     host: url.host,
     'accept-encoding': 'identity',
-    'content-length': String(request.body.byteLength),
+    ...(mayHaveBody(request) ? { 'content-length': String(request.body.byteLength) } : {}),
     ...(protocol === 'h2' ? {} : { connection: request.agent ? 'keep-alive' : 'close' }),
   }
+}
+
+/** An empty body is told of where a body is expected only (RFC 9110, section 8.6). */
+function mayHaveBody({ method = 'POST', body }: AttemptRequest): boolean {
+  return body.byteLength > 0 || method === 'POST' || method === 'PUT' || method === 'PATCH'
 }
 
 function lowerCased(headers: Record<string, string>): Record<string, string> {

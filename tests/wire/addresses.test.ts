@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import net from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { AddressDenied } from '@/lib/sender/attempt-fault.ts'
+import { AddressDenied, UrlRefused } from '@/lib/sender/attempt-fault.ts'
 import { ConnectionPool } from '@/lib/sender/connection-pool.ts'
 import { createResolver } from '@/lib/sender/resolver.ts'
 import { sendAttempt } from '@/lib/sender/send-attempt.ts'
@@ -61,11 +61,13 @@ describe('an address that is closed', () => {
 
   it('is not reached by a URL that means another host than it seems to', async () => {
     const { port, visits } = await startCanary()
-    for (const authority of ['a@127.0.0.1', '8.8.8.8\\@127.0.0.1', '127.0.0.1:22@8.8.8.8', '8.8.8.8\t@127.0.0.1']) {
+    for (const authority of ['8.8.8.8\\@127.0.0.1', '8.8.8.8\t@127.0.0.1']) {
       const facts = await sendAttempt(attemptTo(`http://${authority}:${port}/`))
       expect({ authority, phase: facts.error?.phase }).toEqual({ authority, phase: 'url' })
     }
-    expect((await sendAttempt(attemptTo('http://127.0.0.1:22/'))).error?.phase).toBe('url')
+    for (const authority of ['a@127.0.0.1', '127.0.0.1:22@8.8.8.8']) {
+      await expect(sendAttempt(attemptTo(`http://${authority}:${port}/`))).rejects.toThrow(UrlRefused)
+    }
     expect(visits).toEqual([])
   })
 

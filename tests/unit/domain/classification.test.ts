@@ -6,7 +6,7 @@ import { ALL_LABELS, causeOfLabel, type Label, type Processed } from '@/lib/doma
 
 /** phase and codes → label, as facts/transport.md lists the situations. */
 const SITUATIONS: [Phase, string, Label, Processed][] = [
-  ['url', 'ERR_INVALID_URL TODOKU_URL_PORT', 'Invalid URL syntax', 'no'],
+  ['url', 'ERR_INVALID_URL TODOKU_URL_BACKSLASH', 'Invalid URL syntax', 'no'],
   ['dns', 'ENOTFOUND ENODATA ESERVFAIL EREFUSED EFORMERR ENOTIMP EBADRESP EBADNAME', 'Unknown host', 'no'],
   ['dns', 'ETIMEOUT ECANCELLED EAI_AGAIN ECONNREFUSED', 'DNS Query timeout', 'no'],
   ['tcp', 'ECONNREFUSED ENETUNREACH EHOSTUNREACH EACCES', 'Connection failed', 'no'],
