@@ -7,7 +7,12 @@ import { practiceAnswer, startedPracticeAnswer, startPracticeBody } from './sche
 import { recordAttemptsBody, recordedAnswer, reportedAttempt } from './schemas/record-attempts.ts'
 import { setUpAnswer, setUpBody } from './schemas/set-up.ts'
 import { signedInAnswer, signInBody } from './schemas/sign-in.ts'
-import { errorStatisticsAnswer, errorStatisticsQuery } from './schemas/statistics.ts'
+import {
+  deliveryStatisticsAnswer,
+  deliveryStatisticsQuery,
+  errorStatisticsAnswer,
+  errorStatisticsQuery,
+} from './schemas/statistics.ts'
 import { verifyLine } from './schemas/verify-line.ts'
 
 export type Operation = {
@@ -69,6 +74,15 @@ export const OPERATIONS: readonly Operation[] = [
     status: 200,
     query: errorStatisticsQuery,
     answer: errorStatisticsAnswer,
+    refusals: [400, 401, 404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/statistics/deliveries',
+    summary: 'Deliveries by when they were accepted, and what has become of them',
+    status: 200,
+    query: deliveryStatisticsQuery,
+    answer: deliveryStatisticsAnswer,
     refusals: [400, 401, 404],
   },
   {

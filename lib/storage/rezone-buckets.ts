@@ -1,4 +1,4 @@
-import { STORED_WIDTHS, storedWidthFor } from '@/lib/domain/statistics/bars.ts'
+import { hourOrMinuteFor, STORED_WIDTHS } from '@/lib/domain/statistics/bars.ts'
 import { DAY_MS, wallClockBounds } from '@/lib/domain/statistics/zone-days.ts'
 import type { PrismaClient } from './generated/client.ts'
 import type { Query } from './writer.ts'
@@ -14,7 +14,7 @@ export async function rezoneBuckets(db: PrismaClient, channelNo: number, zone: s
     WHERE "channelNo" = ${channelNo} AND width = ${STORED_WIDTHS.day}`
   if (extent === undefined || extent.fromMs === null || extent.toMs === null) return []
   const bounds = wallClockBounds(zone, DAY_MS, Number(extent.fromMs), Number(extent.toMs) + 1)
-  const width = storedWidthFor(bounds, '6h', zone)
+  const width = hourOrMinuteFor(bounds)
   const days = JSON.stringify(bounds.slice(0, -1).map((startMs, day) => [startMs, bounds[day + 1]]))
   return [
     db.$executeRaw`DELETE FROM buckets WHERE "channelNo" = ${channelNo} AND width = ${STORED_WIDTHS.day}`,

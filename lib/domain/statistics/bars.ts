@@ -46,6 +46,11 @@ export function storedWidthFor(bounds: readonly number[], width: BucketWidth, ch
     const days = wallClockStarts(channelZone, DAY_MS, first, last)
     if (days.length === bounds.length && bounds.every((bound, index) => days[index] === bound)) return STORED_WIDTHS.day
   }
+  return hourOrMinuteFor(bounds)
+}
+
+/** The same for what is stored without days. */
+export function hourOrMinuteFor(bounds: readonly number[]): StoredWidth {
   return bounds.every((bound) => bound % HOUR_MS === 0) ? STORED_WIDTHS.hour : STORED_WIDTHS.minute
 }
 

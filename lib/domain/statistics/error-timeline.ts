@@ -1,4 +1,5 @@
 import { groupBy } from '../group-by.ts'
+import type { Mark } from '../mark.ts'
 import { causeAndDetail } from '../reasons.ts'
 import type { Cause } from '../taxonomy.ts'
 import { aggregationIn, offStretches, type Period } from './aggregation.ts'
@@ -15,13 +16,14 @@ export type TimelineInput = {
   timezone: string
   counts: readonly BarCount[]
   periods: readonly Period[]
+  marks: readonly Mark[]
   filter: ErrorFilter
   nowMs: number
 }
 
 /** Sums counts up to bars, totals and rankings, and tells zero from unknown. The sum of the series is the total. */
 export function buildErrorTimeline(input: TimelineInput): ErrorTimeline {
-  const { bounds, bucket, timezone, counts, periods, filter, nowMs } = input
+  const { bounds, bucket, timezone, counts, periods, marks, filter, nowMs } = input
   const range = { fromMs: bounds[0] ?? 0, toMs: bounds.at(-1) ?? 0 }
   const off = offStretches(range, periods)
   const byBar = groupBy(counts, ({ bar }) => bar)
@@ -39,6 +41,7 @@ export function buildErrorTimeline(input: TimelineInput): ErrorTimeline {
     errors: sum(causes, ({ errors }) => errors),
     causes,
     off: clipAt(off, nowMs),
+    marks: [...marks],
     minorErrors: [],
     series,
   }

@@ -1,4 +1,5 @@
 import type { FactsError, PhaseTimes, Protocol } from '../facts.ts'
+import type { Mark } from '../mark.ts'
 import type { Cause, Processed, Purpose } from '../taxonomy.ts'
 
 /** Bucket widths that a reader may ask for; minute, hour and day are stored, the others are sums of them. */
@@ -35,6 +36,8 @@ export type ErrorTimeline = TimeRange & {
   causes: CauseCount[]
   /** The exact stretches of the range in which nothing was aggregated, the future left out. */
   off: TimeRange[]
+  /** What changed in the range, oldest first. */
+  marks: Mark[]
   minorErrors: { message: string; count: number }[]
   series: TimelineBucket[]
 }

@@ -21,6 +21,7 @@ export function errorStatisticsAnswer(timeline: ErrorTimeline): ErrorStatisticsA
       })),
     })),
     off: timeline.off.map(({ fromMs, toMs }) => [fromMs, toMs]),
+    marks: timeline.marks.map(({ atMs, kind, label }) => ({ at: atMs, kind, label })),
     minorErrors: timeline.minorErrors,
     series: timeline.series.map(({ startMs, ...bucket }) => ({ start: startMs, ...bucket })),
   }

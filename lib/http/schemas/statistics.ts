@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MARK_KINDS } from '@/lib/domain/mark.ts'
 import { bucketWidth } from './attempt.ts'
 import { cause, causes, details, epochMs, message, queryTime, timezone } from './common.ts'
 
@@ -14,6 +15,37 @@ export const errorStatisticsQuery = z.strictObject({
 })
 
 const count = z.int()
+
+export const deliveryStatisticsQuery = errorStatisticsQuery.pick({ from: true, to: true, bucket: true, timezone: true })
+
+const sums = <T extends z.ZodType>(number: T) => ({
+  accepted: number.meta({ description: 'delivered + failed + pending + skipped, always' }),
+  delivered: number,
+  redelivered: number.meta({ description: 'Of the delivered: those that took more than one attempt' }),
+  failed: number,
+  pending: number,
+  skipped: number,
+})
+
+export const deliveryStatisticsAnswer = z
+  .object({
+    message,
+    data: z.object({
+      from: epochMs,
+      to: epochMs,
+      bucket: bucketWidth,
+      timezone: z.string(),
+      ...sums(count),
+      redeliveryAttempts: count.nullable().meta({
+        description: 'Attempts of redelivery that began in the range and were counted; null: nothing was aggregated',
+      }),
+      series: z
+        .array(z.object({ start: epochMs, ...sums(count.nullable()) }))
+        .meta({ description: 'By when they were accepted; null in a bucket that has not begun' }),
+    }),
+  })
+  .meta({ id: 'DeliveryStatistics' })
+export type DeliveryStatisticsAnswer = z.infer<typeof deliveryStatisticsAnswer>
 
 export const errorStatisticsAnswer = z
   .object({
@@ -34,6 +66,10 @@ export const errorStatisticsAnswer = z
       ),
       off: z.array(z.tuple([epochMs, epochMs])).meta({
         description: 'The exact stretches in which nothing was aggregated: unknown, not zero',
+      }),
+      marks: z.array(z.object({ at: epochMs, kind: z.enum(MARK_KINDS), label: z.string() })).meta({
+        description:
+          'What changed in the range, oldest first. label: the new URL, the id of a redelivery run, else empty',
       }),
       minorErrors: z.array(z.object({ message: z.string(), count })),
       series: z.array(

@@ -38,6 +38,7 @@ export function timelineOf(
     errors: series.reduce((sum, { errors }) => sum + (errors ?? 0), 0),
     causes: [],
     off: [],
+    marks: [],
     minorErrors: [],
     series,
     ...more,

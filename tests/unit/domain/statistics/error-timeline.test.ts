@@ -40,6 +40,7 @@ function build(
     timezone: 'UTC',
     counts,
     periods: [{ fromMs: 50, toMs: 250 }],
+    marks: [],
     filter,
     nowMs: 260,
     ...more,
