@@ -1,9 +1,11 @@
+import { readBrazeAnswer } from './braze-answer.ts'
+import type { ChannelKind } from './channel.ts'
 import type { FactsError, Phase } from './facts.ts'
 import { delivered, type Outcome } from './outcome.ts'
 import { causeOfLabel, type Label, type Processed } from './taxonomy.ts'
 
 /** Raised whenever a rule changes, so that stored facts can be judged again. */
-export const RULES_VERSION = 2
+export const RULES_VERSION = 3
 
 export type Rule = {
   label: Label
@@ -87,11 +89,19 @@ export const RULES: readonly Rule[] = [
   { label: 'Unclassified webhook dispatch error', phases: SENT, processed: 'maybe' },
 ]
 
+export type JudgedFacts = {
+  status?: number | null
+  error?: FactsError | null
+  /** Read for Braze channels only, after any content coding. */
+  responseBody?: Uint8Array | null
+}
+
 /**
  * Judges facts. An error always wins over a status: an answer that breaks off is no delivery.
- * A status outside 2xx is `error_status_code` with the status as its detail; redirects are not followed.
+ * A status outside 2xx is `error_status_code` with the status as its detail, on a Braze channel with Braze's name where
+ * the answer has one; redirects are not followed.
  */
-export function classify(facts: { status?: number | null; error?: FactsError | null }): Outcome {
+export function classify(facts: JudgedFacts, kind: ChannelKind = 'line'): Outcome {
   const { error } = facts
   const status = facts.status ?? null
   if (error) {
@@ -99,8 +109,23 @@ export function classify(facts: { status?: number | null; error?: FactsError | n
     return rule ? failed(rule.label, status, rule.processed) : failed('Unclassified webhook dispatch error', status)
   }
   if (status === null || status < 100 || status > 999) return failed('Unclassified webhook dispatch error', null)
+  if (kind === 'braze') return classifyBraze(status, facts.responseBody ?? null)
   if (status >= 200 && status <= 299) return delivered(status)
   return { state: 'failed', cause: 'error_status_code', detail: String(status), status, processed: 'yes' }
+}
+
+/**
+ * Braze says of every 4xx that nothing was sent. A 5xx may have come after part of the work; other statuses are not
+ * Braze's own.
+ */
+function classifyBraze(status: number, body: Uint8Array | null): Outcome {
+  const { kind, name, minorErrors } = readBrazeAnswer(status, body)
+  if (kind === 'accepted') return delivered(status)
+  if (kind === 'accepted_with_errors') return { ...delivered(status), note: 'minor_errors', minorErrors }
+  if (kind !== 'fatal') return { ...delivered(status), note: kind }
+  const processed = status >= 400 && status <= 499 ? 'no' : status >= 500 && status <= 599 ? 'maybe' : 'yes'
+  const detail = name === null ? String(status) : `${status} ${name}`
+  return { state: 'failed', cause: 'error_status_code', detail, status, processed }
 }
 
 /** The rule that decides on an error: the first that fits, or none for a phase that there is not. */
