@@ -27,6 +27,9 @@ export type NewChannel = {
   useWebhook?: boolean
   errorStatistics?: boolean
   redelivery?: boolean
+  concurrency?: number
+  redeliveryFirstMs?: number
+  redeliveryWindowMs?: number
   timeoutMs?: number
   timezone?: string
   practice?: boolean
@@ -57,6 +60,9 @@ export async function createChannel(
     kind: wanted.kind,
     webhookUrl: wanted.webhookUrl ?? null,
     redelivery: wanted.redelivery ?? false,
+    concurrency: wanted.concurrency,
+    redeliveryFirstMs: wanted.redeliveryFirstMs,
+    redeliveryWindowMs: wanted.redeliveryWindowMs,
     timeoutMs: wanted.timeoutMs ?? DEFAULT_TIMEOUT_MS[wanted.kind],
     timezone: requireZone(wanted.timezone ?? DEFAULT_TIMEZONE),
     practice: wanted.practice ?? false,

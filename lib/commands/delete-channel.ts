@@ -23,4 +23,5 @@ export async function deleteChannel(ctx: Context, actor: Actor, channelId: strin
     }),
     writeAudit(db, { atMs, actor, action: 'channel.delete', channelId, detail: { id: channelId, name } }),
   ])
+  ctx.storage.channels.changed()
 }

@@ -14,7 +14,17 @@ import { requireZone } from './require-zone.ts'
 export type ChannelPatch = Partial<
   Pick<
     ChannelView,
-    'name' | 'webhookUrl' | 'useWebhook' | 'errorStatistics' | 'redelivery' | 'timeoutMs' | 'timezone' | 'restEndpoint'
+    | 'name'
+    | 'webhookUrl'
+    | 'useWebhook'
+    | 'errorStatistics'
+    | 'redelivery'
+    | 'timeoutMs'
+    | 'timezone'
+    | 'restEndpoint'
+    | 'concurrency'
+    | 'redeliveryFirstMs'
+    | 'redeliveryWindowMs'
   >
 > & { channelSecret?: string }
 
@@ -31,7 +41,7 @@ export async function updateChannel(
 ): Promise<ChannelView> {
   const { storage } = ctx
   await findChannelFor(storage, actor, 'channel:manage', channelId)
-  return storage.writer.exclusive(async (within) => {
+  const changed = await storage.writer.exclusive(async (within) => {
     const before = await findChannelById(within.db, channelId)
     if (before === null) throw channelNotFound()
     const switches = switchesAfter(before, patch)
@@ -60,6 +70,8 @@ export async function updateChannel(
     if (after === null) throw channelNotFound()
     return after
   })
+  storage.channels.changed()
+  return changed
 }
 
 function switchPeriod({ db }: Within, before: ChannelView, after: Switches, atMs: number, by: string): Query[] {

@@ -6,6 +6,9 @@ export function signBody(body: Uint8Array, channelSecret: string): string {
   return createHmac('sha256', channelSecret).update(body).digest('base64')
 }
 
+/** Before the base64 of the key in a Standard Webhooks secret. */
+const SIGNING_PREFIX = 'whsec_'
+
 export type SignedWebhook = {
   secrets: ChannelSecrets
   /** `webhook-id`: the same for every attempt of a delivery. */
@@ -44,6 +47,3 @@ function standardHeaders({ secrets, deliveryId, body, atMs }: SignedWebhook): Re
   })
   return { 'webhook-id': deliveryId, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') }
 }
-
-/** Before the base64 of the key in a Standard Webhooks secret. */
-export const SIGNING_PREFIX = 'whsec_'

@@ -147,6 +147,14 @@ export const OPERATIONS: readonly Operation[] = [
     refusals: [400, 401, 403, 404, 409, ...MEDIA, 422, 429],
   },
   {
+    method: 'post',
+    path: '/api/v1/channels/{channelId}/signing-secret',
+    summary: 'Give the channel a new Standard Webhooks secret',
+    status: 201,
+    answer: channel.signingSecretAnswer,
+    refusals: [401, 403, 404],
+  },
+  {
     method: 'get',
     path: '/api/v1/keys',
     summary: 'List API keys',

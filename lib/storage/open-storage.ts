@@ -1,4 +1,5 @@
 import { makeAuthClient } from './auth-client.ts'
+import { ChannelChanges } from './channel-changes.ts'
 import { checkSecretKey } from './check-secret-key.ts'
 import { fillReasons } from './fill-reasons.ts'
 import type { PrismaClient } from './generated/client.ts'
@@ -14,6 +15,8 @@ export type Storage = {
   auth: PrismaClient
   /** Seals and opens channel secrets; null for a command that touches none. */
   secretKey: Buffer | null
+  /** For what believes something of a channel for a while. */
+  channels: ChannelChanges
   close(): Promise<void>
 }
 
@@ -51,7 +54,7 @@ export async function openStorage({ databaseFile, now, secretKey }: StorageOptio
       await Promise.all([read.$disconnect(), authClient.$disconnect()])
       await writer.close()
     }
-    return { read, writer, auth: makeAuthClient(authClient, writer), secretKey, close }
+    return { read, writer, auth: makeAuthClient(authClient, writer), secretKey, channels: new ChannelChanges(), close }
   } catch (error) {
     await Promise.all(clients.map((client) => client.$disconnect()))
     throw error

@@ -11,11 +11,16 @@ export function channelAnswer(view: ChannelView): ChannelAnswer {
     useWebhook: view.useWebhook,
     errorStatistics: view.errorStatistics,
     redelivery: view.redelivery,
+    redeliveryFirstMs: view.redeliveryFirstMs,
+    redeliveryWindowMs: view.redeliveryWindowMs,
+    concurrency: view.concurrency,
     timeoutMs: view.timeoutMs,
     timezone: view.timezone,
     practice: view.practice,
     createdAt: toIso(view.createdAtMs),
     secretSet: view.secretSet,
+    signingSecretSet: view.signingSecretSet,
+    previousSigningUntil: view.previousSigningUntilMs === null ? null : toIso(view.previousSigningUntilMs),
   }
   return view.kind === 'braze' ? { ...shown, restEndpoint: view.restEndpoint, apiKeySet: view.apiKeySet } : shown
 }

@@ -16,6 +16,9 @@ const settings = {
   useWebhook: z.boolean(),
   errorStatistics: z.boolean(),
   redelivery: z.boolean(),
+  redeliveryFirstMs: z.int().min(1_000).max(30_000),
+  redeliveryWindowMs: z.int().min(60_000).max(86_400_000),
+  concurrency: z.int().min(1).max(64),
   timeoutMs,
   timezone,
 }
@@ -50,11 +53,18 @@ export const channel = z
     useWebhook: z.boolean(),
     errorStatistics: z.boolean(),
     redelivery: z.boolean(),
+    redeliveryFirstMs: z.int().meta({ description: 'About how long the first redelivery waits' }),
+    redeliveryWindowMs: z.int().meta({ description: 'No redelivery begins later than this after acceptance' }),
+    concurrency: z.int().meta({ description: 'How many deliveries may be on the wire at the same time' }),
     timeoutMs: z.int(),
     timezone: z.string(),
     practice: z.boolean(),
     createdAt: isoTime,
     secretSet: z.boolean(),
+    signingSecretSet: z.boolean().meta({ description: 'Standard Webhooks' }),
+    previousSigningUntil: isoTime
+      .nullable()
+      .meta({ description: 'Until when the Standard Webhooks secret before signs as well' }),
     restEndpoint: z.string().nullable().optional().meta({ description: 'Braze channels only' }),
     apiKeySet: z.boolean().optional().meta({ description: 'Braze channels only' }),
   })
@@ -71,6 +81,11 @@ export const createdChannelAnswer = z.object({
     .optional()
     .meta({ description: 'Only when it was generated here, and only in this answer' }),
   errors,
+})
+export const signingSecretAnswer = z.object({
+  message,
+  channel,
+  signingSecret: z.string().meta({ description: 'Standard Webhooks: whsec_ and base64; only in this answer' }),
 })
 export const channelsAnswer = z.object({ message, channels: z.array(channel) })
 

@@ -5,6 +5,7 @@ import { createFirstAdministrator } from '@/lib/commands/create-first-administra
 import { createKey } from '@/lib/commands/create-key.ts'
 import { deleteChannel } from '@/lib/commands/delete-channel.ts'
 import { revokeKey } from '@/lib/commands/revoke-key.ts'
+import { rotateSigningSecret } from '@/lib/commands/rotate-signing-secret.ts'
 import { updateChannel } from '@/lib/commands/update-channel.ts'
 import { CHANNEL_SCOPES, SCOPES } from '@/lib/domain/actor.ts'
 import { countAdministrators } from '@/lib/reports/count-administrators.ts'
@@ -183,6 +184,38 @@ export function describeAccess(engine: Engine): void {
       expect(String(row?.secretSealed)).not.toContain('very-secret')
       await updateChannel(world.ctx, SYSTEM, channel.id, { channelSecret: 'another' })
       expect(await secretOf(world, channel)).toBe('another')
+    })
+
+    it('of Standard Webhooks rotate: the one before signs for 24 hours more, an older one no longer', async () => {
+      const world = await makeWorld(engine)
+      const channel = await world.channel()
+      const signing = async () => (await openChannelSecrets(world.ctx.storage, channel, world.nowMs)).signing
+      const rotate = () => rotateSigningSecret(world.ctx, SYSTEM, channel.id)
+      expect(await signing()).toEqual([])
+      const first = await rotate()
+      expect(first.signingSecret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
+      expect(first.channel).toMatchObject({ signingSecretSet: true, previousSigningUntilMs: null })
+      expect(await signing()).toEqual([first.signingSecret])
+      const second = await rotate()
+      const untilMs = world.nowMs + 24 * 3_600_000
+      expect(second.channel.previousSigningUntilMs).toBe(untilMs)
+      expect(await signing()).toEqual([second.signingSecret, first.signingSecret])
+      const third = await rotate()
+      expect(await signing()).toEqual([third.signingSecret, second.signingSecret])
+      world.nowMs = untilMs - 1
+      await world.restart()
+      expect(await signing()).toEqual([third.signingSecret, second.signingSecret])
+      world.nowMs = untilMs
+      expect(await signing()).toEqual([third.signingSecret])
+      const [row] = await world.database.look('SELECT * FROM channels')
+      const kept = Object.values(row ?? {}).map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : value))
+      const told = JSON.stringify(await world.database.look('SELECT * FROM audit'))
+      expect(told).toContain('channel.signing_secret')
+      for (const { signingSecret } of [first, second, third]) {
+        expect(kept.join() + told).not.toContain(signingSecret.slice(6, 30))
+      }
+      const nobody = { kind: 'user', userId: 'u', roles: [{ channelNo: channel.no, role: 'member' }] } as const
+      await expect(rotateSigningSecret(world.ctx, nobody, channel.id)).rejects.toMatchObject({ code: 'not_found' })
     })
 
     it('do not open in another row', async () => {
