@@ -32,6 +32,7 @@ function rowsOf(table: string, ...key: string[]): Step {
 /** All that carries a channel's number, besides the audit trail, which stays; what refers before what is referred to. */
 const STEPS: readonly Step[] = [
   bodies,
+  rowsOf('delivery_counts', 'width', 'startMs', 'state', 'redelivered'),
   rowsOf('attempt_facts', 'startedAtMs', 'id'),
   rowsOf('attempts', 'startedAtMs', 'id'),
   rowsOf('buckets', 'sendNo', 'width', 'startMs', 'purpose', 'reason'),

@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { describeAccess } from './conformance/access.ts'
 import { describeAttempts } from './conformance/attempts.ts'
+import { describeDeliveryCounts } from './conformance/delivery-counts.ts'
 import { describePurge } from './conformance/purge.ts'
 import { describeReclassify } from './conformance/reclassify.ts'
 import { describeRecording } from './conformance/recording.ts'
@@ -16,6 +17,7 @@ export function describeStorage(engine: Engine): void {
     describeSwitching(engine)
     describeTimeline(engine)
     describeAttempts(engine)
+    describeDeliveryCounts(engine)
     describeRecount(engine)
     describePurge(engine)
     describeReclassify(engine)
