@@ -3,6 +3,7 @@ import type { Sending } from './delivery/make-sending.ts'
 import type { PracticeRunner } from './delivery/practice-run.ts'
 import type { Direct } from './direct/make-direct.ts'
 import { TodokuError } from './domain/errors.ts'
+import type { LineLimits } from './http/line-limits.ts'
 import type { Logger } from './http/logger.ts'
 import type { RateLimit } from './http/rate-limit.ts'
 import type { Purge } from './runtime/make-purge.ts'
@@ -25,6 +26,8 @@ export type Runtime = {
   purge: Purge
   /** Of `POST …/verify`, by key. */
   verifyLimit: RateLimit
+  /** Of LINE's webhook endpoint calls, by channel. */
+  lineLimits: LineLimits
   direct: Direct
   /** @throws TodokuError `not_ready` when the database does not answer. */
   checkReady(): Promise<void>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Answer, failure, type success, toResponse } from '@/lib/http/envelope.ts'
+import { type Answer, type success, toResponse } from '@/lib/http/envelope.ts'
+import { ENVELOPE, type Form } from '@/lib/http/form.ts'
 import { faultLog } from '@/lib/http/logger.ts'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed.ts'
 import { requireOwnOrigin } from '@/lib/http/origin.ts'
@@ -22,15 +23,16 @@ type Method = (typeof METHODS)[number]
 
 /**
  * A route's handlers for every method: those that are not given answer 405 with `Allow`. `alsoAllowed` names what is
- * answered before Next.
+ * answered before Next; refusals have the `form`.
  */
 export function routes(
   given: Partial<Record<Method, (call: Call) => Promise<Answered>>>,
   alsoAllowed: Method[] = [],
+  form: Form = ENVELOPE,
 ): Record<Method, Handler> {
   const allowed = METHODS.filter((method) => given[method] || alsoAllowed.includes(method))
   const handlerOf = (method: Method) =>
-    toHandler(given[method] ?? (() => Promise.reject(methodNotAllowed(method))), allowed)
+    toHandler(given[method] ?? (() => Promise.reject(methodNotAllowed(method))), allowed, form)
   return {
     GET: handlerOf('GET'),
     POST: handlerOf('POST'),
@@ -52,12 +54,12 @@ export function asActor(handle: (call: ActorCall) => Promise<Answered>): (call: 
   }
 }
 
-function toHandler(handle: (call: Call) => Promise<Answered>, allowed: readonly Method[]): Handler {
+function toHandler(handle: (call: Call) => Promise<Answered>, allowed: readonly Method[], form: Form): Handler {
   return async (request, context) => {
     const requestId = randomUUID()
-    const refuse = (error: unknown) => failure(error, requestId, logOf())
+    const refuse = (error: unknown) => form.refuse(error, requestId, logOf())
     const response = await run(handle, request, context, refuse).catch((error: unknown) => toResponse(refuse(error)))
-    response.headers.set('x-request-id', requestId)
+    response.headers.set(form.idHeader, requestId)
     if (response.status === 405) response.headers.set('allow', allowed.join(', '))
     return response
   }

@@ -6,7 +6,8 @@ import { mayOn } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { allowedMethods } from '@/lib/http/allowed-methods.ts'
-import { type Answer, type FaultLog, failure, success } from '@/lib/http/envelope.ts'
+import { type Answer, type FaultLog, success } from '@/lib/http/envelope.ts'
+import { ENVELOPE, type Form, formOf } from '@/lib/http/form.ts'
 import { methodNotAllowed, noSuchRoute } from '@/lib/http/method-not-allowed.ts'
 import { requireOwnOrigin } from '@/lib/http/origin.ts'
 import { readLimited, requireMediaType, requireNoEncoding, tooLarge } from '@/lib/http/read-request.ts'
@@ -43,9 +44,10 @@ export function makeDirect(context: Context): Direct {
     const answering = answerTo(recording, request)
     if (answering === null) return false
     const requestId = randomUUID()
+    const { refuse, idHeader } = formOf(pathOf(request)) ?? ENVELOPE
     answering
-      .catch((error: unknown) => failure(error, requestId, context.log))
-      .then((answer) => send(request, response, answer, requestId))
+      .catch((error: unknown) => refuse(error, requestId, context.log))
+      .then((answer) => send(request, response, { ...answer, headers: { ...answer.headers, [idHeader]: requestId } }))
       .catch((error: unknown) => {
         context.log(error, requestId)
         response.destroy()
@@ -58,19 +60,24 @@ function answerTo(context: Recording, request: IncomingMessage): Promise<Answer>
   const url = request.url ?? ''
   const channelId = request.method === 'POST' ? RECORDING.exec(url)?.[1] : undefined
   if (channelId !== undefined) return record(context, request, channelId)
-  const [path = ''] = url.split('?', 1)
-  if (path !== '/api' && !path.startsWith('/api/')) return null
+  const path = pathOf(request)
+  const form = formOf(path)
+  if (form === null) return null
   if (!isDecodable(path)) return Promise.reject(undecodable())
-  return KNOWN_TO_NEXT.has(request.method ?? '') ? null : refuseMethod(context, request.method ?? '', path)
+  return KNOWN_TO_NEXT.has(request.method ?? '') ? null : refuseMethod(context, form, request.method ?? '', path)
+}
+
+function pathOf(request: IncomingMessage): string {
+  return request.url?.split('?', 1)[0] ?? ''
 }
 
 /** Next answers any other with an empty 400. */
 const KNOWN_TO_NEXT = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
-async function refuseMethod({ log }: Context, method: string, path: string): Promise<Answer> {
+async function refuseMethod({ log }: Context, form: Form, method: string, path: string): Promise<Answer> {
   const allowed = allowedMethods(path)
   if (allowed.length === 0) throw noSuchRoute()
-  const answer = failure(methodNotAllowed(method), '', log)
+  const answer = form.refuse(methodNotAllowed(method), '', log)
   return { ...answer, headers: { ...answer.headers, allow: allowed.join(', ') } }
 }
 
@@ -119,10 +126,9 @@ function headersOf(request: IncomingMessage): HeaderSource {
 /** How much of a refused body is still taken in, so that its sender gets to read the answer. */
 const DRAINED_BYTES = 8 * MAX_BODY_BYTES
 
-function send(request: IncomingMessage, response: ServerResponse, answer: Answer, requestId: string): void {
+function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   response.writeHead(answer.status, {
     ...answer.headers,
-    'x-request-id': requestId,
     'content-length': Buffer.byteLength(answer.body),
   })
   response.end(answer.body)

@@ -58,12 +58,13 @@ export function lineEvent(
   from: { webhookEventId: string; nowMs: number; random: Random },
 ): LineEvent {
   const { webhookEventId, nowMs, random } = from
+  const content = CONTENT[type](idsFrom(random), nowMs)
   return {
+    ...content,
     timestamp: nowMs,
-    mode: 'active',
+    mode: content.mode ?? 'active',
     webhookEventId,
     deliveryContext: { isRedelivery: false },
-    ...CONTENT[type](idsFrom(random), nowMs),
   }
 }
 

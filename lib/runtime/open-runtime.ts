@@ -5,6 +5,7 @@ import { makeSending } from '@/lib/delivery/make-sending.ts'
 import { makePracticeRunner } from '@/lib/delivery/practice-run.ts'
 import { makeDirect } from '@/lib/direct/make-direct.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
+import { makeLineLimits } from '@/lib/http/line-limits.ts'
 import { faultLog, makeLogger } from '@/lib/http/logger.ts'
 import { makeRateLimit } from '@/lib/http/rate-limit.ts'
 import { startPracticeBot } from '@/lib/practice-bot/start-practice-bot.ts'
@@ -62,6 +63,7 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     sending: makeSending({ ...ctx, sender, practice }),
     practice,
     verifyLimit: makeRateLimit(VERIFICATIONS_PER_MINUTE, now),
+    lineLimits: makeLineLimits(now),
     direct: makeDirect({ ...ctx, auth, baseUrl, log: faultLog(log) }),
     async checkReady() {
       try {

@@ -11,6 +11,12 @@ export async function findChannelById(db: PrismaClient, channelId: string): Prom
   return row === null ? null : toChannelView(row)
 }
 
+/** The same by its internal number. */
+export async function findChannelByNo(db: PrismaClient, channelNo: number): Promise<ChannelView | null> {
+  const row = await db.channel.findFirst({ where: { no: channelNo, deletedAtMs: null } })
+  return row === null ? null : toChannelView(row)
+}
+
 /** The zone of a channel's days, or null when it is deleted. */
 export async function findChannelZone(db: PrismaClient, channelNo: number): Promise<string | null> {
   const row = await db.channel.findFirst({ where: { no: channelNo, deletedAtMs: null }, select: { timezone: true } })
