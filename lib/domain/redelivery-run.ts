@@ -91,17 +91,20 @@ export type RunSituation = {
   hasArrived: boolean
   hasWaiting: boolean
   sent: readonly SentItem[]
-  /** The channel takes deliveries: not deleted, not suspended, *use webhook* on. */
+  /** The channel takes deliveries: not suspended, *use webhook* on. */
   maySend: boolean
+  /** The channel was deleted. */
+  isGone: boolean
 }
 
 /** What the driver does next. `feed`: how many go to the queue; the newest first where `newestFirst`. */
 export type RunStep = { state: RunState; feed: number; newestFirst: boolean }
 
 /** Decides the next step; calling it again without a change decides nothing new. */
-export function nextStep({ state, hasArrived, hasWaiting, sent, maySend }: RunSituation): RunStep {
+export function nextStep({ state, hasArrived, hasWaiting, sent, maySend, isGone }: RunSituation): RunStep {
   const rest = (next: RunState): RunStep => ({ state: next, feed: 0, newestFirst: false })
   if (isOver(state)) return rest(state)
+  if (isGone) return rest('stopped')
   const arrives = hasArrived || sent.some((item) => item.state === 'delivered')
   // With redelivery on, a failed attempt leaves the delivery pending: for a canary the first answer is the answer.
   const failed = sent.some((item) => item.state !== 'delivered' && (item.state !== 'pending' || item.tried > 0))
