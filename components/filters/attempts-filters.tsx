@@ -6,22 +6,14 @@ import { SearchField } from '@/components/ui/search-field.tsx'
 import { Select } from '@/components/ui/select.tsx'
 import type { RangeName } from '@/lib/charts/resolve-range.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
-import { LABELS, PURPOSES } from '@/lib/domain/taxonomy.ts'
+import { PURPOSES } from '@/lib/domain/taxonomy.ts'
 import { ATTEMPT_STATES, attemptsParams, STATUS_CLASSES } from './attempts-params.ts'
-import { CauseDetailSelects, type DetailChoice } from './cause-detail-selects.tsx'
+import { CauseDetailSelects } from './cause-detail-selects.tsx'
 import { FilterSheet } from './filter-sheet.tsx'
+import { KNOWN_DETAILS } from './known-details.ts'
 import { RangeMover } from './range-mover.tsx'
 import { ASK_SERVER } from './statistics-params.ts'
 import { ZoneSelect } from './zone-select.tsx'
-
-const COMMON_STATUSES = ['301', '302', '400', '401', '403', '404', '405', '410', '429', '500', '502', '503', '504']
-
-const DETAILS: DetailChoice[] = [
-  ...(['could_not_connect', 'request_timeout', 'unclassified'] as const).flatMap((cause) =>
-    LABELS[cause].map((detail) => ({ cause, detail })),
-  ),
-  ...COMMON_STATUSES.map((detail) => ({ cause: 'error_status_code' as const, detail })),
-]
 
 function find<T extends string>(values: readonly T[], value: string): T | null {
   return values.find((one) => one === value) ?? null
@@ -42,7 +34,7 @@ function Selects({ tall = false }: { tall?: boolean }) {
           ...ATTEMPT_STATES.map((value) => ({ value, label: t(`attempts.${value}`) })),
         ]}
       />
-      <CauseDetailSelects details={DETAILS} tall={tall} />
+      <CauseDetailSelects details={KNOWN_DETAILS} tall={tall} />
       <Select
         label={t('attempts.purpose')}
         tall={tall}

@@ -90,6 +90,29 @@ export function formatAgo(ms: number, nowMs: number, locale: Locale): string {
   return format.format(-Math.floor(passed / step[1]), step[0]).replace(/\s+(?=[秒分時日前])/g, '')
 }
 
+const SPAN_UNITS = {
+  ja: ['日', '時間', '分', '秒'],
+  en: [' d', ' h', ' min', ' s'],
+} as const satisfies Record<Locale, readonly string[]>
+
+/** A stretch of time by its two largest units: `2分30秒`, `2 min 30 s`; under a second `640 ms`. */
+export function formatSpan(ms: number, locale: Locale): string {
+  if (ms < 1_000) return `${Math.max(0, Math.round(ms))} ms`
+  const seconds = Math.round(ms / 1_000)
+  const counts = [
+    Math.floor(seconds / 86_400),
+    Math.floor(seconds / 3_600) % 24,
+    Math.floor(seconds / 60) % 60,
+    seconds % 60,
+  ]
+  const first = counts.findIndex((count) => count > 0)
+  return counts
+    .map((count, at) => ({ count, unit: SPAN_UNITS[locale][at] ?? '', at }))
+    .filter(({ count, at }) => count > 0 && at <= first + 1)
+    .map(({ count, unit }) => `${count}${unit}`)
+    .join(locale === 'ja' ? '' : ' ')
+}
+
 /** `JST (UTC+9)`, `UTC`, `America/New_York (UTC-5)`: the offset at that instant is always shown. */
 export function formatZone(timeZone: string, atMs: number): string {
   if (timeZone === 'UTC' || timeZone === 'Etc/UTC') return 'UTC'

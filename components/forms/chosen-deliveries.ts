@@ -1,0 +1,6 @@
+import type { RedeliverableState } from '@/lib/domain/redelivery-run.ts'
+
+/** What a redelivery by hand is asked for, as `POST …/redeliver` takes it: these, or all that match. */
+export type Chosen =
+  | { deliveryIds: string[] }
+  | { from: number; to: number; detail?: string; state?: RedeliverableState }

@@ -1,0 +1,48 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button.tsx'
+import { Icon } from '@/components/ui/icon.tsx'
+import type { Chosen } from './chosen-deliveries.ts'
+import { useDeliverySelection } from './delivery-selection.tsx'
+import { RedeliverDialog } from './redeliver-dialog.tsx'
+
+/** Sends again what is chosen in the list or, with nothing chosen, all that its filters name. */
+export function RedeliverChosen({
+  channelId,
+  matching,
+}: {
+  channelId: string
+  /** What the filters name; null where they name what cannot be sent again. */
+  matching: Chosen | null
+}) {
+  const t = useTranslations('deliveries')
+  const { chosen, choose, ids } = useDeliverySelection()
+  const [asking, setAsking] = useState<Chosen | null>(null)
+  const some = chosen.size > 0
+  return (
+    <>
+      <span role="status" className="text-sm">
+        {some ? t('selected', { count: chosen.size }) : ''}
+      </span>
+      {some ? (
+        <>
+          <Button look="quiet" size="sm" onClick={() => choose(ids, false)}>
+            {t('clearSelection')}
+          </Button>
+          <Button look="primary" size="sm" onClick={() => setAsking({ deliveryIds: [...chosen] })}>
+            <Icon name="retry" />
+            {t('redeliverSelected')}
+          </Button>
+        </>
+      ) : matching === null ? null : (
+        <Button size="sm" onClick={() => setAsking(matching)}>
+          <Icon name="retry" />
+          {t('redeliverMatching')}
+        </Button>
+      )}
+      <RedeliverDialog channelId={channelId} chosen={asking} onClose={() => setAsking(null)} />
+    </>
+  )
+}

@@ -1,0 +1,209 @@
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { Fragment, type ReactNode } from 'react'
+import { SelectDelivery, SelectPage } from '@/components/forms/delivery-selection.tsx'
+import { buttonClass } from '@/components/ui/button.tsx'
+import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
+import { EmptyState } from '@/components/ui/empty-state.tsx'
+import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { Tag } from '@/components/ui/tag.tsx'
+import type { DeliveryView } from '@/lib/domain/delivery.ts'
+import { formatCount } from '@/lib/i18n/format-number.ts'
+import { formatDay, formatMillisecond, formatSecond, formatSpan } from '@/lib/i18n/format-time.ts'
+import { StateMark, StateWords } from './delivery-state.tsx'
+
+type Ways = {
+  delivery: (id: string) => string
+  older: string | null
+  newest: string | null
+  clear: string
+  test: string
+  settings: string
+}
+
+const LINK = 'no-underline after:absolute after:inset-0 focus-visible:outline-offset-0'
+
+/** What can be sent again: all that has ended. */
+export function isChoosable({ state }: DeliveryView): boolean {
+  return state !== 'pending'
+}
+
+async function Row({
+  delivery,
+  zone,
+  nowMs,
+  href,
+  selectable,
+}: {
+  delivery: DeliveryView
+  zone: string
+  nowMs: number
+  href: string
+  selectable: boolean
+}) {
+  const t = await getTranslations('deliveries')
+  const locale = await getLocale()
+  const { id, createdAtMs, attempts, nextAttemptAtMs, isBeingSent, state, source, webhookEventId, duplicates } =
+    delivery
+  const time = `${formatSecond(createdAtMs, zone)}${formatMillisecond(createdAtMs)}`
+  const waitMs = (nextAttemptAtMs ?? 0) - nowMs
+  return (
+    <tr className="relative hover:bg-sunken">
+      {selectable ? (
+        <Td className="w-8">
+          {isChoosable(delivery) ? <SelectDelivery id={id} label={t('select', { time })} /> : null}
+        </Td>
+      ) : null}
+      <Td className="whitespace-nowrap">
+        <time dateTime={new Date(createdAtMs).toISOString()}>
+          {formatSecond(createdAtMs, zone)}
+          <span className="text-ink-3 max-md:hidden">{formatMillisecond(createdAtMs)}</span>
+        </time>
+      </Td>
+      <Td>
+        <span className="grid grid-cols-[16px_1fr] items-center gap-x-2">
+          <StateMark delivery={delivery} />
+          <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+            <Link href={href} className={LINK}>
+              <StateWords delivery={delivery} />
+            </Link>
+            {duplicates > 0 ? <Tag>{t('duplicates', { count: duplicates })}</Tag> : null}
+          </span>
+        </span>
+      </Td>
+      <Td numeric>{t('attemptsCount', { count: formatCount(attempts) })}</Td>
+      <Td className="whitespace-nowrap text-ink-2 max-md:hidden">
+        {state !== 'pending' || nextAttemptAtMs === null || isBeingSent
+          ? '–'
+          : waitMs < 1_000
+            ? t('soon')
+            : t('in', { span: formatSpan(waitMs, locale) })}
+      </Td>
+      <Td className="whitespace-nowrap text-ink-2 max-md:hidden">{t(`sources.${source}`)}</Td>
+      <Td className="whitespace-nowrap font-mono text-ink-3 text-xs max-md:hidden" title={webhookEventId ?? undefined}>
+        {webhookEventId ?? '–'}
+      </Td>
+    </tr>
+  )
+}
+
+/** Deliveries, newest first, a page at a time; each row leads to its own page. `tools`: what can be done with them. */
+export async function DeliveriesList({
+  deliveries,
+  zone,
+  any,
+  nowMs,
+  tools,
+  selectable,
+  ways,
+}: {
+  deliveries: readonly DeliveryView[]
+  zone: string
+  /** Whether the channel has deliveries at all. */
+  any: boolean
+  nowMs: number
+  tools: ReactNode
+  /** Whether the reader may send again. */
+  selectable: boolean
+  ways: Ways
+}) {
+  const t = await getTranslations('deliveries')
+  const locale = await getLocale()
+  if (deliveries.length === 0) {
+    return (
+      <Panel className="grid min-h-[336px] content-center">
+        {any ? (
+          <EmptyState
+            icon="search"
+            title={t('none')}
+            actions={
+              <Link href={ways.clear} className={buttonClass()}>
+                {t('clear')}
+              </Link>
+            }
+          >
+            {t('noneSay')}
+          </EmptyState>
+        ) : (
+          <EmptyState
+            title={t('noneEver')}
+            actions={
+              <>
+                <Link href={ways.settings} className={buttonClass()}>
+                  {t('toSettings')}
+                </Link>
+                <Link href={ways.test} className={buttonClass('primary')}>
+                  {t('sendTest')}
+                </Link>
+              </>
+            }
+          >
+            {t('noneEverSay')}
+          </EmptyState>
+        )}
+      </Panel>
+    )
+  }
+  const dayOf = (ms: number) => formatDay(ms, zone, locale, true)
+  return (
+    <Panel label={t('title')}>
+      <PanelHead title={t('title')} note={t('newestFirst')} className="min-h-12 pb-2">
+        {tools}
+      </PanelHead>
+      <DataTable
+        caption={t('caption')}
+        head={
+          <>
+            {selectable ? (
+              <Th className="w-8">
+                <SelectPage label={t('selectPage')} />
+              </Th>
+            ) : null}
+            <Th>{t('accepted')}</Th>
+            <Th>{t('state')}</Th>
+            <Th numeric>{t('attempts')}</Th>
+            <Th className="max-md:hidden">{t('next')}</Th>
+            <Th className="max-md:hidden">{t('source')}</Th>
+            <Th className="max-md:hidden">{t('eventId')}</Th>
+          </>
+        }
+      >
+        {deliveries.map((delivery, index) => {
+          const day = dayOf(delivery.createdAtMs)
+          return (
+            <Fragment key={delivery.id}>
+              {day === dayOf(deliveries[index - 1]?.createdAtMs ?? nowMs) ? null : (
+                <tr>
+                  <Td colSpan={selectable ? 7 : 6} className="h-8! bg-bg py-1! text-ink-3 text-xs">
+                    {day}
+                  </Td>
+                </tr>
+              )}
+              <Row
+                delivery={delivery}
+                zone={zone}
+                nowMs={nowMs}
+                href={ways.delivery(delivery.id)}
+                selectable={selectable}
+              />
+            </Fragment>
+          )
+        })}
+      </DataTable>
+      {ways.older === null && ways.newest === null ? null : (
+        <nav aria-label={t('title')} className="flex justify-end gap-2 border-line border-t px-4 py-3 md:px-6">
+          {ways.newest === null ? null : (
+            <Link href={ways.newest} className={buttonClass()}>
+              {t('newest')}
+            </Link>
+          )}
+          {ways.older === null ? null : (
+            <Link href={ways.older} className={buttonClass()}>
+              {t('older')}
+            </Link>
+          )}
+        </nav>
+      )}
+    </Panel>
+  )
+}
