@@ -17,7 +17,7 @@ export function redactHeaders(headers: Record<string, string | string[] | undefi
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue
     const key = name.toLowerCase()
-    redacted[key] = SECRET.has(key) ? REDACTED : [value].flat().join(', ')
+    redacted[key] = SECRET.has(key) ? REDACTED : typeof value === 'string' ? value : value.join(', ')
   }
   return redacted
 }

@@ -3,7 +3,7 @@ import type { AddressRules } from '@/lib/domain/address-rules.ts'
 import { type Connection, giveUp } from './connection.ts'
 import type { WebhookResolver } from './resolver.ts'
 
-/** Connections of one kind: the same origin, reached through the same resolver, rules and trust anchors. */
+/** Connections of one kind: the same origin, reached through the very same resolver, rules and trust anchors. */
 export type PoolKey = { origin: string; resolver: WebhookResolver; trust: SecureContext; addressRules: AddressRules }
 
 export type PoolSize = { perOrigin: number; total: number }
@@ -17,7 +17,7 @@ export class ConnectionPool {
   #lastNumber = 0
   #count = 0
 
-  constructor(size: PoolSize = { perOrigin: 32, total: 512 }) {
+  constructor(size: PoolSize = { perOrigin: 64, total: 512 }) {
     this.#size = size
   }
 
@@ -31,12 +31,17 @@ export class ConnectionPool {
    * HTTP/2 stays for others as well, as long as it has room.
    */
   take(key: PoolKey): Connection | null {
-    for (const connection of [...(this.#idle.get(this.#nameOf(key)) ?? [])].reverse()) {
+    const name = this.#nameOf(key)
+    const kept = this.#idle.get(name)
+    if (kept === undefined) return null
+    for (let index = kept.length - 1; index >= 0; index--) {
+      const connection = kept[index]
+      if (connection === undefined) continue
       if (!isUsable(connection)) {
-        this.#remove(key, connection)
+        this.#remove(name, connection)
         giveUp(connection)
       } else if (connection.protocol === 'http/1.1') {
-        this.#remove(key, connection)
+        this.#remove(name, connection)
         return connection
       } else if (connection.session.hasRoom) return connection
     }
@@ -57,7 +62,7 @@ export class ConnectionPool {
     this.#count++
     if (!this.#watched.has(connection)) {
       this.#watched.add(connection)
-      connection.socket.once('close', () => this.#remove(key, connection))
+      connection.socket.once('close', () => this.#remove(name, connection))
     }
     return true
   }
@@ -69,18 +74,17 @@ export class ConnectionPool {
     this.#count = 0
   }
 
-  #remove(key: PoolKey, connection: Connection): void {
-    const name = this.#nameOf(key)
-    const waiting = this.#idle.get(name) ?? []
-    const index = waiting.indexOf(connection)
-    if (index < 0) return
+  #remove(name: string, connection: Connection): void {
+    const waiting = this.#idle.get(name)
+    const index = waiting?.lastIndexOf(connection) ?? -1
+    if (waiting === undefined || index < 0) return
     waiting.splice(index, 1)
     this.#count--
     if (waiting.length === 0) this.#idle.delete(name)
   }
 
   #nameOf({ origin, resolver, trust, addressRules }: PoolKey): string {
-    return `${this.#numberOf(resolver)} ${this.#numberOf(trust)} ${JSON.stringify(addressRules)} ${origin}`
+    return `${this.#numberOf(resolver)} ${this.#numberOf(trust)} ${this.#numberOf(addressRules)} ${origin}`
   }
 
   #numberOf(object: object): number {
@@ -91,9 +95,9 @@ export class ConnectionPool {
   }
 }
 
-/** Open, and an HTTP/1.1 server has not spoken out of turn (a 408 before it closes). */
+/** Open; an HTTP/1.1 server that speaks out of turn closes its line itself. */
 function isUsable(connection: Connection): boolean {
   const { socket } = connection
   if (connection.protocol === 'h2') return !socket.destroyed && connection.session.isOpen
-  return !socket.destroyed && socket.readable && socket.writable && socket.readableLength === 0
+  return !socket.destroyed && socket.readable && socket.writable
 }

@@ -1,6 +1,6 @@
-import type { Agent } from 'node:http'
 import type { Socket } from 'node:net'
 import type { CertificateFacts, PhaseTimes, Protocol } from '@/lib/domain/facts.ts'
+import type { Http1Line } from './http1-line.ts'
 import type { Http2Session } from './http2-session.ts'
 
 type Seen = {
@@ -13,8 +13,7 @@ type Seen = {
 /** Carries one request at a time. */
 export type Http1Connection = Seen & {
   protocol: 'http/1.1'
-  /** Node's HTTP/1.1 client over this one socket. */
-  agent: Agent
+  line: Http1Line
 }
 
 /** Carries many requests at a time. */

@@ -27,6 +27,8 @@ export type Exchange = {
   answered: boolean
   firstByteMs: number | null
   bodyMs: number | null
+  /** Over HTTP/1.1: the connection may carry another request. */
+  reusable: boolean
 }
 
 export function startExchange(): Exchange {
@@ -39,6 +41,7 @@ export function startExchange(): Exchange {
     answered: false,
     firstByteMs: null,
     bodyMs: null,
+    reusable: false,
   }
 }
 

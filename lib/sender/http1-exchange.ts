@@ -1,101 +1,103 @@
-import { type ClientRequest, type IncomingMessage, request as startRequest } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Phase } from '@/lib/domain/facts.ts'
 import { AttemptFault, codeOf, refusesClient } from './attempt-fault.ts'
 import type { Http1Connection } from './connection.ts'
 import { startDeadline } from './deadline.ts'
 import { BodyKeeper, type Exchange, type ExchangeRequest, startExchange } from './exchange.ts'
+import { keepAliveMs } from './http1-lines.ts'
+import { type AnswerHead, Http1Parser } from './http1-parser.ts'
+
+/** Up to here head and body leave as one buffer; a copy is cheaper than a second write. */
+const COPIED_BYTES = 16 * 1024
 
 /**
  * One request and its answer over an open connection, within `timeoutMs` from the first byte written to the last byte
  * read. Interim answers (1xx) are skipped, redirects are answers, nothing is decompressed. The connection is closed
  * unless the answer was complete. Never rejects for the bot's faults.
  */
-export function exchangeHttp1(connection: Http1Connection, request: ExchangeRequest): Promise<Exchange> {
-  return new Promise((resolve, reject) => {
-    const { socket } = connection
+export function exchangeHttp1({ socket, line }: Http1Connection, request: ExchangeRequest): Promise<Exchange> {
+  return new Promise((resolve) => {
     const startMs = performance.now()
     const seen = startExchange()
     const kept = new BodyKeeper(request.responseBytes)
     let phase: Phase = 'request'
+    let isSent = false
+    let keepMs: number | null = 0
     let settled = false
 
-    const settle = (fault: AttemptFault | null, keepOpen: boolean) => {
+    const settle = (fault: AttemptFault | null, isComplete: boolean) => {
       if (settled) return
       settled = true
       deadline.cancel()
-      socket.off('data', noteAnswer)
-      const endMs = performance.now()
-      if (seen.firstByteMs !== null) seen.bodyMs = endMs - startMs - seen.firstByteMs
+      if (seen.firstByteMs !== null) seen.bodyMs = performance.now() - startMs - seen.firstByteMs
       if (seen.headers !== null) seen.body = kept.bytes
       seen.fault = fault
-      if (!keepOpen) socket.destroy()
+      seen.reusable = isComplete && isSent && keepMs !== 0
+      line.release(keepMs)
+      if (!seen.reusable) socket.destroy()
       resolve(seen)
     }
-    const fail = (error: unknown) => settle(faultOf(error, phase, seen, request.reused), false)
-    const noteAnswer = () => {
-      seen.answered = true
+    const fail = (code: string) => {
+      const ofTls = refusesClient(code) && !seen.answered && !request.reused
+      settle(new AttemptFault(code, ofTls ? 'tls' : phase), false)
     }
-    const deadline = startDeadline(
-      request.timeoutMs,
-      () => settle(new AttemptFault('ETIMEDOUT', phase), false),
-      startMs,
-    )
+    const deadline = startDeadline(request.timeoutMs, () => fail('ETIMEDOUT'), startMs)
 
-    const noteHeaders = ({ statusCode = 0, headers }: IncomingMessage) => {
-      seen.status = statusCode < 100 ? null : statusCode
+    const onHead = ({ status, headers, version }: AnswerHead) => {
       seen.headers = headers
       seen.firstByteMs = performance.now() - startMs
-    }
-    const onResponse = (response: IncomingMessage) => {
       phase = 'body'
-      noteHeaders(response)
-      if (seen.status === null) {
-        settle(new AttemptFault('TODOKU_INVALID_STATUS', 'response'), false)
-        return
-      }
-      response.on('data', (chunk: Buffer) => {
-        if (settled || kept.add(chunk)) return
-        seen.truncated = true
-        settle(null, false)
-      })
-      response.on('end', () => settle(null, response.complete && sent.writableFinished))
-      response.on('error', fail)
-      response.on('close', () => fail(new AttemptFault('ECONNRESET', phase)))
+      if (status < 100) settle(new AttemptFault('TODOKU_INVALID_STATUS', 'response'), false)
+      else seen.status = status
+      // 101 ends HTTP on this connection: an answer like any other that is not 2xx.
+      keepMs = status === 101 ? 0 : keepAliveMs(version, headers)
     }
-
-    let sent: ClientRequest
-    try {
-      sent = startRequest({
-        method: request.method,
-        host: request.url.hostname,
-        path: request.url.pathname + request.url.search,
-        headers: request.headers,
-        agent: connection.agent,
-      })
-    } catch (error) {
-      deadline.cancel()
-      socket.destroy()
-      reject(error)
-      return
+    const onBody = (chunk: Buffer) => {
+      if (settled || kept.add(chunk)) return !settled
+      seen.truncated = true
+      settle(null, false)
+      return false
     }
-    sent.on('finish', () => {
+    const parser = new Http1Parser({ onHead, onBody }, request.method)
+    line.take({
+      onData(chunk) {
+        seen.answered = true
+        try {
+          parser.feed(chunk)
+        } catch (error) {
+          fail(codeOf(error))
+        }
+        if (parser.isDone) settle(null, true)
+      },
+      onEnd() {
+        if (parser.finish()) settle(null, false)
+        else fail('ECONNRESET')
+      },
+      onLost: fail,
+    })
+    send(socket, request, () => {
+      isSent = true
       if (phase === 'request') phase = 'response'
       if (!settled) request.onSent?.()
     })
-    sent.on('response', onResponse)
-    // 101 ends HTTP on this connection: an answer like any other that is not 2xx.
-    sent.on('upgrade', (response) => {
-      noteHeaders(response)
-      settle(null, false)
-    })
-    sent.on('error', fail)
-    socket.on('data', noteAnswer)
-    sent.end(request.body)
   })
 }
 
-function faultOf(error: unknown, phase: Phase, seen: Exchange, reused: boolean): AttemptFault {
-  if (error instanceof AttemptFault) return error
-  const code = codeOf(error)
-  return new AttemptFault(code, refusesClient(code) && !seen.answered && !reused ? 'tls' : phase)
+/** `onSent`: all of it has left this process. */
+function send(socket: Socket, request: ExchangeRequest, onSent: () => void): void {
+  const { method, url, headers, body } = request
+  let head = `${method} ${url.pathname}${url.search} HTTP/1.1\r\n`
+  for (const name in headers) head += `${name}: ${headers[name]}\r\n`
+  head += '\r\n'
+  // What is lost on the way is told by the socket.
+  const done = (error?: Error | null) => error || onSent()
+  if (body.byteLength > COPIED_BYTES) {
+    socket.write(head, 'latin1')
+    socket.write(body, done)
+    return
+  }
+  const whole = Buffer.allocUnsafe(head.length + body.byteLength)
+  whole.write(head, 'latin1')
+  whole.set(body, head.length)
+  socket.write(whole, done)
 }

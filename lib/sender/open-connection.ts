@@ -1,4 +1,3 @@
-import { Agent } from 'node:http'
 import type { Socket } from 'node:net'
 import type { SecureContext, TLSSocket } from 'node:tls'
 import { type AddressRules, judgeAddress } from '@/lib/domain/address-rules.ts'
@@ -7,6 +6,7 @@ import { portOf } from '@/lib/domain/webhook-url.ts'
 import { AddressDenied } from './attempt-fault.ts'
 import { readCertificateFacts } from './certificate-facts.ts'
 import type { Connection, Walk } from './connection.ts'
+import { Http1Line } from './http1-line.ts'
 import { openHttp2Session } from './http2-session.ts'
 import type { Limits } from './limits.ts'
 import type { WebhookResolver } from './resolver.ts'
@@ -22,23 +22,6 @@ export type Destination = {
   addressRules: AddressRules
   limits: Limits
   report?: StepReport | undefined
-}
-
-/** After this long without a request an idle connection is closed. */
-const IDLE_MS = 15_000
-
-/** Node's HTTP/1.1 client on one socket that is already connected. */
-class PreparedSocketAgent extends Agent {
-  readonly #socket: Socket
-
-  constructor(socket: Socket) {
-    super({ keepAlive: true, maxSockets: 1, timeout: IDLE_MS })
-    this.#socket = socket
-  }
-
-  createConnection(): Socket {
-    return this.#socket
-  }
 }
 
 /**
@@ -84,7 +67,7 @@ async function openSecured(plain: Socket, destination: Destination, walk: Walk):
 
 function overHttp1(socket: Socket, walk: Walk): Connection {
   walk.protocol = 'http/1.1'
-  return { socket, protocol: 'http/1.1', agent: new PreparedSocketAgent(socket), ...seenOf(walk) }
+  return { socket, protocol: 'http/1.1', line: new Http1Line(socket), ...seenOf(walk) }
 }
 
 function seenOf({ remoteAddress, tlsVersion, certificate }: Walk) {

@@ -23,7 +23,7 @@ export type AttemptRequest = {
   url: string
   /** POST where it is absent. */
   method?: Method
-  /** Sent as they are, but for `host`, `content-length`, `connection` and `accept-encoding`, which are ours. */
+  /** Sent as they are, but for `host`, `content-length`, `accept-encoding` and what is hop by hop, which are ours. */
   headers: Record<string, string>
   body: Uint8Array
   /** From the moment the request starts to be written until the answer is complete. */
@@ -42,7 +42,14 @@ export type AttemptRequest = {
 }
 
 /** The last connection of an attempt and what went over it. */
-type Try = { walk: Walk; reused: boolean; exchange: Exchange | null; fault: AttemptFault | null }
+type Try = {
+  walk: Walk
+  reused: boolean
+  exchange: Exchange | null
+  fault: AttemptFault | null
+  /** What was sent; null when it did not come to that. */
+  headers: Record<string, string> | null
+}
 
 const LOST = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'TODOKU_GOAWAY']
 
@@ -67,7 +74,7 @@ export async function sendAttempt(request: AttemptRequest): Promise<Facts> {
   const status = exchange?.status ?? null
   if (error === null) report?.answered(status)
   else report?.fail(error, stepOfPhase(error.phase) === 'tls' ? securityOf(walk) : status === null ? {} : { status })
-  const headers = parsed.ok ? headersFor(parsed.url, request, walk.protocol) : lowerCased(request.headers)
+  const headers = last.headers ?? (parsed.ok ? headersFor(parsed.url, request, walk.protocol) : request.headers)
   return {
     startedAtMs,
     durationMs: performance.now() - startMs,
@@ -116,7 +123,6 @@ async function tryOnce(
     const pool = request.agent
     // Over HTTP/2 others may use the connection from now on, over HTTP/1.1 only when this exchange is complete.
     const shared = connection.protocol === 'h2' && (reused || (pool?.keep(key, connection) ?? false))
-    if (pool && connection.protocol === 'http/1.1') connection.agent.once('free', () => pool.keep(key, connection))
     const { method = 'POST', body, timeoutMs } = request
     const headers = headersFor(url, request, connection.protocol)
     const onSent = report && (() => report.begin('response'))
@@ -124,55 +130,54 @@ async function tryOnce(
     report?.begin('request')
     const exchange = await exchangeOver(connection, wanted)
     if (!pool || (connection.protocol === 'h2' && !shared)) giveUp(connection)
-    return { walk, reused, exchange, fault: null }
+    else if (exchange.reusable) pool.keep(key, connection)
+    return { walk, reused, exchange, fault: null, headers }
   } catch (error) {
-    if (error instanceof AttemptFault) return { walk, reused, exchange: null, fault: error }
+    if (error instanceof AttemptFault) return { walk, reused, exchange: null, fault: error, headers: null }
     throw error
   }
 }
 
 function unusableUrl(reason: string): Try {
   const code = reason === 'unparsable' ? 'ERR_INVALID_URL' : `TODOKU_URL_${reason.toUpperCase()}`
-  return { walk: startWalk(), reused: false, exchange: null, fault: new AttemptFault(code, 'url') }
+  return { walk: startWalk(), reused: false, exchange: null, fault: new AttemptFault(code, 'url'), headers: null }
 }
 
 function exchangeOver(connection: Connection, request: ExchangeRequest): Promise<Exchange> {
   return connection.protocol === 'h2' ? exchangeHttp2(connection, request) : exchangeHttp1(connection, request)
 }
 
-/** Headers that only HTTP/1.1 has (RFC 9113, section 8.2.2). */
-const HTTP1_ONLY = [
+/** What is said to the next machine only is ours to say, and HTTP/2 has none of it (RFC 9110, section 7.6.1). */
+const HOP_BY_HOP = new Set([
   'connection',
   'proxy-connection',
   'keep-alive',
   'transfer-encoding',
   'upgrade',
   'te',
+  'trailer',
+  'expect',
   'http2-settings',
-]
+])
 
-/** `host` goes out as `:authority` over HTTP/2. */
+/** `host` goes out as `:authority` over HTTP/2. @throws Error for a header that cannot be sent: a fault of ours. */
 function headersFor(url: URL, request: AttemptRequest, protocol: Protocol | null): Record<string, string> {
-  const given = Object.entries(lowerCased(request.headers))
-  // Node checks what it sends over HTTP/1.1 only.
-  for (const [name, value] of given) {
-    validateHeaderName(name)
-    validateHeaderValue(name, value)
+  const headers: Record<string, string> = {}
+  for (const [given, value] of Object.entries(request.headers)) {
+    validateHeaderName(given)
+    validateHeaderValue(given, value)
+    const name = given.toLowerCase()
+    if (!HOP_BY_HOP.has(name)) headers[name] = value
   }
-  return {
-    ...Object.fromEntries(given.filter(([name]) => protocol !== 'h2' || !HTTP1_ONLY.includes(name))),
-    host: url.host,
-    'accept-encoding': 'identity',
-    ...(mayHaveBody(request) ? { 'content-length': String(request.body.byteLength) } : {}),
-    ...(protocol === 'h2' ? {} : { connection: request.agent ? 'keep-alive' : 'close' }),
-  }
+  headers.host = url.host
+  headers['accept-encoding'] = 'identity'
+  if (mayHaveBody(request)) headers['content-length'] = String(request.body.byteLength)
+  else delete headers['content-length']
+  if (protocol !== 'h2') headers.connection = request.agent ? 'keep-alive' : 'close'
+  return headers
 }
 
 /** An empty body is told of where a body is expected only (RFC 9110, section 8.6). */
 function mayHaveBody({ method = 'POST', body }: AttemptRequest): boolean {
   return body.byteLength > 0 || method === 'POST' || method === 'PUT' || method === 'PATCH'
-}
-
-function lowerCased(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }

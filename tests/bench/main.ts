@@ -1,15 +1,36 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { benchRecording } from './recording.ts'
+import { benchSender } from './sender.ts'
 import { benchStatistics } from './statistics.ts'
 
+/** Beside the bundle of this file. */
+const RECEIVER = fileURLToPath(new URL('receiver.mjs', import.meta.url))
+
 const folder = mkdtempSync(join(tmpdir(), 'todoku-bench-'))
+const benches: Record<string, { title: string; run(): Promise<Record<string, string | number>[]> }> = {
+  recording: {
+    title: 'Recording: rows a second, median of interleaved rounds, 3 % failures',
+    run: () => benchRecording(folder),
+  },
+  statistics: {
+    title: 'Statistics: milliseconds, median, one channel of 90 days, 3 % failures',
+    run: () => benchStatistics(folder),
+  },
+  sender: {
+    title: 'Sending: POSTs a second, 64 at a time over kept connections, median of interleaved rounds',
+    run: () => benchSender(RECEIVER),
+  },
+}
+const wanted = process.argv.slice(2)
 try {
-  console.log('Recording: rows a second, median of interleaved rounds, 3 % failures')
-  console.table(await benchRecording(folder))
-  console.log('Statistics: milliseconds, median, one channel of 90 days, 3 % failures')
-  console.table(await benchStatistics(folder))
+  for (const [name, { title, run }] of Object.entries(benches)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    console.log(title)
+    console.table(await run())
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

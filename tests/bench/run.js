@@ -1,12 +1,14 @@
-// `npm run bench`: how far Todoku's ways of writing and reading are from bare better-sqlite3, measured in the same run.
+// `npm run bench`: how far Todoku's ways of writing, reading and sending are from bare libraries, measured in the same run.
+// `npm run bench sender` measures one of them.
 import { mkdirSync } from 'node:fs'
 import { build } from 'esbuild'
 
-const bundled = new URL('../../node_modules/.cache/todoku-bench.mjs', import.meta.url)
-mkdirSync(new URL('.', bundled), { recursive: true })
+const folder = new URL('../../node_modules/.cache/todoku-bench/', import.meta.url)
+mkdirSync(folder, { recursive: true })
 await build({
-  entryPoints: ['tests/bench/main.ts'],
-  outfile: bundled.pathname,
+  entryPoints: { main: 'tests/bench/main.ts', receiver: 'tests/bench/receiver.ts' },
+  outdir: folder.pathname,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -14,4 +16,4 @@ await build({
   packages: 'external',
   logLevel: 'warning',
 })
-await import(bundled.href)
+await import(new URL('main.mjs', folder).href)

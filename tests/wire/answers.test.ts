@@ -45,6 +45,19 @@ describe('the request', () => {
   })
 })
 
+describe('a header that is hop by hop', () => {
+  it('is not passed on: it would change where the request ends', async () => {
+    const seen: unknown[] = []
+    const { url } = await listenHttp(({ headers }, response) => {
+      seen.push([headers['transfer-encoding'], headers.upgrade, headers.te, headers.connection])
+      response.end()
+    })
+    const headers = { 'Transfer-Encoding': 'chunked', Upgrade: 'x', TE: 'trailers', Connection: 'upgrade' }
+    expect((await sendAttempt(attemptTo(url, { headers }))).status).toBe(200)
+    expect(seen).toEqual([[undefined, undefined, undefined, 'close']])
+  })
+})
+
 describe('an answer', () => {
   it('is kept with its status, headers without secrets, and raw bytes', async () => {
     const { url } = await listenHttp((_request, response) => {

@@ -70,6 +70,25 @@ describe('a connection whose answer was complete', () => {
     expect(requests).toEqual([1, 1])
   })
 
+  it('is closed before the server would, where it says when', async () => {
+    const { send } = await startServer((socket) =>
+      socket.write('HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1\r\nContent-Length: 2\r\n\r\n{}'),
+    )
+    await send()
+    await expect.poll(() => agent.idleCount, { timeout: 500 }).toBe(0)
+  })
+
+  it('is closed when the server speaks out of turn', async () => {
+    const { requests, send } = await startServer((socket, connection) => {
+      socket.write(OK)
+      if (connection === 0) setTimeout(() => socket.write('HTTP/1.1 408 Request Timeout\r\n\r\n'), 20)
+    })
+    await send()
+    await expect.poll(() => agent.idleCount).toBe(0)
+    expect(await send()).toMatchObject({ status: 200, reusedConnection: false })
+    expect(requests).toEqual([1, 1])
+  })
+
   it('leaves the pool when the server closes it', async () => {
     const { send } = await startServer((socket) => void socket.write(OK, () => setTimeout(() => socket.end(), 20)))
     await send()

@@ -8,6 +8,9 @@ export const NOTHING_OPENED: AddressRules = { allowCidrs: [], allowEndpoints: []
 
 export const SYSTEM_TRUST = createTrust([])
 
+/** One object, because connections are reused among attempts with the very same rules. */
+const LOOPBACK_OPENED: AddressRules = { ...NOTHING_OPENED, allowCidrs: ['127.0.0.0/8', '::1/128'] }
+
 /** An attempt as a LINE channel sends it, to be changed where a test is about something. */
 export function attemptTo(url: string, changes: Partial<AttemptRequest> = {}): AttemptRequest {
   return {
@@ -17,7 +20,7 @@ export function attemptTo(url: string, changes: Partial<AttemptRequest> = {}): A
     timeoutMs: 2_000,
     resolver: createResolver(null),
     trust: SYSTEM_TRUST,
-    addressRules: { ...NOTHING_OPENED, allowCidrs: ['127.0.0.0/8', '::1/128'] },
+    addressRules: LOOPBACK_OPENED,
     allowHttp: true,
     ...changes,
   }
