@@ -3,10 +3,12 @@ import { z } from 'zod'
 import { ERROR_CODES, ITEM_ERROR_CODES } from '@/lib/domain/errors.ts'
 import { OPERATIONS, type Operation } from './operations.ts'
 import { failureBody } from './schemas/common.ts'
+import { lineFailureBody } from './schemas/line-endpoint.ts'
 
 const DESCRIPTION = [
-  'Every answer is an envelope: `message` is "success" for what was accepted, with `errors` for the items that were not;',
+  'Every answer under /api is an envelope: `message` is "success" for what was accepted, with `errors` for the items that were not;',
   'otherwise it says what is wrong, and `code` is stable. 4XX is final; 5XX and 429 may be tried again.',
+  'What is under /v2 has the form of LINE’s Messaging API.',
   `Codes: ${ERROR_CODES.join(', ')}. Of items: ${ITEM_ERROR_CODES.join(', ')}.`,
 ].join(' ')
 
@@ -37,12 +39,12 @@ function generate() {
 function register(registry: OpenAPIRegistry, operation: Operation): void {
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
   const params = z.object(Object.fromEntries(names.map((name) => [name, z.string()])))
-  const failures = Object.fromEntries(operation.refusals.map((status) => [status, refusal(status)]))
+  const failures = Object.fromEntries(operation.refusals.map((status) => [status, refusal(status, operation)]))
   registry.registerPath({
     method: operation.method,
     path: operation.path,
     summary: operation.summary,
-    security: operation.open ? [] : [{ key: [] }, { session: [] }],
+    security: operation.open ? [] : operation.line ? [{ key: [] }] : [{ key: [] }, { session: [] }],
     request: {
       params,
       ...(operation.query ? { query: operation.query } : {}),
@@ -72,8 +74,9 @@ function register(registry: OpenAPIRegistry, operation: Operation): void {
   })
 }
 
-function refusal(status: number) {
-  return { description: REFUSALS[status] ?? 'Refused', content: { 'application/json': { schema: failureBody } } }
+function refusal(status: number, { line }: Operation) {
+  const schema = line ? lineFailureBody : failureBody
+  return { description: REFUSALS[status] ?? 'Refused', content: { 'application/json': { schema } } }
 }
 
 const REFUSALS: Record<number, string> = {

@@ -3,6 +3,7 @@ import { attemptAnswer, attemptQuery, attemptsAnswer, attemptsQuery } from './sc
 import * as channel from './schemas/channel.ts'
 import { message } from './schemas/common.ts'
 import { createdKeyAnswer, createKeyBody, keysAnswer, revokedKeyAnswer } from './schemas/key.ts'
+import * as line from './schemas/line-endpoint.ts'
 import { practiceAnswer, startedPracticeAnswer, startPracticeBody } from './schemas/practice.ts'
 import { recordAttemptsBody, recordedAnswer, reportedAttempt } from './schemas/record-attempts.ts'
 import { setUpAnswer, setUpBody } from './schemas/set-up.ts'
@@ -16,7 +17,7 @@ import {
 import { verifyLine } from './schemas/verify-line.ts'
 
 export type Operation = {
-  method: 'get' | 'post' | 'patch' | 'delete'
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   path: string
   summary: string
   status: 200 | 201 | 202
@@ -32,11 +33,13 @@ export type Operation = {
   answerLines?: z.ZodType
   /** Needs neither key nor session. */
   open?: boolean
+  /** Of LINE's own API: only with a channel's key, and refused in LINE's form. */
+  line?: boolean
 }
 
 const MEDIA = [413, 415] as const
 
-/** Every operation of the API; a test holds it against the routes under app/api. */
+/** Every operation of the API; a test holds it against the routes under app/api and app/v2. */
 export const OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
@@ -251,5 +254,35 @@ export const OPERATIONS: readonly Operation[] = [
     answer: z.object({ message }),
     refusals: [503],
     open: true,
+  },
+  {
+    method: 'get',
+    path: '/v2/bot/channel/webhook/endpoint',
+    summary: 'As LINE’s API: the webhook URL and whether it is used',
+    status: 200,
+    answer: line.webhookEndpointAnswer,
+    refusals: [401, 404, 429],
+    line: true,
+  },
+  {
+    method: 'put',
+    path: '/v2/bot/channel/webhook/endpoint',
+    summary: 'As LINE’s API: set the webhook URL',
+    status: 200,
+    body: line.setWebhookEndpointBody,
+    answer: line.setWebhookEndpointAnswer,
+    refusals: [400, 401, 404, ...MEDIA, 429],
+    line: true,
+  },
+  {
+    method: 'post',
+    path: '/v2/bot/channel/webhook/test',
+    summary: 'As LINE’s API: verify the webhook URL now',
+    status: 200,
+    body: line.testWebhookEndpointBody,
+    bodyOptional: true,
+    answer: line.testWebhookEndpointAnswer,
+    refusals: [400, 401, 404, ...MEDIA, 429],
+    line: true,
   },
 ]

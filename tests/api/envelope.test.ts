@@ -6,14 +6,15 @@ import { ERROR_CODES } from '@/lib/domain/errors.ts'
 import { OPERATIONS } from '@/lib/http/operations.ts'
 import { type Api, expectRefusal, startApi } from './support/api.ts'
 
-const folder = fileURLToPath(new URL('../../app/api', import.meta.url))
-/** Every path under app/api, with its parameters as OpenAPI writes them. */
-const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /(^|\/)route\.ts$/.test(file))
-  .map((file) => `/${join('api', file.replace(/\/?route\.ts$/, ''))}`)
-  .filter((path) => !path.includes('[[...'))
-  .map((path) => path.replaceAll('[', '{').replaceAll(']', '}'))
-  .sort()
+/** Every path under a folder of app, with its parameters as OpenAPI writes them. */
+const pathsUnder = (folder: string) =>
+  readdirSync(fileURLToPath(new URL(`../../app/${folder}`, import.meta.url)), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^|\/)route\.ts$/.test(file))
+    .map((file) => `/${join(folder, file.replace(/\/?route\.ts$/, ''))}`)
+    .filter((path) => !path.includes('[[...'))
+    .map((path) => path.replaceAll('[', '{').replaceAll(']', '}'))
+    .sort()
+const paths = pathsUnder('api')
 
 let api: Api
 beforeAll(async () => {
@@ -97,7 +98,8 @@ test('without a key, or with another scheme, a 401 says what to send; with a wro
 test('the document describes every route, and no other', async () => {
   const { body } = await api.get('/api/openapi.json', { key: null })
   expect(body.openapi).toBe('3.1.0')
-  expect(Object.keys(body.paths).sort()).toEqual(paths.filter((path) => path !== NO_ENVELOPE))
+  const routes = [...paths, ...pathsUnder('v2')].filter((path) => path !== NO_ENVELOPE)
+  expect(Object.keys(body.paths).sort()).toEqual(routes)
   const described = Object.entries(body.paths).flatMap(([path, item]) =>
     Object.keys(item as object).map((method) => `${method} ${path}`),
   )
