@@ -1,34 +1,24 @@
-import { groupBy } from '../domain/group-by.ts'
-import { DAY_MS, MINUTE_MS } from '../domain/statistics/zone-days.ts'
-import { offsetAt } from '../domain/statistics/zone-offset.ts'
 import type { Cause } from '../domain/taxonomy.ts'
+import type { BarState } from './chart-frame.ts'
+import { mergeSpans } from './merge-spans.ts'
 
 /** A bucket with its end and what the clock says about it. `attempts` and `errors` are null where nothing was aggregated. */
 export type ChartBucket = {
   startMs: number
   endMs: number
-  state: 'on' | 'partial' | 'off' | 'filling' | 'future'
+  state: BarState
   attempts: number | null
   errors: number | null
   byCause: Partial<Record<Cause, number>>
   byDetail: Record<string, number>
 }
 
-const WIDTHS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440].map((minutes) => minutes * MINUTE_MS)
-
 /**
  * Sums of neighbours, so that of whole ones at most `most` are left, on round times of the zone's clock.
  * What is known is summed; a group is off when all of it is.
  */
 export function mergeBuckets(buckets: ChartBucket[], most: number, zone: string): ChartBucket[] {
-  const [first] = buckets
-  const last = buckets.at(-1)
-  if (first === undefined || last === undefined || buckets.length < most + 2) return buckets
-  const span = last.endMs - first.startMs
-  const widthMs = WIDTHS_MS.find((width) => span / width < most + 1) ?? Math.ceil(span / most / DAY_MS) * DAY_MS
-  const groupOf = (bucket: ChartBucket) => Math.floor((bucket.startMs + offsetAt(zone, bucket.startMs)) / widthMs)
-  const groups = groupBy(buckets, groupOf)
-  return [...groups.values()].flatMap(([head, ...tail]) => (head === undefined ? [] : [tail.reduce(join, head)]))
+  return mergeSpans(buckets, most, zone, join)
 }
 
 function join(a: ChartBucket, b: ChartBucket): ChartBucket {
@@ -43,7 +33,7 @@ function join(a: ChartBucket, b: ChartBucket): ChartBucket {
   }
 }
 
-function joinedState(a: ChartBucket['state'], b: ChartBucket['state']): ChartBucket['state'] {
+export function joinedState(a: BarState, b: BarState): BarState {
   if (a === b) return a
   if (a === 'filling' || b === 'filling') return 'filling'
   if (b === 'future') return a === 'off' ? 'off' : 'filling'

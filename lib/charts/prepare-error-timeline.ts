@@ -1,34 +1,22 @@
 import type { ErrorTimeline, TimeRange } from '../domain/statistics/report-types.ts'
 import type { Cause } from '../domain/taxonomy.ts'
 import { countAxis, rateTop } from './axis-top.ts'
+import { type ChartFrame, type ChartSize, type FrameBar, stateByClock, usualWidth } from './chart-frame.ts'
 import { type ChartBucket, mergeBuckets } from './merge-buckets.ts'
 import { causeSeries, countsOf, detailSeries, type Series } from './stack-series.ts'
-import { type TimeTick, timeTicks } from './time-ticks.ts'
+import { timeTicks } from './time-ticks.ts'
 
 /** One bar. `counts` follows the series; `errors` is their sum; both are null where nothing was aggregated. */
-export type TimelineBar = {
-  startMs: number
-  endMs: number
-  midMs: number
-  state: ChartBucket['state']
-  counts: number[] | null
-  errors: number | null
-  attempts: number | null
-}
+export type TimelineBar = FrameBar & { errors: number | null; attempts: number | null }
 
 /** A flat piece of the rate strip. */
 export type RateStep = { fromMs: number; toMs: number; rate: number; filling: boolean }
 
 /** What a chart draws; it decides nothing. Ids and numbers only: components translate. */
-export type TimelineModel = TimeRange & {
-  timezone: string
-  /** The usual width of a bar in milliseconds. */
-  barMs: number
+export type TimelineModel = ChartFrame<TimelineBar> & {
   /** From the baseline up. */
   series: Series[]
-  bars: TimelineBar[]
   off: TimeRange[]
-  ticks: TimeTick[]
   errorAxis: { top: number; ticks: number[] }
   /** A fraction. */
   rateTop: number
@@ -38,21 +26,18 @@ export type TimelineModel = TimeRange & {
   lastRate: { errors: number; attempts: number } | null
 }
 
-export type TimelineOptions = {
+export type TimelineOptions = ChartSize & {
   nowMs: number
   /** Of these the chart shows nothing; only where it is stacked by cause. */
   hidden?: readonly Cause[]
   /** Stacked by this cause's details. */
   cause?: Cause | null
-  mostBars?: number
-  mostTicks?: number
-  axisSteps?: number
 }
 
 /** Report → model. Pure: the clock is `nowMs`, the zone is the report's. */
 export function prepareErrorTimeline(timeline: ErrorTimeline, options: TimelineOptions): TimelineModel {
   const { nowMs, hidden = [], cause = null, mostBars = 120, mostTicks = 10, axisSteps = 4 } = options
-  const { fromMs, toMs, timezone, off } = timeline
+  const { fromMs, toMs, timezone, off, marks } = timeline
   const chosen = cause === null ? undefined : timeline.causes.find((count) => count.cause === cause)
   const series = cause === null ? causeSeries(hidden) : chosen === undefined ? [] : detailSeries(chosen)
   const bars = mergeBuckets(bucketsOf(timeline, nowMs), mostBars, timezone).map((bucket) => barOf(bucket, series))
@@ -66,6 +51,7 @@ export function prepareErrorTimeline(timeline: ErrorTimeline, options: TimelineO
     bars,
     off,
     ticks: timeTicks(fromMs, toMs, timezone, mostTicks),
+    marks,
     errorAxis: countAxis(Math.max(0, ...bars.map(({ errors }) => errors ?? 0)), axisSteps),
     rateTop: rateTop(Math.max(0, ...known.map(({ errors, attempts }) => errors / attempts))),
     rateRuns: rateRunsOf(bars),
@@ -73,19 +59,15 @@ export function prepareErrorTimeline(timeline: ErrorTimeline, options: TimelineO
   }
 }
 
-/** The first and last group of a merge may be cut short by the range. */
-function usualWidth(bars: readonly TimelineBar[]): number {
-  return Math.max(0, ...bars.map(({ startMs, endMs }) => endMs - startMs))
-}
-
 function bucketsOf({ series, toMs }: ErrorTimeline, nowMs: number): ChartBucket[] {
   return series.map((bucket, index) => {
     const endMs = series[index + 1]?.startMs ?? toMs
-    const filling = endMs > nowMs ? 'filling' : bucket.aggregation
+    const byClock = stateByClock({ startMs: bucket.startMs, endMs }, nowMs)
+    const off = byClock !== 'future' && bucket.aggregation === 'off'
     return {
       startMs: bucket.startMs,
       endMs,
-      state: bucket.startMs > nowMs ? 'future' : bucket.aggregation === 'off' ? 'off' : filling,
+      state: off ? 'off' : byClock === 'on' ? bucket.aggregation : byClock,
       attempts: bucket.attempts,
       errors: bucket.errors,
       byCause: bucket.byCause,

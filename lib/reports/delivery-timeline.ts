@@ -4,6 +4,7 @@ import { hourOrMinuteFor, storedWidthFor } from '@/lib/domain/statistics/bars.ts
 import { buildDeliverySeries, type DeliveryTimeline } from '@/lib/domain/statistics/delivery-timeline.ts'
 import { countDeliveriesByBar } from '@/lib/storage/count-deliveries-by-bar.ts'
 import { countErrorsByBar } from '@/lib/storage/count-errors-by-bar.ts'
+import { findMarks } from '@/lib/storage/find-marks.ts'
 import { readPeriods } from '@/lib/storage/read-periods.ts'
 import type { ReportContext } from './context.ts'
 import { type Bars, type BarsQuery, resolveBars } from './resolve-bars.ts'
@@ -27,7 +28,8 @@ export async function deliveryTimeline(
     bounds,
   })
   const redeliveryAttempts = await countRedeliveries(ctx, channel, bars)
-  return { ...range, bucket, timezone, redeliveryAttempts, ...buildDeliverySeries(bounds, counts, nowMs) }
+  const marks = await findMarks(ctx.storage.read, channel.no, range)
+  return { ...range, bucket, timezone, redeliveryAttempts, marks, ...buildDeliverySeries(bounds, counts, nowMs) }
 }
 
 /** From the buckets, which know only what was counted. */

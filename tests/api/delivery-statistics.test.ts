@@ -53,6 +53,7 @@ describe('statistics of deliveries', () => {
       skipped: 2,
       // Its statistics have been on for a moment only.
       redeliveryAttempts: null,
+      marks: [],
     })
     expect(series).toHaveLength(60)
     const none = { delivered: 0, redelivered: 0, failed: 0, pending: 0, skipped: 0 }

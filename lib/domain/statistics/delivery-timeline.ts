@@ -1,5 +1,6 @@
 import type { DeliveryState } from '../delivery.ts'
 import { groupBy } from '../group-by.ts'
+import type { Mark } from '../mark.ts'
 import type { BucketWidth, TimeRange } from './report-types.ts'
 
 /** Deliveries of one state in one bar (counted from 0). `redelivered`: tried more than once. */
@@ -26,6 +27,8 @@ export type DeliveryTimeline = TimeRange & {
   total: DeliverySums
   /** Attempts of redelivery that began in the range and were counted; null: nothing was. */
   redeliveryAttempts: number | null
+  /** What changed in the range, oldest first. */
+  marks: Mark[]
   series: DeliveryBucket[]
 }
 

@@ -1,5 +1,6 @@
 import type { DeliveryTimeline } from '@/lib/domain/statistics/delivery-timeline.ts'
 import type { DeliveryStatisticsAnswer } from '../schemas/statistics.ts'
+import { markAnswer } from './mark-answer.ts'
 
 const UNKNOWN = { accepted: null, delivered: null, redelivered: null, failed: null, pending: null, skipped: null }
 
@@ -12,6 +13,7 @@ export function deliveryStatisticsAnswer(timeline: DeliveryTimeline): DeliverySt
     timezone: timeline.timezone,
     ...timeline.total,
     redeliveryAttempts: timeline.redeliveryAttempts,
+    marks: timeline.marks.map(markAnswer),
     series: timeline.series.map(({ startMs, sums }) => ({ start: startMs, ...(sums ?? UNKNOWN) })),
   }
 }

@@ -1,5 +1,6 @@
 import type { ErrorTimeline } from '@/lib/domain/statistics/report-types.ts'
 import type { ErrorStatisticsAnswer } from '../schemas/statistics.ts'
+import { markAnswer } from './mark-answer.ts'
 
 /** The report as http-api.md spells it: names without `Ms`, the off stretches as pairs. */
 export function errorStatisticsAnswer(timeline: ErrorTimeline): ErrorStatisticsAnswer['data'] {
@@ -21,7 +22,7 @@ export function errorStatisticsAnswer(timeline: ErrorTimeline): ErrorStatisticsA
       })),
     })),
     off: timeline.off.map(({ fromMs, toMs }) => [fromMs, toMs]),
-    marks: timeline.marks.map(({ atMs, kind, label }) => ({ at: atMs, kind, label })),
+    marks: timeline.marks.map(markAnswer),
     minorErrors: timeline.minorErrors,
     series: timeline.series.map(({ startMs, ...bucket }) => ({ start: startMs, ...bucket })),
   }

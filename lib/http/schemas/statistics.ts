@@ -16,6 +16,10 @@ export const errorStatisticsQuery = z.strictObject({
 
 const count = z.int()
 
+const marks = z.array(z.object({ at: epochMs, kind: z.enum(MARK_KINDS), label: z.string() })).meta({
+  description: 'What changed in the range, oldest first. label: the new URL, the id of a redelivery run, else empty',
+})
+
 export const deliveryStatisticsQuery = errorStatisticsQuery.pick({ from: true, to: true, bucket: true, timezone: true })
 
 const sums = <T extends z.ZodType>(number: T) => ({
@@ -39,6 +43,7 @@ export const deliveryStatisticsAnswer = z
       redeliveryAttempts: count.nullable().meta({
         description: 'Attempts of redelivery that began in the range and were counted; null: nothing was aggregated',
       }),
+      marks,
       series: z
         .array(z.object({ start: epochMs, ...sums(count.nullable()) }))
         .meta({ description: 'By when they were accepted; null in a bucket that has not begun' }),
@@ -67,10 +72,7 @@ export const errorStatisticsAnswer = z
       off: z.array(z.tuple([epochMs, epochMs])).meta({
         description: 'The exact stretches in which nothing was aggregated: unknown, not zero',
       }),
-      marks: z.array(z.object({ at: epochMs, kind: z.enum(MARK_KINDS), label: z.string() })).meta({
-        description:
-          'What changed in the range, oldest first. label: the new URL, the id of a redelivery run, else empty',
-      }),
+      marks,
       minorErrors: z.array(z.object({ message: z.string(), count })),
       series: z.array(
         z.object({
