@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Actor, INSTANCE } from '@/lib/domain/actor.ts'
-import { classify, RULES_VERSION } from '@/lib/domain/classification.ts'
-import type { FactsError } from '@/lib/domain/facts.ts'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
+import { classify, type JudgedFacts, RULES_VERSION } from '@/lib/domain/classification.ts'
 import type { Outcome } from '@/lib/domain/outcome.ts'
 import { causeAndDetail, reasonOf } from '@/lib/domain/reasons.ts'
 import { processedCode } from '@/lib/storage/codes.ts'
@@ -21,7 +21,7 @@ import { requireScope } from './require-scope.ts'
 /** The rules, and the version that attempts which they judged carry. */
 export type Rules = {
   version: number
-  classify(facts: { status: number | null; error: FactsError | null }): Outcome
+  classify(facts: JudgedFacts, kind: ChannelKind): Outcome
 }
 
 const CURRENT: Rules = { version: RULES_VERSION, classify }
@@ -62,7 +62,7 @@ export async function reclassify(
   for (const channel of await findRecountedChannels(ctx.storage.read)) {
     const tally = tallyFor(rules)
     tally.withoutFacts = await countWithoutFacts(ctx.storage.read, channel.no, rules.version)
-    await judgeChannel(ctx, channel.no, rules, apply, tally)
+    await judgeChannel(ctx, channel, rules, apply, tally)
     addUp(total, tally)
     if (!apply || tally.judged === 0) continue
     const { version, judged, moves } = tally
@@ -82,7 +82,7 @@ export async function reclassify(
 
 async function judgeChannel(
   { storage }: Context,
-  channelNo: number,
+  { no: channelNo, kind }: { no: number; kind: ChannelKind },
   rules: Rules,
   apply: boolean,
   tally: Reclassified,
@@ -96,8 +96,9 @@ async function judgeChannel(
       version: rules.version,
       after,
       limit: CHUNK,
+      withBodies: kind === 'braze',
     })
-    const judged = attempts.flatMap((attempt) => judge(attempt, rules))
+    const judged = attempts.flatMap((attempt) => judge(attempt, kind, rules))
     if (apply && judged.length > 0) {
       const done = await judgeAgain(storage.writer, { channelNo, zone, version: rules.version }, judged)
       await setTimeout(PAUSE_MS)
@@ -111,10 +112,10 @@ async function judgeChannel(
   }
 }
 
-function judge(attempt: OutdatedAttempt, { classify }: Rules): JudgedAgain[] {
-  const { error, status } = attempt
+function judge(attempt: OutdatedAttempt, kind: ChannelKind, { classify }: Rules): JudgedAgain[] {
+  const { error, status, responseBody } = attempt
   if (error === undefined) return []
-  const outcome = classify({ status, error })
+  const outcome = classify({ status, error, responseBody }, kind)
   return [{ attempt, reason: reasonOf(outcome), processed: processedCode(outcome.processed) }]
 }
 

@@ -12,7 +12,7 @@ export function requireErrorFilter(
   const filter = readErrorFilter(causes, listOf(detail))
   if (filter !== null) return filter
   const message = causes.every(isCause)
-    ? `detail: must be a status such as 503, or one of: ${ALL_LABELS.join(', ')}.`
+    ? `detail: must be a status such as 503, or one of: ${ALL_LABELS.join(', ')}; or, of Braze, as in the guide.`
     : `cause: must be one of ${CAUSES.join(', ')}.`
   throw new TodokuError('invalid_request', message)
 }

@@ -1,4 +1,4 @@
-import { causeAndDetail } from '@/lib/domain/reasons.ts'
+import { causeAndDetail, noteOf } from '@/lib/domain/reasons.ts'
 import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
 import { unpackId } from './attempt-id.ts'
 import { processedOf, protocolOf, purposeOf } from './codes.ts'
@@ -48,6 +48,7 @@ export function factsOf(row: AttemptRow): KeptFacts | null {
 export function toAttemptSummary(row: AttemptRow, channelId: string): AttemptSummary {
   const facts = factsOf(row)
   const failure = causeAndDetail(row.reason)
+  const note = noteOf(row.reason)
   return {
     id: unpackId(row.id),
     channelId,
@@ -66,12 +67,13 @@ export function toAttemptSummary(row: AttemptRow, channelId: string): AttemptSum
       detail: failure?.detail ?? null,
       status: row.status,
       processed: processedOf(row.processed),
+      ...(note === null ? {} : { note }),
     },
     error: facts?.error ?? null,
     phases: facts?.phases ?? NO_PHASES,
     protocol: protocolOf(row.protocol),
     remoteAddress: row.remoteAddress,
     reusedConnection: facts?.reusedConnection ?? false,
-    minorErrors: [],
+    minorErrors: [...(facts?.minorErrors ?? [])],
   }
 }

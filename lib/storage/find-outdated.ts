@@ -1,6 +1,6 @@
 import type { FactsError } from '@/lib/domain/facts.ts'
 import type { PrismaClient } from './generated/client.ts'
-import { unpackFacts } from './pack-facts.ts'
+import { unpackFacts, unpackResponse } from './pack-facts.ts'
 
 /** A failure or verification that an older version of the rules judged, with what can be judged again. */
 export type OutdatedAttempt = {
@@ -15,6 +15,8 @@ export type OutdatedAttempt = {
   sendId: string | null
   /** Undefined: no facts; another sender told a bare status, or a cause and detail of its own judgement. */
   error: FactsError | null | undefined
+  /** What was answered, where `withBodies` asked for it; else null. */
+  responseBody: Uint8Array | null
 }
 
 type Row = {
@@ -28,6 +30,7 @@ type Row = {
   status: number | null
   sendId: string | null
   facts: Uint8Array
+  responseBody: Uint8Array | null
 }
 
 /** Where the last page ended. */
@@ -36,16 +39,19 @@ export type AfterAttempt = Pick<OutdatedAttempt, 'startedAtMs' | 'idHex'>
 /** Of one channel, oldest first: those that keep facts, or at least a row for them, and are older than `version`. */
 export async function findOutdated(
   db: PrismaClient,
-  question: { channelNo: number; version: number; after: AfterAttempt | null; limit: number },
+  question: { channelNo: number; version: number; after: AfterAttempt | null; limit: number; withBodies: boolean },
 ): Promise<OutdatedAttempt[]> {
-  const { channelNo, version, after, limit } = question
+  const { channelNo, version, after, limit, withBodies } = question
   const id = new Uint8Array(Buffer.from(after?.idHex ?? '', 'hex'))
   const rows = await db.$queryRaw<Row[]>`
     SELECT attempts."startedAtMs", attempts.id, attempts."durationMs", attempts.purpose, attempts.reason,
-      attempts.processed, attempts.counted, attempts.status, sends."sendId", kept.facts
+      attempts.processed, attempts.counted, attempts.status, sends."sendId", kept.facts,
+      answered."responseBody"
     FROM attempt_facts AS kept
     CROSS JOIN attempts ON attempts."channelNo" = kept."channelNo" AND attempts."startedAtMs" = kept."startedAtMs"
       AND attempts.id = kept.id
+    LEFT JOIN attempt_facts AS answered ON ${withBodies} AND answered."channelNo" = kept."channelNo"
+      AND answered."startedAtMs" = kept."startedAtMs" AND answered.id = kept.id
     LEFT JOIN sends ON sends.no = attempts."sendNo"
     WHERE kept."channelNo" = ${channelNo} AND (kept."startedAtMs", kept.id) > (${BigInt(after?.startedAtMs ?? 0)}, ${id})
       AND attempts."rulesVersion" < ${version}
@@ -56,6 +62,7 @@ export async function findOutdated(
     idHex: Buffer.from(row.id).toString('hex'),
     counted: row.counted === 1,
     error: errorOf(facts),
+    responseBody: row.responseBody === null ? null : unpackResponse(row.responseBody),
   }))
 }
 

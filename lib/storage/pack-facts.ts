@@ -16,13 +16,17 @@ export type KeptFacts = {
   requestBody?: string
   responseHeaders?: Record<string, string>
   responseTruncated?: boolean
+  /** What went wrong with parts of a call that was accepted. */
+  minorErrors?: readonly string[]
 }
 
-/** The facts to keep: of failures and of verifications. Null for a delivery that arrived. */
+/** The facts to keep: of failures, of verifications and of what was accepted with a remark. Null for an arrival without. */
 export function keptFacts(attempt: NewAttempt): KeptFacts | null {
-  if (attempt.judged.state === 'delivered' && attempt.purpose !== 'verification') return null
-  const { facts, requestBody } = attempt
+  const { facts, requestBody, judged, purpose } = attempt
+  const note = judged.state === 'delivered' ? judged.note : undefined
+  if (judged.state === 'delivered' && note === undefined && purpose !== 'verification') return null
   const kept: KeptFacts = { error: attempt.error ?? facts?.error ?? null }
+  if (judged.state === 'delivered' && judged.minorErrors) kept.minorErrors = judged.minorErrors
   if (requestBody !== null) kept.requestBody = requestBody
   if (facts === null) return kept
   kept.phases = facts.phases

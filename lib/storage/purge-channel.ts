@@ -37,6 +37,7 @@ const STEPS: readonly Step[] = [
   rowsOf('attempts', 'startedAtMs', 'id'),
   rowsOf('buckets', 'sendNo', 'width', 'startMs', 'purpose', 'reason'),
   rowsOf('duration_buckets', 'width', 'startMs', 'failed', 'bin'),
+  rowsOf('minor_errors', 'sendNo', 'width', 'startMs', 'purpose', 'message'),
   rowsOf('aggregation_periods', 'fromMs'),
   rowsOf('marks', 'no'),
   rowsOf('sends', 'no'),

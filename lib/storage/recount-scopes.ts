@@ -1,3 +1,4 @@
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import { DAY_MS, wallClockBounds } from '@/lib/domain/statistics/zone-days.ts'
 import type { PrismaClient } from './generated/client.ts'
 import type { RecountScope } from './recount.ts'
@@ -7,14 +8,15 @@ export type RecountedChannel = { no: number; timezone: string; attemptsFromMs: n
 /** All that are not deleted: rows of the others are on their way out and need not add up. */
 export async function findRecountedChannels(
   db: PrismaClient,
-): Promise<(RecountedChannel & { id: string; name: string })[]> {
+): Promise<(RecountedChannel & { id: string; name: string; kind: ChannelKind })[]> {
   const rows = await db.channel.findMany({
     where: { deletedAtMs: null },
-    select: { no: true, id: true, name: true, timezone: true, attemptsFromMs: true },
+    select: { no: true, id: true, name: true, kind: true, timezone: true, attemptsFromMs: true },
     orderBy: { no: 'asc' },
   })
   return rows.map((row) => ({
     ...row,
+    kind: row.kind as ChannelKind,
     attemptsFromMs: row.attemptsFromMs === null ? null : Number(row.attemptsFromMs),
   }))
 }

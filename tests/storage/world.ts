@@ -1,7 +1,9 @@
 import { onTestFinished } from 'vitest'
 import { createChannel, type NewChannel } from '@/lib/commands/create-channel.ts'
 import { type AttemptToRecord, recordAttempts } from '@/lib/commands/record-attempts.ts'
-import type { ChannelView } from '@/lib/domain/channel.ts'
+import type { ChannelKind, ChannelView } from '@/lib/domain/channel.ts'
+import { classify } from '@/lib/domain/classification.ts'
+import type { Facts } from '@/lib/domain/facts.ts'
 import type { FailedOutcome, Outcome } from '@/lib/domain/outcome.ts'
 import { delivered } from '@/lib/domain/outcome.ts'
 import { causeAndDetail, reasonOfDetail } from '@/lib/domain/reasons.ts'
@@ -79,4 +81,35 @@ export function attempt(
     reportHash: null,
     ...more,
   }
+}
+
+const factsOf = (more: Partial<Facts>): Facts => ({
+  startedAtMs: 0,
+  durationMs: 0,
+  url: 'https://bot.example/',
+  status: null,
+  error: null,
+  phases: { dnsMs: 1, tcpMs: 2, tlsMs: null, sessionMs: null, firstByteMs: null, bodyMs: null },
+  protocol: null,
+  remoteAddress: null,
+  addresses: [],
+  reusedConnection: false,
+  tlsVersion: null,
+  certificate: null,
+  requestHeaders: {},
+  responseHeaders: null,
+  responseBody: null,
+  responseTruncated: false,
+  ...more,
+})
+
+/** What our own sender saw, judged as today for a channel of that kind. */
+export function seen(
+  atMs: number,
+  saw: Partial<Facts>,
+  more: Partial<AttemptToRecord> = {},
+  kind: ChannelKind = 'line',
+): AttemptToRecord {
+  const facts = factsOf(saw)
+  return attempt(atMs, null, { judged: classify(facts, kind), facts, error: facts.error, ...more })
 }

@@ -1,8 +1,8 @@
-import { causeAndDetail, isFailure, reasonOfDetail } from '../reasons.ts'
+import { causeAndDetail, isFailure, reasonOfDetail, statusOfReason } from '../reasons.ts'
 import { type Cause, isCause } from '../taxonomy.ts'
 
-/** Which failures a reader asked for; empty lists mean all. */
-export type ErrorFilter = { causes: readonly Cause[]; reasons: readonly number[] }
+/** Which failures a reader asked for; empty lists mean all. `statusClass`: 5 for 5xx; absent or null, any. */
+export type ErrorFilter = { causes: readonly Cause[]; reasons: readonly number[]; statusClass?: number | null }
 
 /**
  * Reads causes and details as a reader gives them (`"503"`, `"Request timeout"`).
@@ -15,16 +15,23 @@ export function readErrorFilter(causes: readonly string[], details: readonly str
   return known.length === reasons.length ? { causes, reasons: known } : null
 }
 
-/** Is it a failure, and one that the filter lets through? Cause and detail must both fit. */
+/** Is it a failure, and one that the filter lets through? Cause, detail and class of status must all fit. */
 export function letsThrough(filter: ErrorFilter, reason: number): boolean {
   if (!isFailure(reason)) return false
   if (filter.reasons.length > 0 && !filter.reasons.includes(reason)) return false
+  if (filter.statusClass != null && classOf(reason) !== filter.statusClass) return false
   const cause = causeAndDetail(reason)?.cause
   return filter.causes.length === 0 || (cause !== undefined && filter.causes.includes(cause))
 }
 
-/** The one cause that the filter leaves, named itself or by its details; null when several are left. */
+function classOf(reason: number): number | null {
+  const status = statusOfReason(reason)
+  return status === null ? null : Math.floor(status / 100)
+}
+
+/** The one cause that the filter leaves, named itself, by its details or its class; null when several are left. */
 export function onlyCause(filter: ErrorFilter): Cause | null {
+  if (filter.statusClass != null) return 'error_status_code'
   const [first, ...others] = new Set(
     filter.causes.length > 0 ? filter.causes : filter.reasons.map((reason) => causeAndDetail(reason)?.cause),
   )

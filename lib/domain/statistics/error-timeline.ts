@@ -1,6 +1,7 @@
 import { groupBy } from '../group-by.ts'
 import type { Mark } from '../mark.ts'
-import { causeAndDetail } from '../reasons.ts'
+import type { DeliveredNote } from '../outcome.ts'
+import { causeAndDetail, noteOf } from '../reasons.ts'
 import type { Cause } from '../taxonomy.ts'
 import { aggregationIn, offStretches, type Period } from './aggregation.ts'
 import { type ErrorFilter, letsThrough, onlyCause } from './error-filter.ts'
@@ -17,6 +18,7 @@ export type TimelineInput = {
   counts: readonly BarCount[]
   periods: readonly Period[]
   marks: readonly Mark[]
+  minorErrors?: ErrorTimeline['minorErrors']
   filter: ErrorFilter
   nowMs: number
 }
@@ -42,7 +44,7 @@ export function buildErrorTimeline(input: TimelineInput): ErrorTimeline {
     causes,
     off: clipAt(off, nowMs),
     marks: [...marks],
-    minorErrors: [],
+    minorErrors: input.minorErrors ?? [],
     series,
   }
 }
@@ -62,8 +64,11 @@ function buildBar(
   const aggregation = covered === 'off' && counts.length > 0 ? 'partial' : covered
   const byCause: Partial<Record<Cause, number>> = {}
   const byDetail: Record<string, number> = {}
+  const byNote: Partial<Record<DeliveredNote, number>> = {}
   let errors = 0
   for (const { reason, attempts } of counts) {
+    const note = noteOf(reason)
+    if (note !== null) byNote[note] = (byNote[note] ?? 0) + attempts
     const named = causeAndDetail(reason)
     if (named === null || !letsThrough(filter, reason)) continue
     errors += attempts
@@ -79,6 +84,7 @@ function buildBar(
     errors: known ? errors : null,
     byCause,
     ...(withDetails ? { byDetail } : {}),
+    ...(Object.keys(byNote).length > 0 ? { byNote } : {}),
   }
 }
 

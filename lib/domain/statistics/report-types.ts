@@ -1,5 +1,6 @@
 import type { FactsError, PhaseTimes, Protocol } from '../facts.ts'
 import type { Mark } from '../mark.ts'
+import type { DeliveredNote } from '../outcome.ts'
 import type { Cause, Processed, Purpose } from '../taxonomy.ts'
 
 /** Bucket widths that a reader may ask for; minute, hour and day are stored, the others are sums of them. */
@@ -22,6 +23,8 @@ export type TimelineBucket = {
   byCause: Partial<Record<Cause, number>>
   /** Only when one cause is chosen. */
   byDetail?: Record<string, number>
+  /** Of the attempts that arrived, those that Braze accepted with a remark; absent where there are none. */
+  byNote?: Partial<Record<DeliveredNote, number>>
 }
 
 /** The answer of `reports/error-timeline`: http-api.md's `statistics/errors`, times as epoch milliseconds. */
@@ -38,6 +41,7 @@ export type ErrorTimeline = TimeRange & {
   off: TimeRange[]
   /** What changed in the range, oldest first. */
   marks: Mark[]
+  /** What went wrong with parts of calls that Braze accepted, most first; '' for the rest of many different texts. */
   minorErrors: { message: string; count: number }[]
   series: TimelineBucket[]
 }
@@ -61,6 +65,8 @@ export type AttemptSummary = {
     detail: string | null
     status: number | null
     processed: Processed
+    /** Of a delivery that Braze accepted with a remark. */
+    note?: DeliveredNote
   }
   error: FactsError | null
   phases: PhaseTimes

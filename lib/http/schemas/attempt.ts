@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { PHASES } from '@/lib/domain/facts.ts'
+import { DELIVERED_NOTES } from '@/lib/domain/outcome.ts'
 import { BUCKET_WIDTHS } from '@/lib/domain/statistics/report-types.ts'
 import { cause, causes, details, isoTime, message, processed, purpose, queryTime } from './common.ts'
 
 const ms = z.number().nullable()
 export const error = z.object({ code: z.string(), phase: z.enum(PHASES) })
 export const protocol = z.enum(['http/1.1', 'h2'])
+export const note = z.enum(DELIVERED_NOTES)
+export const statusClass = z.enum(['1xx', '2xx', '3xx', '4xx', '5xx'])
 
 export const attempt = z
   .object({
@@ -26,13 +29,14 @@ export const attempt = z
       detail: z.string().nullable().meta({ description: 'A label, a status, or a status with a name' }),
       status: z.int().nullable(),
       processed,
+      note: note.optional().meta({ description: 'Braze: what is remarked on a call that it accepted' }),
     }),
     error: error.nullable(),
     phases: z.object({ dnsMs: ms, tcpMs: ms, tlsMs: ms, sessionMs: ms, firstByteMs: ms, bodyMs: ms }),
     protocol: protocol.nullable(),
     remoteAddress: z.string().nullable(),
     reusedConnection: z.boolean(),
-    minorErrors: z.array(z.string()),
+    minorErrors: z.array(z.string()).meta({ description: 'Braze: what went wrong with parts of an accepted call' }),
   })
   .meta({ id: 'Attempt' })
 export type AttemptAnswer = z.infer<typeof attempt>
@@ -56,7 +60,10 @@ export const attemptDetail = attempt
     response: z
       .object({ status: z.int().nullable(), headers, body: z.string(), truncated: z.boolean() })
       .nullable()
-      .meta({ description: 'Kept of failures and verifications; at most 64 KiB of the body' }),
+      .meta({
+        description:
+          'Kept of failures, verifications and what Braze accepted with a remark; at most 64 KiB of the body',
+      }),
     tlsVersion: z.string().nullable(),
     certificate: certificate.nullable(),
     addresses: z.array(z.string()),
@@ -75,7 +82,7 @@ export const attemptsQuery = z.strictObject({
   to: queryTime.optional(),
   cause: causes.optional(),
   detail: details.optional(),
-  statusClass: z.enum(['1xx', '2xx', '3xx', '4xx', '5xx']).optional(),
+  statusClass: statusClass.optional(),
   purpose: purpose.optional(),
   state: z.enum(['delivered', 'failed']).optional(),
   webhookEventId: z.string().max(128).optional(),

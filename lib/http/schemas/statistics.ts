@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MARK_KINDS } from '@/lib/domain/mark.ts'
-import { bucketWidth } from './attempt.ts'
+import { bucketWidth, note, statusClass } from './attempt.ts'
 import { cause, causes, details, epochMs, message, queryTime, timezone } from './common.ts'
 
 export const errorStatisticsQuery = z.strictObject({
@@ -10,6 +10,7 @@ export const errorStatisticsQuery = z.strictObject({
   timezone: timezone.optional(),
   cause: causes.optional(),
   detail: details.optional(),
+  statusClass: statusClass.optional(),
   sendId: z.string().max(128).optional(),
   campaignId: z.string().max(128).optional(),
 })
@@ -73,7 +74,10 @@ export const errorStatisticsAnswer = z
         description: 'The exact stretches in which nothing was aggregated: unknown, not zero',
       }),
       marks,
-      minorErrors: z.array(z.object({ message: z.string(), count })),
+      minorErrors: z.array(z.object({ message: z.string(), count })).meta({
+        description:
+          'Braze: what went wrong with parts of accepted calls, most first; "" is the rest of a day with more than 20 texts',
+      }),
       series: z.array(
         z.object({
           start: epochMs,
@@ -82,6 +86,9 @@ export const errorStatisticsAnswer = z
           errors: count.nullable(),
           byCause: z.partialRecord(cause, count),
           byDetail: z.record(z.string(), count).optional().meta({ description: 'Only when one cause is chosen' }),
+          byNote: z.partialRecord(note, count).optional().meta({
+            description: 'Braze: attempts that were accepted with a remark; they are no errors',
+          }),
         }),
       ),
     }),

@@ -6,6 +6,7 @@ import { deleteChannel } from '@/lib/commands/delete-channel.ts'
 import { purgeDeletedChannels } from '@/lib/commands/purge-deleted-channels.ts'
 import { updateChannel } from '@/lib/commands/update-channel.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
+import { delivered } from '@/lib/domain/outcome.ts'
 import { checkStorage } from '@/lib/reports/check-storage.ts'
 import { listAttempts } from '@/lib/reports/list-attempts.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
@@ -18,6 +19,7 @@ const TABLES = [...readFileSync('prisma/schema.prisma', 'utf8').matchAll(/^model
 )
 
 const forever = new AbortController().signal
+const REMARKED = { ...delivered(201), note: 'minor_errors', minorErrors: ['in part'] } as const
 
 /** A channel with rows in every table, more of them than one step takes away. */
 async function fill(world: World, name: string): Promise<ChannelView> {
@@ -35,7 +37,11 @@ async function fill(world: World, name: string): Promise<ChannelView> {
     INSERT INTO delivery_bodies ("deliveryNo", body) SELECT no, x'7b7d' FROM deliveries WHERE "channelNo" = ${channel.no}
       ON CONFLICT DO NOTHING`)
   const attempts = Array.from({ length: 700 }, (_, index) =>
-    attempt(nowMs + index * 1000, index % 2 === 0 ? '503' : null, { url: url(index), sendId: `send ${index % 5}` }),
+    attempt(nowMs + index * 1000, index % 2 === 0 ? '503' : null, {
+      url: url(index),
+      sendId: `send ${index % 5}`,
+      ...(index === 1 ? { judged: REMARKED } : {}),
+    }),
   )
   await world.record(channel, ...attempts)
   await database.tamper(`INSERT INTO campaigns ("channelNo", "campaignId", "createdAtMs") VALUES (${channel.no}, 'c', 1);
@@ -75,7 +81,7 @@ export function describePurge(engine: Engine): void {
       const channel = await fill(world, 'goes')
       const before = await countRows(world, channel)
       expect(Object.entries(before).filter(([, rows]) => rows === 0)).toEqual([])
-      expect(before).toMatchObject({ attempts: 700, attempt_facts: 350, deliveries: 280, urls: 3, sends: 6 })
+      expect(before).toMatchObject({ attempts: 700, attempt_facts: 351, deliveries: 280, urls: 3, sends: 6 })
 
       await deleteChannel(world.ctx, SYSTEM, channel.id)
       expect(await purgeDeletedChannels(world.ctx, SYSTEM, forever)).toBe(1)

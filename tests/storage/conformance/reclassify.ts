@@ -6,12 +6,12 @@ import type { AttemptToRecord } from '@/lib/commands/record-attempts.ts'
 import { updateChannel } from '@/lib/commands/update-channel.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { classify, RULES_VERSION } from '@/lib/domain/classification.ts'
-import type { Facts, FactsError } from '@/lib/domain/facts.ts'
+import type { FactsError } from '@/lib/domain/facts.ts'
 import { checkStorage } from '@/lib/reports/check-storage.ts'
 import { errorTimeline } from '@/lib/reports/error-timeline.ts'
 import { listAttempts } from '@/lib/reports/list-attempts.ts'
 import type { Engine } from '../engine.ts'
-import { attempt, makeWorld, outcomeOf, SYSTEM, type World } from '../world.ts'
+import { attempt, makeWorld, outcomeOf, SYSTEM, seen, type World } from '../world.ts'
 
 const NEWER = RULES_VERSION + 1
 const REFUSED: FactsError = { code: 'ECONNREFUSED', phase: 'tcp' }
@@ -26,31 +26,6 @@ const rulesThat = (labels: Record<string, string | null>, version = NEWER): Rule
   },
 })
 
-const factsOf = (more: Partial<Facts>): Facts => ({
-  startedAtMs: 0,
-  durationMs: 0,
-  url: 'https://bot.example/',
-  status: null,
-  error: null,
-  phases: { dnsMs: 1, tcpMs: 2, tlsMs: null, sessionMs: null, firstByteMs: null, bodyMs: null },
-  protocol: null,
-  remoteAddress: null,
-  addresses: [],
-  reusedConnection: false,
-  tlsVersion: null,
-  certificate: null,
-  requestHeaders: {},
-  responseHeaders: null,
-  responseBody: null,
-  responseTruncated: false,
-  ...more,
-})
-
-/** What our own sender saw. */
-const seen = (atMs: number, saw: Partial<Facts>, more: Partial<AttemptToRecord> = {}) => {
-  const facts = factsOf(saw)
-  return attempt(atMs, null, { judged: classify(facts), facts, error: facts.error, ...more })
-}
 /** What another sender tells of an error. */
 const told = (atMs: number, error: FactsError, more: Partial<AttemptToRecord> = {}) =>
   attempt(atMs, null, { judged: classify({ error }), error, reportHash: new Uint8Array(8), ...more })
@@ -290,7 +265,7 @@ export function describeReclassify(engine: Engine): void {
             expect(await run(world, now)).toMatchObject({ judged: 0 })
             expect(await checkStorage(world.ctx)).toMatchObject({ clean: true })
             const expected = records.map(({ error, judged, facts }) =>
-              now.classify({ status: facts?.status ?? judged.status, error }),
+              now.classify({ status: facts?.status ?? judged.status, error }, 'line'),
             )
             const details = await detailsOf(world, channel)
             expect(Object.values(details).sort()).toEqual(expected.map(({ detail }) => detail).sort())
