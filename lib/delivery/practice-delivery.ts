@@ -34,7 +34,7 @@ export async function deliverPractice(ctx: Context, practice: PracticeDelivery):
     body,
     source: 'practice',
     urlOverride: url,
-    webhookEventId,
+    eventIds: [webhookEventId],
   })
   try {
     const atMs = ctx.now()

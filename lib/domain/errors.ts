@@ -25,6 +25,8 @@ export const ERROR_CODES = [
   'run_going_on',
   'run_is_over',
   'too_many_deliveries',
+  'idempotency_key_reused',
+  'wrong_signature',
   'rate_limited',
   'not_ready',
   'internal_error',

@@ -27,6 +27,8 @@ export const ERROR_STATUS = {
   run_going_on: 409,
   run_is_over: 409,
   too_many_deliveries: 400,
+  idempotency_key_reused: 422,
+  wrong_signature: 401,
   rate_limited: 429,
   not_ready: 503,
   internal_error: 500,

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 
-const MAX_ROWS = 1_000
+const MOST = 1_000
 
 type Producer<Row, Result> = {
   rows: Row[]
@@ -15,18 +15,23 @@ type Producer<Row, Result> = {
 export type Flushed<Result> = ({ result: Result } | { fault: unknown })[]
 
 /**
- * Group commit: flushes at once what gathered while the last flush ran, at most 1,000 rows, so that waiting costs
+ * Group commit: flushes at once what gathered while the last flush ran, at most a weight of 1,000, so that waiting costs
  * nothing when it is quiet and a transaction is shared when it is busy. Each producer waits until its rows are durable.
  */
 export class GroupCommit<Row, Result> {
   readonly #flush: (rows: Row[]) => Promise<Flushed<Result>>
+  readonly #weigh: (row: Row) => number
   #waiting: Producer<Row, Result>[] = []
   #flushing = false
   #running: Promise<void> = Promise.resolve()
 
-  /** `flush` must not throw for the sake of single rows; when it throws, all producers of the flush are rejected. */
-  constructor(flush: (rows: Row[]) => Promise<Flushed<Result>>) {
+  /**
+   * `flush` must not throw for the sake of single rows; when it throws, all producers of the flush are rejected.
+   * A row weighs 1 unless `weigh` says more.
+   */
+  constructor(flush: (rows: Row[]) => Promise<Flushed<Result>>, weigh: (row: Row) => number = () => 1) {
     this.#flush = flush
+    this.#weigh = weigh
   }
 
   record(rows: Row[]): Promise<Result[]> {
@@ -59,11 +64,12 @@ export class GroupCommit<Row, Result> {
 
   /** Whole producers, so that nobody waits for two flushes; one that is larger than a flush goes alone. */
   #take(): Producer<Row, Result>[] {
-    let rows = 0
+    let taken = 0
     let count = 0
     for (const producer of this.#waiting) {
-      if (count > 0 && rows + producer.rows.length > MAX_ROWS) break
-      rows += producer.rows.length
+      const weight = producer.rows.reduce((sum, row) => sum + this.#weigh(row), 0)
+      if (count > 0 && taken + weight > MOST) break
+      taken += weight
       count += 1
     }
     return this.#waiting.splice(0, count)

@@ -1,3 +1,5 @@
+import { acceptDeliveries } from './accept-deliveries.ts'
+import { type AcceptResult, type NewDelivery, weightOf } from './delivery-to-accept.ts'
 import type { Prisma, PrismaClient } from './generated/client.ts'
 import { GroupCommit } from './group-commit.ts'
 import type { NewAttempt, RecordResult } from './new-attempt.ts'
@@ -21,6 +23,8 @@ export type Writer = {
    * Rejects with a fault of ours; the rows that were not at fault are kept, and the same ids may be sent again.
    */
   record(rows: NewAttempt[]): Promise<RecordResult[]>
+  /** As `record`, for deliveries that are to be accepted. */
+  accept(rows: NewDelivery[]): Promise<AcceptResult[]>
   /** One array transaction. `build` only makes queries; begin with one that writes, so that SQLite can wait for its lock. */
   run(build: (db: PrismaClient) => Query[]): Promise<unknown[]>
   /** Look, decide and change while nobody else writes. Must not call the writer itself. */
@@ -35,12 +39,17 @@ export function makeWriter(db: PrismaClient, now: () => number): Writer {
   const commit = new GroupCommit<NewAttempt, RecordResult>((rows) =>
     serial.run(() => recordAttempts(within, rows, now())),
   )
+  const acceptance = new GroupCommit<NewDelivery, AcceptResult>(
+    (rows) => serial.run(() => acceptDeliveries(within, rows)),
+    weightOf,
+  )
   return {
     record: (rows) => commit.record(rows),
+    accept: (rows) => acceptance.record(rows),
     run: (build) => serial.run(() => within.run(build(db))),
     exclusive: (work) => serial.run(() => work(within)),
     async close() {
-      await commit.idle()
+      await Promise.all([commit.idle(), acceptance.idle()])
       await serial.idle()
       await db.$queryRaw`PRAGMA wal_checkpoint(TRUNCATE)`
       await db.$disconnect()

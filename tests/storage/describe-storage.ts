@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import { describeAcceptance } from './conformance/acceptance.ts'
 import { describeAccess } from './conformance/access.ts'
 import { describeAttempts } from './conformance/attempts.ts'
 import { describeDeliveryCounts } from './conformance/delivery-counts.ts'
@@ -22,5 +23,6 @@ export function describeStorage(engine: Engine): void {
     describePurge(engine)
     describeReclassify(engine)
     describeAccess(engine)
+    describeAcceptance(engine)
   })
 }

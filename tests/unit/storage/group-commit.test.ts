@@ -23,6 +23,18 @@ describe('group commit', () => {
     expect(flushes).toEqual([[1, 2], [3]])
   })
 
+  it('takes no more than its weight at once, and what is heavier alone', async () => {
+    const flushes: number[][] = []
+    const flush = async (rows: number[]) => {
+      flushes.push(rows)
+      await setTimeout(1)
+      return rows.map((row) => ({ result: row }))
+    }
+    const commit = new GroupCommit<number, number>(flush, (row) => row)
+    await Promise.all([1, 600, 399, 2, 1500, 1].map((row) => commit.record([row])))
+    expect(flushes).toEqual([[1], [600, 399], [2], [1500], [1]])
+  })
+
   it('flushes together what gathered meanwhile, and gives each its own', async () => {
     const { flushes, commit } = makeDisk()
     const answers = await Promise.all([commit.record([1]), commit.record([2, 3]), commit.record([4])])
