@@ -1,0 +1,4 @@
+import { describeRedelivery } from './conformance/redelivery.ts'
+import { sqlite } from './sqlite-engine.ts'
+
+describeRedelivery(sqlite)
