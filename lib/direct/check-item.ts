@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AttemptToRecord } from '@/lib/commands/record-attempts.ts'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { ItemError, ItemErrorCode } from '@/lib/domain/errors.ts'
 import { type ReportedAttempt, reportedAttempt } from '@/lib/http/schemas/record-attempts.ts'
 import { describeIssue } from '@/lib/http/validate.ts'
@@ -14,7 +15,7 @@ const CODE_OF_FIELD: Record<string, ItemErrorCode> = { startedAt: 'invalid_time'
 /** An item that can be stored, or what is wrong with it. */
 export type Checked = { attempt: AttemptToRecord } | { error: Omit<ItemError, 'index'> }
 
-export function checkItem(raw: RawItem, nowMs: number): Checked {
+export function checkItem(raw: RawItem, nowMs: number, kind: ChannelKind): Checked {
   if ('error' in raw) return raw
   const parsed = reportedAttempt.safeParse(raw.value)
   if (!parsed.success) {
@@ -27,7 +28,7 @@ export function checkItem(raw: RawItem, nowMs: number): Checked {
     const message = 'startedAt: must lie between 7 days ago and 5 minutes ahead.'
     return { error: { code: 'time_out_of_range', message, field: 'startedAt' } }
   }
-  const judged = judgeReported(reported.outcome)
+  const judged = judgeReported(reported.outcome, kind)
   return 'code' in judged ? { error: judged } : { attempt: toRecord(reported, judged) }
 }
 

@@ -23,7 +23,7 @@ export async function recordReported(
   const good: { index: number; attempt: AttemptToRecord }[] = []
   const nowMs = ctx.now()
   readItems(request.body, request.mediaType).forEach((raw, index) => {
-    const checked = checkItem(raw, nowMs)
+    const checked = checkItem(raw, nowMs, channel.kind)
     if ('error' in checked) errors.push({ index, ...checked.error })
     else good.push({ index, attempt: checked.attempt })
   })

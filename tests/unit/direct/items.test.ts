@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
 import { checkItem } from '@/lib/direct/check-item.ts'
 import { MAX_ATTEMPT_BYTES, NDJSON, readItems } from '@/lib/direct/read-items.ts'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
+import { delivered } from '@/lib/domain/outcome.ts'
 
 const now = Date.parse('2026-11-21T12:00:00Z')
 const minute = 60_000
 const day = 24 * 60 * minute
 const good = { id: 'a', startedAt: now, durationMs: 812, outcome: { status: 503 } }
-const check = (value: unknown) => checkItem({ value }, now)
-const attemptOf = (value: unknown) => {
-  const checked = check(value)
+const check = (value: unknown, kind: ChannelKind = 'line') => checkItem({ value }, now, kind)
+const attemptOf = (value: unknown, kind?: ChannelKind) => {
+  const checked = check(value, kind)
   return 'attempt' in checked ? checked.attempt : checked.error
 }
 
@@ -40,6 +42,19 @@ test('a cause and its detail are taken as they are', () => {
   expect(attemptOf({ ...good, outcome })).toMatchObject({ judged: { ...outcome, status: null, processed: 'maybe' } })
   const status = { cause: 'error_status_code', detail: '404' }
   expect(attemptOf({ ...good, outcome: status })).toMatchObject({ judged: { ...status, status: 404 } })
+})
+
+test('Braze’s names are for Braze channels', () => {
+  const named = { cause: 'error_status_code', detail: '400 No Recipients' }
+  expect(attemptOf({ ...good, outcome: named }, 'braze')).toMatchObject({
+    judged: { ...named, status: 400, processed: 'no' },
+  })
+  expect(attemptOf({ ...good, outcome: named })).toMatchObject({ code: 'invalid_detail' })
+  const server = { ...named, detail: '503 Internal Server Error' }
+  expect(attemptOf({ ...good, outcome: server }, 'braze')).toMatchObject({ judged: { ...server, processed: 'maybe' } })
+  expect(attemptOf({ ...good, outcome: server })).toMatchObject({ code: 'invalid_detail' })
+  expect(attemptOf(good, 'braze')).toMatchObject({ judged: server })
+  expect(attemptOf({ ...good, outcome: { status: 201 } }, 'braze')).toMatchObject({ judged: delivered(201) })
 })
 
 test.each([
