@@ -1,6 +1,8 @@
 import type { Auth } from './access/make-auth.ts'
 import type { Sending } from './delivery/make-sending.ts'
 import type { PracticeRunner } from './delivery/practice-run.ts'
+import type { Runs } from './delivery/run-redelivery.ts'
+import type { Worker } from './delivery/worker.ts'
 import type { Direct } from './direct/make-direct.ts'
 import { TodokuError } from './domain/errors.ts'
 import type { LineLimits } from './http/line-limits.ts'
@@ -23,6 +25,10 @@ export type Runtime = {
   auth: Auth
   sending: Sending
   practice: PracticeRunner
+  /** Sends what waits; in the role `web` it is another process's, which looks by itself. */
+  worker: Worker
+  /** Redelivery runs by hand. */
+  runs: Runs
   purge: Purge
   /** Of `POST …/verify`, by key. */
   verifyLimit: RateLimit
@@ -33,7 +39,10 @@ export type Runtime = {
   checkReady(): Promise<void>
   /** The link to the set-up page, or null when an administrator exists. */
   setUpLink(baseUrl: string): Promise<string | null>
-  /** Ends the practice run, waits for attempts in flight, writes what is waiting, closes the database. */
+  /**
+   * Ends the practice run, the runs and the worker, waits for attempts in flight, writes what is waiting, closes the
+   * database.
+   */
   close(): Promise<void>
 }
 

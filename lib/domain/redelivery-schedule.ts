@@ -15,11 +15,11 @@ const GRACE_MS = 60_000
 export type RedeliveryPolicy = { redelivery: boolean; redeliveryFirstMs: number; redeliveryWindowMs: number }
 
 export type EndedAttempt = {
-  /** When the delivery was accepted, and when the attempt ended. */
-  createdAtMs: number
+  /** When the delivery came into the queue (was accepted, or put back by hand), and when the attempt ended. */
+  queuedAtMs: number
   endedAtMs: number
-  /** Attempts of the delivery until now, this one among them. */
-  attempts: number
+  /** Attempts since it came into the queue, this one among them. */
+  tries: number
   outcome: Outcome
   /** The header of the answer, if it had one. */
   retryAfter: string | null
@@ -30,11 +30,11 @@ export type EndedAttempt = {
  * @param random in [0, 1)
  */
 export function nextAttemptAt(policy: RedeliveryPolicy, attempt: EndedAttempt, random: number): number | null {
-  const { createdAtMs, endedAtMs, outcome } = attempt
+  const { queuedAtMs, endedAtMs, outcome } = attempt
   if (outcome.state === 'delivered' || !policy.redelivery || endsAtOnce(outcome)) return null
-  const backoffMs = backoff(policy.redeliveryFirstMs, attempt.attempts, random)
+  const backoffMs = backoff(policy.redeliveryFirstMs, attempt.tries, random)
   const atMs = endedAtMs + Math.max(backoffMs, Math.min(askedFor(attempt), LONGEST_PAUSE_MS))
-  return atMs > createdAtMs + Math.min(policy.redeliveryWindowMs, LONGEST_WAIT_MS) ? null : atMs
+  return atMs > queuedAtMs + Math.min(policy.redeliveryWindowMs, LONGEST_WAIT_MS) ? null : atMs
 }
 
 /** No later attempt can end otherwise: a URL that does not parse, and a bot that says it is gone for good. */
@@ -42,10 +42,10 @@ function endsAtOnce(outcome: Outcome): boolean {
   return outcome.detail === 'Invalid URL syntax' || outcome.status === 410
 }
 
-/** Doubling from `firstMs`; `attempts` from 1. */
-export function backoff(firstMs: number, attempts: number, random: number): number {
-  const stepMs = Math.min(firstMs * 2 ** (attempts - 1), LONGEST_PAUSE_MS)
-  const longestMs = attempts === 1 ? LONGEST_FIRST_WAIT_MS : LONGEST_PAUSE_MS
+/** Doubling from `firstMs`; `tries` from 1. */
+export function backoff(firstMs: number, tries: number, random: number): number {
+  const stepMs = Math.min(firstMs * 2 ** (tries - 1), LONGEST_PAUSE_MS)
+  const longestMs = tries === 1 ? LONGEST_FIRST_WAIT_MS : LONGEST_PAUSE_MS
   return Math.round(Math.min(stepMs * (1 - JITTER + 2 * JITTER * random), longestMs))
 }
 
@@ -71,16 +71,12 @@ export function readRetryAfter(value: string, nowMs: number): number | null {
 
 /**
  * Whether a delivery that is about to be sent has waited longer than it may: for its first attempt 24 hours, for a
- * redelivery until the window is over. What was put back by hand after that gets its 24 hours anew.
- * @param waiting `dueAtMs`: since when it could have been sent
+ * redelivery until the window is over. What was put back by hand gets its time anew.
  */
 export function hasWaitedTooLong(
-  waiting: { createdAtMs: number; dueAtMs: number; attempts: number },
+  { queuedAtMs, tries }: { queuedAtMs: number; tries: number },
   { redeliveryWindowMs }: Pick<RedeliveryPolicy, 'redeliveryWindowMs'>,
   nowMs: number,
 ): boolean {
-  const { createdAtMs, dueAtMs, attempts } = waiting
-  if (nowMs > dueAtMs + LONGEST_WAIT_MS) return true
-  const windowEndsMs = createdAtMs + redeliveryWindowMs
-  return attempts > 0 && dueAtMs <= windowEndsMs && nowMs > windowEndsMs + GRACE_MS
+  return nowMs > queuedAtMs + (tries === 0 ? LONGEST_WAIT_MS : redeliveryWindowMs + GRACE_MS)
 }

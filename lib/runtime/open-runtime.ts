@@ -3,6 +3,8 @@ import { makeAuth } from '@/lib/access/make-auth.ts'
 import { createFirstAdministrator } from '@/lib/commands/create-first-administrator.ts'
 import { makeSending } from '@/lib/delivery/make-sending.ts'
 import { makePracticeRunner } from '@/lib/delivery/practice-run.ts'
+import { makeRuns } from '@/lib/delivery/run-redelivery.ts'
+import { makeWorker } from '@/lib/delivery/worker.ts'
 import { makeDirect } from '@/lib/direct/make-direct.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { makeLineLimits } from '@/lib/http/line-limits.ts'
@@ -46,6 +48,16 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     sender,
   })
   await practice.endLeftOver()
+  const worker = makeWorker({
+    ...ctx,
+    wayOf: async ({ practice: isPractice }) => (isPractice ? practice.bot() : { sender, urlNow: (url) => url }),
+    log: (err, where) => log.error({ err, where }, 'a delivery met a fault of ours'),
+  })
+  const runs = makeRuns({
+    ...ctx,
+    wake: worker.wake,
+    log: (err) => log.error({ err }, 'a redelivery run met a fault of ours'),
+  })
   const purge = makePurge(ctx, (error) =>
     log.error({ err: error }, 'the rows of deleted channels could not be removed'),
   )
@@ -54,6 +66,8 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
   }
 
   purge.start()
+  runs.start()
+  if (settings.role === 'all') worker.start()
   return {
     ...ctx,
     purge,
@@ -62,6 +76,8 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     auth,
     sending: makeSending({ ...ctx, sender, practice }),
     practice,
+    worker,
+    runs,
     verifyLimit: makeRateLimit(VERIFICATIONS_PER_MINUTE, now),
     lineLimits: makeLineLimits(now),
     direct: makeDirect({ ...ctx, auth, baseUrl, log: faultLog(log) }),
@@ -78,8 +94,7 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
       return `${from}/set-up?token=${auth.setUpToken.text}`
     },
     async close() {
-      await practice.close()
-      await purge.close()
+      await Promise.all([practice.close(), worker.close(), runs.close(), purge.close()])
       await sender.close()
       await storage.close()
     },

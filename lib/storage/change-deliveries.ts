@@ -3,7 +3,10 @@ import type { PrismaClient } from './generated/client.ts'
 import type { NewAttempt } from './new-attempt.ts'
 import type { Query } from './writer.ts'
 
-/** Attempts make their deliveries what the last of them says; each adds to the delivery's number of attempts. */
+/**
+ * Each attempt adds to its delivery's number of attempts. The state becomes what the last of them says; under a fence
+ * only as long as nobody claimed the delivery again, and what was ended by hand meanwhile is opened by an arrival alone.
+ */
 export function changeDeliveries(db: PrismaClient, attempts: readonly NewAttempt[]): Query[] {
   const rows = [...groupBy(attempts, ({ deliveryNo }) => deliveryNo)].flatMap(([deliveryNo, ofDelivery]) => {
     if (deliveryNo === null) return []
@@ -18,18 +21,24 @@ export function changeDeliveries(db: PrismaClient, attempts: readonly NewAttempt
         delivery?.reason ?? null,
         delivery?.nextAttemptAtMs ?? null,
         endedAtMs,
+        delivery?.fence ?? null,
       ],
     ]
   })
   if (rows.length === 0) return []
   return [
     db.$executeRaw`UPDATE deliveries SET
-        attempts = attempts + (change.value ->> 1),
-        state = coalesce(change.value ->> 2, state),
-        reason = CASE WHEN change.value ->> 2 IS NULL THEN reason ELSE change.value ->> 3 END,
-        "nextAttemptAtMs" = CASE WHEN change.value ->> 2 IS NULL THEN "nextAttemptAtMs" ELSE change.value ->> 4 END,
-        "endedAtMs" = CASE WHEN change.value ->> 2 IS NULL THEN "endedAtMs" ELSE change.value ->> 5 END
-      FROM jsonb_each(${JSON.stringify(rows)}) AS change
-      WHERE deliveries.no = change.value ->> 0`,
+        attempts = attempts + change.made,
+        state = CASE WHEN change.applies THEN change.state ELSE deliveries.state END,
+        reason = CASE WHEN change.applies THEN change.reason ELSE deliveries.reason END,
+        "nextAttemptAtMs" = CASE WHEN change.applies THEN change."nextAttemptAtMs" ELSE deliveries."nextAttemptAtMs" END,
+        "endedAtMs" = CASE WHEN change.applies THEN change."endedAtMs" ELSE deliveries."endedAtMs" END,
+        "leaseUntilMs" = CASE WHEN change.applies THEN NULL ELSE deliveries."leaseUntilMs" END
+      FROM (SELECT value ->> 0 AS no, value ->> 1 AS made, value ->> 2 AS state, value ->> 3 AS reason,
+          value ->> 4 AS "nextAttemptAtMs", value ->> 5 AS "endedAtMs",
+          value ->> 2 IS NOT NULL AND (value ->> 6 IS NULL OR (value ->> 6 = before.fence
+            AND (before.state = 'pending' OR value ->> 2 = 'delivered'))) AS applies
+        FROM jsonb_each(${JSON.stringify(rows)}) CROSS JOIN deliveries AS before ON before.no = value ->> 0) AS change
+      WHERE deliveries.no = change.no`,
   ]
 }

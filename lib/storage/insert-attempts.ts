@@ -3,17 +3,26 @@ import { countAttempts } from '@/lib/domain/statistics/bucket-counts.ts'
 import { addToBuckets } from './add-to-buckets.ts'
 import { packId } from './attempt-id.ts'
 import { changeDeliveries } from './change-deliveries.ts'
+import { changeHealth } from './change-health.ts'
 import { processedCode, protocolCode, purposeCode } from './codes.ts'
 import type { PrismaClient } from './generated/client.ts'
 import type { NewAttempt } from './new-attempt.ts'
 import { keptFacts, packFactsHex, packResponseHex } from './pack-facts.ts'
-import { hexOf } from './read-prior.ts'
+import { hexOf, type PriorChannel } from './read-prior.ts'
 import type { Query } from './writer.ts'
 
 export type PlannedAttempt = { attempt: NewAttempt; idHex: string; reason: number; counted: boolean; zone: string }
 
-/** The queries of one transaction: what attempts refer to, they themselves, their facts, buckets and deliveries. */
-export function insertAttempts(db: PrismaClient, planned: readonly PlannedAttempt[], nowMs: number): Query[] {
+/**
+ * The queries of one transaction: what attempts refer to, they themselves, their facts, buckets and deliveries, and how
+ * their channels are.
+ */
+export function insertAttempts(
+  db: PrismaClient,
+  planned: readonly PlannedAttempt[],
+  channels: ReadonlyMap<number, PriorChannel>,
+  nowMs: number,
+): Query[] {
   const attempts = planned.map(({ attempt }) => attempt)
   return [
     ...insertUrls(db, attempts),
@@ -22,6 +31,7 @@ export function insertAttempts(db: PrismaClient, planned: readonly PlannedAttemp
     ...insertFacts(db, planned),
     ...count(db, planned),
     ...changeDeliveries(db, attempts),
+    ...changeHealth(db, attempts, channels),
   ]
 }
 

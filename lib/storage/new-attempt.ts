@@ -6,6 +6,8 @@ export type DeliveryChange = {
   state: 'pending' | 'delivered' | 'failed' | 'skipped'
   reason: string | null
   nextAttemptAtMs?: number | null
+  /** Of the claim that it was sent under; absent where nothing is claimed, as in practice. */
+  fence?: number
 }
 
 /** An attempt as it goes to the writer: judged already; whether it is counted is decided while it is written. */

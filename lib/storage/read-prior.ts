@@ -1,9 +1,10 @@
 import type { Period } from '@/lib/domain/statistics/aggregation.ts'
+import type { Health } from '@/lib/domain/suspension.ts'
 import { packId } from './attempt-id.ts'
 import type { PrismaClient } from './generated/client.ts'
 import type { NewAttempt } from './new-attempt.ts'
 
-export type PriorChannel = { timezone: string; periods: Period[] }
+export type PriorChannel = { id: string; timezone: string; health: Health; periods: Period[] }
 
 /** What must be known before attempts are written; read while nobody else writes. */
 export type Prior = {
@@ -48,11 +49,33 @@ export function hexOf(bytes: Uint8Array | null): string {
   return bytes === null ? '' : Buffer.from(bytes).toString('hex')
 }
 
+type ChannelRow = { no: number; id: string; timezone: string } & Record<
+  Exclude<keyof Health, 'failuresInARow' | 'probes'>,
+  bigint | null
+> &
+  Record<'failuresInARow' | 'probes', number | null>
+
 async function readChannels(db: PrismaClient, channelNos: number[]): Promise<Map<number, PriorChannel>> {
-  const found = await db.$queryRaw<{ no: number; timezone: string }[]>`
-    SELECT channels.no, channels.timezone FROM jsonb_each(${JSON.stringify(channelNos)}) AS sought
-    CROSS JOIN channels ON channels.no = sought.value WHERE channels."deletedAtMs" IS NULL`
-  return new Map(found.map(({ no, timezone }) => [Number(no), { timezone, periods: [] }]))
+  const found = await db.$queryRaw<ChannelRow[]>`
+    SELECT channels.no, channels.id, channels.timezone, health."failingSinceMs", health."failuresInARow",
+      health."suspendedAtMs", health."nextProbeAtMs", health.probes
+    FROM jsonb_each(${JSON.stringify(channelNos)}) AS sought
+    CROSS JOIN channels ON channels.no = sought.value
+    LEFT JOIN channel_deliveries AS health ON health."channelNo" = channels.no
+    WHERE channels."deletedAtMs" IS NULL`
+  const timeOf = (value: bigint | null) => (value === null ? null : Number(value))
+  return new Map(
+    found.map((row) => {
+      const health: Health = {
+        failingSinceMs: timeOf(row.failingSinceMs),
+        failuresInARow: Number(row.failuresInARow ?? 0),
+        suspendedAtMs: timeOf(row.suspendedAtMs),
+        nextProbeAtMs: timeOf(row.nextProbeAtMs),
+        probes: Number(row.probes ?? 0),
+      }
+      return [Number(row.no), { id: row.id, timezone: row.timezone, health, periods: [] }]
+    }),
+  )
 }
 
 async function addPeriods(db: PrismaClient, channels: Map<number, PriorChannel>, earliestMs: number): Promise<void> {

@@ -3,6 +3,7 @@ import { isCounted } from '@/lib/domain/statistics/aggregation.ts'
 import type { Flushed } from './group-commit.ts'
 import { insertAttempts, type PlannedAttempt } from './insert-attempts.ts'
 import { isBusy } from './is-busy.ts'
+import { addMinorErrors, planMinorErrors } from './minor-errors.ts'
 import type { NewAttempt, RecordResult } from './new-attempt.ts'
 import { hexOf, type Identified, identify, keyOf, type Prior, readPrior } from './read-prior.ts'
 import type { Within } from './writer.ts'
@@ -52,7 +53,10 @@ async function recordTogether(within: Within, attempts: readonly NewAttempt[], n
     if (result === 'recorded') planned.push(plan(row, prior))
     return result
   })
-  if (planned.length > 0) await within.run(insertAttempts(within.db, planned, nowMs))
+  if (planned.length > 0) {
+    const minorErrors = addMinorErrors(within.db, await planMinorErrors(within.db, planned))
+    await within.run([...insertAttempts(within.db, planned, prior.channels, nowMs), ...minorErrors])
+  }
   return results
 }
 

@@ -1,0 +1,105 @@
+import { ulid } from 'ulid'
+import type { AttemptToRecord } from '@/lib/commands/record-attempts.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { classify } from '@/lib/domain/classification.ts'
+import type { SkipReason } from '@/lib/domain/delivery.ts'
+import type { Facts } from '@/lib/domain/facts.ts'
+import { hasWaitedTooLong, nextAttemptAt } from '@/lib/domain/redelivery-schedule.ts'
+import { isRefusedByPolicy, parseWebhookUrl } from '@/lib/domain/webhook-url.ts'
+import { AddressDenied } from '@/lib/sender/attempt-fault.ts'
+import type { ChannelSecrets } from '@/lib/storage/channel-secret.ts'
+import type { ClaimedDelivery } from '@/lib/storage/claim-deliveries.ts'
+import { asRedelivery } from './line-body.ts'
+import { webhookHeaders } from './sign.ts'
+import type { WebhookSender } from './webhook-sender.ts'
+
+/** How a channel's deliveries are sent now. */
+export type Route = {
+  channel: ChannelView
+  secrets: ChannelSecrets
+  sender: WebhookSender
+  /** Where that URL leads now; another one only for a practice bot, which gets new ports at each start. */
+  urlNow(url: string): string
+}
+
+export type Delivered = { attempt: AttemptToRecord } | { skipped: SkipReason }
+
+/**
+ * Makes one attempt of a claimed delivery, unless a setting or a rule of ours stands in the way. Nothing is stored.
+ * @returns the attempt with what it makes of the delivery
+ * @throws what is a fault of ours; then there was no attempt
+ */
+export async function deliver(
+  { now, random }: { now: () => number; random: () => number },
+  claimed: ClaimedDelivery,
+  route: Route,
+): Promise<Delivered> {
+  const { channel, sender } = route
+  const obstacle = obstacleOf(claimed, channel, now())
+  if (obstacle !== null) return { skipped: obstacle }
+  const request = requestOf(claimed, route, now())
+  if (request === null) return { skipped: 'no_webhook_url' }
+  const parsed = parseWebhookUrl(request.url, { allowHttp: sender.allowHttp })
+  if (!parsed.ok && isRefusedByPolicy(parsed.reason)) return { skipped: 'url_refused' }
+  let facts: Facts
+  try {
+    facts = await sender.send({ ...request, timeoutMs: channel.timeoutMs })
+  } catch (error) {
+    if (error instanceof AddressDenied) return { skipped: 'address_denied' }
+    throw error
+  }
+  return { attempt: attemptOf(claimed, channel, facts, random()) }
+}
+
+function obstacleOf(claimed: ClaimedDelivery, channel: ChannelView, nowMs: number): SkipReason | null {
+  if (!channel.useWebhook) return 'use_webhook_off'
+  if (hasWaitedTooLong(claimed, channel, nowMs)) return 'waited_too_long'
+  return claimed.body === null ? 'fault' : null
+}
+
+type Request = { url: string; headers: Record<string, string>; body: Uint8Array }
+
+/** What is sent for a channel of this kind; null when there is nowhere to send it. */
+function requestOf(claimed: ClaimedDelivery, route: Route, nowMs: number): Request | null {
+  switch (route.channel.kind) {
+    case 'line':
+    case 'braze':
+      return webhookOf(claimed, route, nowMs)
+  }
+}
+
+function webhookOf(claimed: ClaimedDelivery, { channel, secrets, urlNow }: Route, atMs: number): Request | null {
+  const url = claimed.urlOverride ?? channel.webhookUrl
+  if (url === null || claimed.body === null) return null
+  const body = claimed.attempts > 0 ? asRedelivery(claimed.body) : claimed.body
+  const { id: deliveryId, storedHeaders } = claimed
+  return { url: urlNow(url), headers: webhookHeaders({ secrets, deliveryId, body, storedHeaders, atMs }), body }
+}
+
+function attemptOf(claimed: ClaimedDelivery, channel: ChannelView, facts: Facts, random: number): AttemptToRecord {
+  const judged = classify(facts)
+  const { queuedAtMs } = claimed
+  const retryAfter = facts.responseHeaders?.['retry-after'] ?? null
+  const ended = { queuedAtMs, endedAtMs: facts.startedAtMs + facts.durationMs, tries: claimed.tries + 1 }
+  const nextMs = nextAttemptAt(channel, { ...ended, outcome: judged, retryAfter }, random)
+  return {
+    id: ulid(facts.startedAtMs),
+    startedAtMs: facts.startedAtMs,
+    durationMs: facts.durationMs,
+    purpose: claimed.attempts === 0 ? 'delivery' : 'redelivery',
+    webhookEventId: claimed.webhookEventId,
+    sendId: claimed.sendId,
+    url: facts.url,
+    deliveryNo: claimed.no,
+    delivery: {
+      state: nextMs === null ? judged.state : 'pending',
+      reason: judged.detail,
+      nextAttemptAtMs: nextMs === null ? null : Math.round(nextMs),
+      fence: claimed.fence,
+    },
+    judged,
+    facts,
+    error: facts.error,
+    reportHash: null,
+  }
+}

@@ -1,0 +1,36 @@
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { openChannelSecrets } from '@/lib/storage/channel-secret.ts'
+import { findChannelByNo } from '@/lib/storage/find-channel.ts'
+import type { Context } from '@/lib/storage/open-storage.ts'
+import type { Route } from './deliver.ts'
+
+/** A change of the settings counts for what is sent this much later at the latest. */
+const KEPT_MS = 1_000
+
+export type Way = Pick<Route, 'sender' | 'urlNow'>
+
+/**
+ * How a channel's deliveries are sent, looked up once a second instead of for each.
+ * @param wayOf the sender of a channel: a practice channel has one of its own
+ */
+export function makeFindRoute(ctx: Context, wayOf: (channel: ChannelView) => Way | Promise<Way>) {
+  const known = new Map<number, { untilMs: number; route: Promise<Route | null> }>()
+  const find = async (channelNo: number): Promise<Route | null> => {
+    const channel = await findChannelByNo(ctx.storage.read, channelNo)
+    if (channel === null) return null
+    const secrets = await openChannelSecrets(ctx.storage, channel, ctx.now())
+    return { channel, secrets, ...(await wayOf(channel)) }
+  }
+  /** Null when the channel is deleted. */
+  return (channelNo: number): Promise<Route | null> => {
+    const atMs = ctx.now()
+    const last = known.get(channelNo)
+    if (last !== undefined && atMs < last.untilMs) return last.route
+    for (const [no, { untilMs }] of known) if (atMs >= untilMs) known.delete(no)
+    const route = find(channelNo)
+    known.set(channelNo, { untilMs: atMs + KEPT_MS, route })
+    // A fault is not kept; whoever asked gets it.
+    route.catch(() => known.delete(channelNo))
+    return route
+  }
+}

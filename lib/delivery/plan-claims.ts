@@ -1,0 +1,52 @@
+import { DEFAULT_LIMITS } from '@/lib/sender/limits.ts'
+import type { Quota, WaitingChannel } from '@/lib/storage/claim-deliveries.ts'
+
+/** A channel may hold so many times its concurrency: on the wire, and ahead of it, so that the wire never waits. */
+const ROUNDS = 3
+const RECORDING_MS = 30_000
+const { dnsMs, tcpMs, tlsMs } = DEFAULT_LIMITS
+
+/** What one attempt can take: twice the way there, because a kept connection that is lost gets one fresh try. */
+export function longestAttemptMs(timeoutMs: number): number {
+  return 2 * (dnsMs + tcpMs + tlsMs + timeoutMs)
+}
+
+/** Longer than all that a channel holds can take one round after the other, and the recording after it. */
+function leaseMs(timeoutMs: number): number {
+  return ROUNDS * longestAttemptMs(timeoutMs) + RECORDING_MS
+}
+
+/** What the worker holds of a channel: not yet answered, and all that is not recorded. */
+export type Held = (channelNo: number) => { unanswered: number; all: number }
+
+/** How many more of a channel may be claimed now; less than a round is none, and a suspended channel has one probe. */
+export function roomOf(channel: Pick<WaitingChannel, 'channelNo' | 'concurrency' | 'suspended'>, held: Held): number {
+  const { unanswered, all } = held(channel.channelNo)
+  if (channel.suspended) return all === 0 ? 1 : 0
+  const room = ROUNDS * channel.concurrency - unanswered
+  return room < channel.concurrency ? 0 : room
+}
+
+/**
+ * Shares what may be claimed evenly among the channels with something due and room for it, beginning after the channel
+ * `after`, so that the one with the most deliveries or the slowest bot never has all of it.
+ */
+export function planClaims(
+  due: readonly WaitingChannel[],
+  { most, held, after, nowMs }: { most: number; held: Held; after: number; nowMs: number },
+): Quota[] {
+  const inTurn = [...due.filter(({ channelNo }) => channelNo > after), ...due.filter((c) => c.channelNo <= after)]
+  const rooms = inTurn.flatMap((channel) => {
+    const room = roomOf(channel, held)
+    return room > 0 ? [{ channel, room, quota: 0 }] : []
+  })
+  let left = most
+  // Those with the least room first: what they leave of an even share is the others'.
+  for (const [index, each] of [...rooms].sort((a, b) => a.room - b.room).entries()) {
+    each.quota = Math.min(each.room, Math.ceil(left / (rooms.length - index)))
+    left -= each.quota
+  }
+  return rooms.flatMap(({ channel: { channelNo, timeoutMs }, quota }) =>
+    quota > 0 ? [{ channelNo, most: quota, leaseUntilMs: nowMs + leaseMs(timeoutMs) }] : [],
+  )
+}

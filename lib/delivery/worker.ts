@@ -1,0 +1,209 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { LONGEST_WAIT_MS, type SkipReason } from '@/lib/domain/delivery.ts'
+import { groupBy } from '@/lib/domain/group-by.ts'
+import {
+  type ClaimedDelivery,
+  claimDeliveries,
+  findWaitingChannels,
+  type WaitingChannel,
+} from '@/lib/storage/claim-deliveries.ts'
+import { GroupCommit } from '@/lib/storage/group-commit.ts'
+import type { Context } from '@/lib/storage/open-storage.ts'
+import { releaseLeases } from '@/lib/storage/release-leases.ts'
+import { type Settlement, settleClaims } from '@/lib/storage/settle-claims.ts'
+import { skipOverdue } from '@/lib/storage/skip-overdue.ts'
+import { Bell } from './bell.ts'
+import { ClaimsAhead } from './claims-ahead.ts'
+import { deliver } from './deliver.ts'
+import { makeFindRoute, type Way } from './find-route.ts'
+import { longestAttemptMs, planClaims, roomOf } from './plan-claims.ts'
+import { recordSent } from './record-sent.ts'
+
+/** Sends what waits in the queue. */
+export type Worker = {
+  /** Begins, once; what an earlier worker of this database held is due again. */
+  start(): void
+  /** Something may be due now. */
+  wake(): void
+  /** Whether it looks for deliveries, and could the last time. */
+  isRunning(): boolean
+  /**
+   * Claims no more, gives back what is not on the wire, and waits for the rest as long as a server has to end. What is
+   * still under way then is not recorded: the next start sends it again.
+   */
+  close(): Promise<void>
+}
+
+export type WorkerOptions = Context & {
+  /** The sender of a channel: a practice channel has one of its own. */
+  wayOf(channel: ChannelView): Way | Promise<Way>
+  /** Gets faults of ours. */
+  log(error: unknown, where: string): void
+  /** Requests on the wire at the same time, over all channels. */
+  mostOnWire?: number
+}
+
+const MOST_ON_WIRE = 64
+/** Attempts that wait to be on disk; beyond, nothing new goes on the wire. */
+const MOST_UNRECORDED = 256
+/** Claimed and not on the wire yet. */
+const MOST_AHEAD = 192
+/** So often the queue is looked at unasked, because another process may have accepted something. */
+const POLL_MS = 1_000
+const AFTER_FAULT_MS = 1_000
+const LONGEST_FAULT_PAUSE_MS = 5 * 60_000
+const SWEEP_MS = 60_000
+const LAST_WAIT_MS = 2_800
+
+/** Makes the worker of this process; nothing runs before `start`. */
+export function makeWorker(options: WorkerOptions): Worker {
+  const { storage, now, log, mostOnWire = MOST_ON_WIRE } = options
+  const findRoute = makeFindRoute(options, options.wayOf)
+  const ahead = new ClaimsAhead()
+  const bell = new Bell()
+  /** Channels with more that is due than could be claimed the last time. */
+  let hungry: WaitingChannel[] = []
+  let lastChannelNo = 0
+  let nextSweepMs = 0
+  let isWell = false
+  let closing = false
+  let abandoned = false
+  let loop: Promise<void> | null = null
+
+  const settling = new GroupCommit<Settlement, null>(async (rows) => {
+    await settleClaims(storage.writer, rows)
+    return rows.map(() => ({ result: null }))
+  })
+
+  const claimMore = async (): Promise<{ claimed: number; nextMs: number }> => {
+    const atMs = now()
+    const waiting = await findWaitingChannels(storage.read)
+    const due = waiting.filter(({ dueAtMs }) => dueAtMs <= atMs)
+    const held = (channelNo: number) => ahead.heldOf(channelNo)
+    const quotas = planClaims(due, { most: MOST_AHEAD - ahead.waiting, held, after: lastChannelNo, nowMs: atMs })
+    const claimed = await claimDeliveries(storage, quotas, atMs)
+    lastChannelNo = quotas.at(-1)?.channelNo ?? 0
+    const got = groupBy(claimed, ({ channelNo }) => channelNo)
+    const mostOf = new Map(quotas.map(({ channelNo, most }) => [channelNo, most]))
+    hungry = due.filter(({ channelNo }) => (got.get(channelNo)?.length ?? 0) >= (mostOf.get(channelNo) ?? 0))
+    const concurrencies = new Map(due.map(({ channelNo, concurrency }) => [channelNo, concurrency]))
+    ahead.add(claimed, (channelNo) => concurrencies.get(channelNo) ?? 1)
+    const later = waiting.map(({ dueAtMs }) => dueAtMs).filter((dueAtMs) => dueAtMs > atMs)
+    return { claimed: claimed.length, nextMs: Math.min(...later, atMs + POLL_MS) }
+  }
+
+  const sweep = async () => {
+    if (now() < nextSweepMs) return
+    nextSweepMs = now() + SWEEP_MS
+    while (!closing && (await skipOverdue(storage, now() - LONGEST_WAIT_MS, now())) > 0) await sleep(10)
+  }
+
+  const run = async () => {
+    let released = false
+    while (!closing) {
+      try {
+        if (!released) await releaseLeases(storage.writer, now())
+        released = true
+        await sweep()
+        const { claimed, nextMs } = await claimMore()
+        isWell = true
+        fill()
+        if (claimed === 0) await bell.sleep(nextMs - now())
+      } catch (error) {
+        isWell = false
+        log(error, 'claim deliveries')
+        await sleep(AFTER_FAULT_MS)
+      }
+    }
+  }
+
+  function fill(): void {
+    while (!closing && ahead.onWire < mostOnWire && ahead.unrecorded < MOST_UNRECORDED) {
+      const next = ahead.take()
+      if (next === null) return
+      void send(next)
+    }
+  }
+
+  async function send(claimed: ClaimedDelivery): Promise<void> {
+    const { channelNo } = claimed
+    let settle: () => Promise<unknown>
+    try {
+      settle = await attempt(claimed)
+    } catch (fault) {
+      log(fault, `deliver ${claimed.id}`)
+      settle = () => giveBack(claimed, now() + pauseAfterFault(claimed))
+    }
+    ahead.answered(channelNo)
+    fill()
+    ringWhenHungry()
+    try {
+      if (!abandoned) await settle()
+    } catch (fault) {
+      if (!abandoned) log(fault, `settle delivery ${claimed.id}`)
+    }
+    ahead.done(channelNo)
+    fill()
+    ringWhenHungry()
+  }
+
+  /** Sends, and answers how what came of it is stored. */
+  async function attempt(claimed: ClaimedDelivery): Promise<() => Promise<unknown>> {
+    const route = await findRoute(claimed.channelNo)
+    if (route === null) return async () => {}
+    // It waited for its turn for so long that somebody else might claim it while it is under way.
+    if (claimed.leaseUntilMs < now() + longestAttemptMs(route.channel.timeoutMs)) return () => giveBack(claimed, now())
+    const result = await deliver({ now, random: Math.random }, claimed, route)
+    if ('skipped' in result) return () => skip(claimed, result.skipped)
+    return async () => {
+      try {
+        await recordSent(options, claimed.channelNo, result.attempt, () => abandoned)
+      } catch (fault) {
+        log(fault, `record attempt of delivery ${claimed.id}`)
+        await skip(claimed, 'fault')
+      }
+    }
+  }
+
+  function giveBack({ no, fence }: ClaimedDelivery, nextAttemptAtMs: number) {
+    return settling.record([{ no, fence, state: 'pending', nextAttemptAtMs }])
+  }
+
+  function skip({ no, fence }: ClaimedDelivery, reason: SkipReason) {
+    return settling.record([{ no, fence, state: 'skipped', reason, endedAtMs: now() }])
+  }
+
+  /** Not for each that leaves: claims are to be large. */
+  function ringWhenHungry(): void {
+    if (ahead.waiting > MOST_AHEAD / 2) return
+    if (hungry.some((channel) => roomOf(channel, (channelNo) => ahead.heldOf(channelNo)) > 0)) bell.ring()
+  }
+
+  return {
+    start() {
+      loop ??= run()
+    },
+    wake: () => bell.ring(),
+    isRunning: () => loop !== null && !closing && isWell,
+    async close() {
+      closing = true
+      bell.ring()
+      const untilMs = performance.now() + LAST_WAIT_MS
+      await loop
+      const left = ahead.clear()
+      const atMs = now()
+      await settleClaims(
+        storage.writer,
+        left.map(({ no, fence }) => ({ no, fence, state: 'pending' as const, nextAttemptAtMs: atMs })),
+      )
+      while (ahead.onWire + ahead.unrecorded > 0 && performance.now() < untilMs) await sleep(20)
+      abandoned = true
+    },
+  }
+}
+
+/** Claims without an attempt count up the fence alone; each makes the next pause longer. */
+function pauseAfterFault({ fence, attempts }: ClaimedDelivery): number {
+  return Math.min(AFTER_FAULT_MS * 2 ** Math.max(0, fence - attempts - 1), LONGEST_FAULT_PAUSE_MS)
+}
