@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { readSettings } from './bundle.js'
@@ -73,9 +74,14 @@ function listen(server, { host, port }) {
   })
 }
 
-function answerStarting(_request, response) {
-  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '2', connection: 'close' })
-  response.end(JSON.stringify({ message: 'Todoku is starting. Try again in a moment.', code: 'starting' }))
+function answerStarting(request, response) {
+  const message = 'Todoku is starting. Try again in a moment.'
+  // LINE's own API has no codes of ours, and its own name for the request id.
+  const isLine = /^\/v2(?:[/?]|$)/.test(request.url)
+  const requestId = { [isLine ? 'x-line-request-id' : 'x-request-id']: randomUUID() }
+  const headers = { 'content-type': 'application/json', 'retry-after': '2', connection: 'close', ...requestId }
+  response.writeHead(503, headers)
+  response.end(JSON.stringify(isLine ? { message } : { message, code: 'starting' }))
 }
 
 // Whatever a client sends under this name is replaced; X-Forwarded-For is never believed.

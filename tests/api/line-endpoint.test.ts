@@ -1,8 +1,10 @@
 import { type AddressInfo, createServer, type Server } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { HTTPFetchError, messagingApi } from '@line/bot-sdk'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type LineBot, startLineBot } from '../support/line-bot.ts'
 import { lineSchema } from '../support/line-schema.ts'
+import { startServer } from '../support/start-server.ts'
 import { type Api, type Body, startApi } from './support/api.ts'
 
 const channelSecret = 'the-secret-of-the-channel'
@@ -108,6 +110,8 @@ test.each([
   'https://example.com:22/',
   `https://example.com/${'x'.repeat(500)}`,
   'https://169.254.169.254/latest/meta-data',
+  'https://2852039166/',
+  'https://[::ffff:a9fe:a9fe]/',
 ])('%j is an invalid endpoint, to set as to test', async (endpoint) => {
   const { id, client } = await lineChannel({ webhookUrl: bot.url })
   await expectRefused(client.setWebhookEndpoint({ endpoint }), 400, 'Invalid webhook endpoint URL')
@@ -337,4 +341,25 @@ test('a method that is not there is 405, a path 404, one that cannot be decoded 
     for (const method of ['GET', 'POST', 'PUT', 'SEARCH']) await expectForm(method, path, 404, null)
   }
   await expectForm('GET', '/v2/bot/%E0%A4%A', 400, null)
+})
+
+test('while the server starts, its 503 has LINE’s form too', async () => {
+  const holder = createServer()
+  const port = await listen(holder)
+  await end(holder)
+  let isUp = false
+  const starting = startServer({ env: { PORT: String(port) } }).finally(() => {
+    isUp = true
+  })
+  const baseURL = `http://127.0.0.1:${port}`
+  const client = new messagingApi.MessagingApiClient({ channelAccessToken: 'tdk_any', baseURL })
+  let refused: unknown
+  while (!isUp && !(refused instanceof HTTPFetchError && refused.status === 503)) {
+    refused = await client.getWebhookEndpoint().catch((error: unknown) => error)
+    await sleep(5)
+  }
+  await (await starting).stop()
+  const { status, headers, body } = await refusal(Promise.reject(refused))
+  expect({ status, body }).toEqual({ status: 503, body: { message: 'Todoku is starting. Try again in a moment.' } })
+  expect(headers.get('retry-after')).toBe('2')
 })
