@@ -1,5 +1,5 @@
+import type { Random } from '@/lib/domain/line-events.ts'
 import type { PracticeCase } from '@/lib/domain/practice-cases.ts'
-import type { Random } from './practice-events.ts'
 
 /** Several a second, so that a chart fills while one looks at it. */
 const PER_SECOND = 5

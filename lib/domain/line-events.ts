@@ -49,7 +49,7 @@ export type LineEvent = {
 }
 
 /**
- * An event as LINE's platform sends it. Ids and tokens are drawn from `random`, so a seeded one repeats them.
+ * An event as LINE's platform sends it. Texts, ids and tokens are drawn from `random`, so a seeded one repeats them.
  * @param from.webhookEventId a ULID
  * @param from.nowMs when the event happened
  */
@@ -70,6 +70,15 @@ export function lineEvent(
 
 type Ids = ReturnType<typeof idsFrom>
 
+const TEXTS = [
+  'こんにちは',
+  '予約できますか?',
+  '営業時間を教えてください',
+  'ありがとう',
+  '注文番号は 4711 です',
+  'はい',
+]
+
 function idsFrom(random: Random) {
   const draw = (alphabet: string, length: number) =>
     Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('')
@@ -82,6 +91,7 @@ function idsFrom(random: Random) {
     messageId: `5${draw('0123456789', 17)}`,
     quoteToken: draw('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_', 96),
     nonce: draw(HEX, 32),
+    text: TEXTS[Math.floor(random() * TEXTS.length)] ?? 'はい',
     fromUser: { type: 'user' as const, userId: inRoom.userId },
     fromGroup: { type: 'group' as const, groupId: inRoom.groupId },
     fromRoom: { type: 'room' as const, roomId: inRoom.roomId },
@@ -93,7 +103,7 @@ type Content = Pick<LineEvent, 'type'> & Partial<LineEvent>
 const FROM_LINE = { contentProvider: { type: 'line' } }
 
 const CONTENT: Record<LineEventType, (ids: Ids, nowMs: number) => Content> = {
-  textMessage: (ids) => message(ids, { type: 'text', quoteToken: ids.quoteToken, text: 'こんにちは' }),
+  textMessage: (ids) => message(ids, { type: 'text', quoteToken: ids.quoteToken, text: ids.text }),
   imageMessage: (ids) => message(ids, { type: 'image', quoteToken: ids.quoteToken, ...FROM_LINE }),
   videoMessage: (ids) => message(ids, { type: 'video', quoteToken: ids.quoteToken, duration: 60_000, ...FROM_LINE }),
   audioMessage: (ids) => message(ids, { type: 'audio', duration: 5_000, ...FROM_LINE }),
