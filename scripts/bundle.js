@@ -3,11 +3,16 @@ import { inRoot } from './root.js'
 import { hashInputs, isStamped, writeStamp } from './stamps.js'
 
 const stamp = 'dist/.stamp'
-const entries = { settings: 'lib/settings.ts', todoku: 'lib/cli/main.ts', 'practice-bot': 'lib/practice-bot/main.ts' }
+const entries = {
+  settings: 'lib/settings.ts',
+  todoku: 'lib/cli/main.ts',
+  'practice-bot': 'lib/practice-bot/main.ts',
+  sender: 'lib/sender/thread-main.ts',
+}
 
 /** @type {import('./setup.js').Step} */
 export const bundle = {
-  title: 'Bundling the command line and the practice bot',
+  title: 'Bundling the command line, the sender and the practice bot',
   hash: () => hashInputs(['lib', 'scripts/bundle.js', 'tsconfig.json', 'package-lock.json']),
   isDone: (hash) => isStamped(stamp, hash),
   async make(hash) {

@@ -1,7 +1,4 @@
-import { makeLocalSender } from '@/lib/sender/local-sender.ts'
-import { createResolver } from '@/lib/sender/resolver.ts'
-import { createTrust } from '@/lib/sender/trust.ts'
-import type { WebhookSender } from './webhook-sender.ts'
+import type { OpenableSender, WebhookSender } from './webhook-sender.ts'
 
 /** What lib/practice-bot starts; passed in, because delivery knows no server. */
 export type PracticeBot = {
@@ -21,22 +18,12 @@ export type LazyPracticeBot = { get(): Promise<RunningBot>; stop(): Promise<void
  * The practice bot, started when it is first needed and again when its process has ended. Its name server, certificates
  * and endpoints are known to its own sender only: that is the one opening in the address check.
  */
-export function makeLazyPracticeBot(startBot: () => Promise<PracticeBot>, normal: WebhookSender): LazyPracticeBot {
+export function makeLazyPracticeBot(startBot: () => Promise<PracticeBot>, normal: OpenableSender): LazyPracticeBot {
   let running: Promise<{ bot: PracticeBot; ready: RunningBot }> | null = null
   const start = async () => {
     const bot = await startBot()
-    const sender: WebhookSender = makeLocalSender({
-      resolver: createResolver([bot.dnsServer]),
-      trust: createTrust([bot.caPem]),
-      addressRules: {
-        allowCidrs: normal.addressRules.allowCidrs,
-        allowEndpoints: bot.endpoints,
-        get ownEndpoints() {
-          return normal.addressRules.ownEndpoints
-        },
-      },
-      allowHttp: normal.allowHttp,
-    })
+    const opening = { dnsServers: [bot.dnsServer], extraCa: [bot.caPem], allowEndpoints: bot.endpoints }
+    const sender = normal.beside(opening)
     let ended = false
     bot.exited.then(() => {
       ended = true

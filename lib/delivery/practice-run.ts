@@ -7,7 +7,7 @@ import { drivePractice } from './drive-practice.ts'
 import { currentPracticeUrl, makeLazyPracticeBot, type PracticeBot, type RunningBot } from './lazy-practice-bot.ts'
 import { readyPracticeChannel, renewPracticeUrls } from './practice-channel.ts'
 import { skipPracticeDeliveries } from './skip-delivery.ts'
-import type { WebhookSender } from './webhook-sender.ts'
+import type { OpenableSender, WebhookSender } from './webhook-sender.ts'
 
 export type PracticeRun = {
   state: 'running' | 'finished' | 'stopped'
@@ -38,7 +38,7 @@ export type PracticeRunner = {
 }
 
 type Runner = Context & {
-  sender: WebhookSender
+  sender: OpenableSender
   startBot(): Promise<PracticeBot>
   log(error: unknown, where: string): void
 }

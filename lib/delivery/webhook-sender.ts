@@ -1,5 +1,6 @@
 import type { Facts } from '@/lib/domain/facts.ts'
 import type { AttemptRequest } from '@/lib/sender/send-attempt.ts'
+import type { SenderProfile } from '@/lib/sender/sender-profile.ts'
 
 /** One request to a bot. `fresh`: over no kept connection. */
 export type SendRequest = Pick<
@@ -14,3 +15,9 @@ export type WebhookSender = Pick<AttemptRequest, 'resolver' | 'addressRules' | '
   /** Ends kept connections. */
   close(): Promise<void>
 }
+
+/** What a sender is told to open the practice bot: its name server, its authority and its addresses. */
+export type Opening = Pick<SenderProfile, 'dnsServers' | 'extraCa' | 'allowEndpoints'>
+
+/** A sender beside which others can send under openings of their own; their `close` leaves this one as it is. */
+export type OpenableSender = WebhookSender & { beside(opening: Opening): WebhookSender }

@@ -69,11 +69,11 @@ export async function sendAttempt(request: AttemptRequest): Promise<Facts> {
   else if (isRefusedByPolicy(parsed.reason)) throw new UrlRefused(parsed.reason)
   const last = parsed.ok ? await tryUntilJudged(parsed.url, request, report) : unusableUrl(parsed.reason)
   const { walk, exchange } = last
-  if (exchange?.headers) request.onHeaders?.(exchange.headers)
   const error = (last.fault ?? exchange?.fault)?.facts ?? null
   const status = exchange?.status ?? null
   if (error === null) report?.answered(status)
   else report?.fail(error, stepOfPhase(error.phase) === 'tls' ? securityOf(walk) : status === null ? {} : { status })
+  if (exchange?.headers) request.onHeaders?.(exchange.headers)
   const headers = last.headers ?? (parsed.ok ? headersFor(parsed.url, request, walk.protocol) : request.headers)
   return {
     startedAtMs,

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import tls, { type SecureContext } from 'node:tls'
 
 /** What LINE's sender offers: TLS 1.3, then 1.2, the deprecated ones last ("Webhook送信元のSSL/TLS仕様"). */
@@ -24,13 +25,22 @@ export function mayCarryHttp2(cipher: string): boolean {
 /**
  * The trust anchors (Node's and `extraPem`), versions and ciphers of outgoing TLS. Make it once and share it:
  * it costs about 50 ms, and connections are reused only among attempts with the same one.
- * @throws Error when an extra certificate is no PEM.
  */
-export function createTrust(extraPem: string[]): SecureContext {
+export function createTrust(extraPem: readonly string[]): SecureContext {
   return tls.createSecureContext({
     ca: [...tls.rootCertificates, ...extraPem],
     ciphers: [...CIPHERS, ...HTTP1_CIPHERS].join(':'),
     minVersion: 'TLSv1.2',
     maxVersion: 'TLSv1.3',
   })
+}
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/gs
+
+/** Node itself takes whatever there is, and trusts no one for it. @throws Error when a text holds no certificate. */
+export function requireCertificates(texts: readonly string[]): void {
+  for (const text of texts) {
+    const certificates = text.match(CERTIFICATE) ?? [text]
+    for (const pem of certificates) new X509Certificate(pem)
+  }
 }

@@ -21,3 +21,12 @@ it('never sends to its own port behind a wildcard, also over an interface that c
   expect(judgeAddress('10.9.8.7', 4123, addressRules)).toBe('denied')
   expect(judgeAddress('10.9.8.7', 4124, addressRules)).toBe('allowed')
 })
+
+it.each(['no PEM', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'])(
+  'refuses to start with the authority %j',
+  (text) => {
+    const settings = readSettings({})
+    const start = () => makeWebhookSender({ ...settings, webhook: { ...settings.webhook, extraCa: text } })
+    expect(start).toThrow('WEBHOOK_CA_FILE: the file holds no PEM certificates.')
+  },
+)

@@ -1,27 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { type PracticeBot, startPracticeBot } from '@/lib/practice-bot/start-practice-bot.ts'
-
-const root = fileURLToPath(new URL('../../../', import.meta.url))
+import { bundle } from './bundle.ts'
 
 /** The practice bot as it ships, in a file of this test's own. */
-export async function bundlePracticeBot(): Promise<{ entry: string; remove(): Promise<void> }> {
-  // Below node_modules, so that the bundle finds the packages that it imports.
-  const folder = await mkdtemp(`${root}node_modules/.practice-bot-`)
-  const entry = `${folder}/practice-bot.mjs`
-  await build({
-    entryPoints: [`${root}lib/practice-bot/main.ts`],
-    outfile: entry,
-    absWorkingDir: root,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    logLevel: 'warning',
-  })
-  return { entry, remove: () => rm(folder, { recursive: true }) }
+export function bundlePracticeBot() {
+  return bundle('lib/practice-bot/main.ts')
 }
 
 /** `stop` also removes the bundle. */

@@ -1,0 +1,69 @@
+// The sender's own thread (ADR 0009). It is told profiles and requests, and reports what it saw.
+import { parentPort } from 'node:worker_threads'
+import { makeLocalSender } from './local-sender.ts'
+import { partsOf } from './sender-profile.ts'
+import {
+  type FromThread,
+  joinBodies,
+  packFault,
+  type ThreadReport,
+  type ThreadRequest,
+  type ToThread,
+} from './thread-messages.ts'
+
+const port = parentPort
+if (port === null) throw new Error('this file is the main file of a worker thread')
+
+const senders = new Map<number, ReturnType<typeof makeLocalSender>>()
+let reports: ThreadReport[] = []
+let bodies: Uint8Array[] = []
+
+/** Many reports go in one message: whatever comes up in this turn of the event loop. */
+function report(what: ThreadReport): void {
+  if (reports.push(what) === 1) setImmediate(flush)
+}
+
+function flush(): void {
+  const message: FromThread = { reports, bytes: joinBodies(bodies) }
+  reports = []
+  bodies = []
+  port?.postMessage(message, [message.bytes.buffer as ArrayBuffer])
+}
+
+async function send(
+  { id, profileNo, wantsSteps, wantsHeaders, bodyLength: _, fresh, ...request }: ThreadRequest,
+  body: Uint8Array,
+) {
+  try {
+    const { responseBody, ...facts } = await senderOf(profileNo).send({
+      ...request,
+      body,
+      ...(fresh ? { fresh } : {}),
+      ...(wantsSteps ? { onStep: (step) => report({ id, step }) } : {}),
+      ...(wantsHeaders ? { onHeaders: (headers) => report({ id, headers }) } : {}),
+    })
+    if (responseBody) bodies.push(responseBody)
+    report({ id, facts, bodyLength: responseBody?.byteLength ?? null })
+  } catch (error) {
+    report({ id, fault: packFault(error) })
+  }
+}
+
+function senderOf(profileNo: number) {
+  const sender = senders.get(profileNo)
+  if (sender === undefined) throw new Error(`profile ${profileNo} is closed`)
+  return sender
+}
+
+port.on('message', ({ profiles, closed, requests, bytes }: ToThread) => {
+  for (const { no, profile } of profiles) senders.set(no, makeLocalSender(partsOf(profile)))
+  let at = 0
+  for (const request of requests) {
+    void send(request, bytes.subarray(at, at + request.bodyLength))
+    at += request.bodyLength
+  }
+  for (const no of closed) {
+    void senders.get(no)?.close()
+    senders.delete(no)
+  }
+})

@@ -1,0 +1,66 @@
+import type { Facts } from '@/lib/domain/facts.ts'
+import type { StepEvent } from '@/lib/domain/step-event.ts'
+import type { WebhookUrlFault } from '@/lib/domain/webhook-url.ts'
+import { AddressDenied, codeOf, UrlRefused } from './attempt-fault.ts'
+import type { AnswerHeaders } from './exchange.ts'
+import type { AttemptRequest } from './send-attempt.ts'
+import type { SenderProfile } from './sender-profile.ts'
+
+export type ThreadSendRequest = Omit<AttemptRequest, 'resolver' | 'trust' | 'addressRules' | 'allowHttp' | 'agent'> & {
+  fresh?: true
+}
+
+/** A request without what cannot cross threads; its body is a part of the message's bytes. */
+export type ThreadRequest = Pick<AttemptRequest, 'url' | 'method' | 'headers' | 'timeoutMs' | 'limits'> & {
+  id: number
+  profileNo: number
+  fresh: boolean
+  bodyLength: number
+  wantsSteps: boolean
+  wantsHeaders: boolean
+}
+
+export type ToThread = {
+  profiles: { no: number; profile: SenderProfile }[]
+  /** Profiles that are used no more. */
+  closed: number[]
+  requests: ThreadRequest[]
+  bytes: Uint8Array
+}
+
+export type ThreadFault =
+  | { kind: 'address_denied' }
+  | { kind: 'url_refused'; reason: WebhookUrlFault }
+  | { kind: 'fault'; code: string; message: string }
+
+/** In the order in which they happened. `bodyLength` is null where nothing of an answer's body is kept. */
+export type ThreadReport =
+  | { id: number; step: StepEvent }
+  | { id: number; headers: AnswerHeaders }
+  | { id: number; facts: Omit<Facts, 'responseBody'>; bodyLength: number | null }
+  | { id: number; fault: ThreadFault }
+
+export type FromThread = { reports: ThreadReport[]; bytes: Uint8Array }
+
+export function packFault(error: unknown): ThreadFault {
+  if (error instanceof AddressDenied) return { kind: 'address_denied' }
+  if (error instanceof UrlRefused) return { kind: 'url_refused', reason: error.reason }
+  return { kind: 'fault', code: codeOf(error), message: error instanceof Error ? error.message : String(error) }
+}
+
+export function unpackFault(fault: ThreadFault): Error {
+  if (fault.kind === 'address_denied') return new AddressDenied()
+  if (fault.kind === 'url_refused') return new UrlRefused(fault.reason)
+  return Object.assign(new Error(fault.message), { code: fault.code })
+}
+
+/** All bodies of a message one after another: a buffer of their own, which can be handed over instead of copied. */
+export function joinBodies(bodies: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(bodies.reduce((total, { byteLength }) => total + byteLength, 0))
+  let at = 0
+  for (const body of bodies) {
+    joined.set(body, at)
+    at += body.byteLength
+  }
+  return joined
+}
