@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { describeAcceptance } from './conformance/acceptance.ts'
 import { describeAccess } from './conformance/access.ts'
+import { describeDeliveries } from './conformance/deliveries.ts'
 import { describeAttempts } from './conformance/attempts.ts'
 import { describeDeliveryCounts } from './conformance/delivery-counts.ts'
 import { describePurge } from './conformance/purge.ts'
@@ -24,5 +25,6 @@ export function describeStorage(engine: Engine): void {
     describeReclassify(engine)
     describeAccess(engine)
     describeAcceptance(engine)
+    describeDeliveries(engine)
   })
 }
