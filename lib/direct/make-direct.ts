@@ -71,8 +71,8 @@ function pathOf(request: IncomingMessage): string {
   return request.url?.split('?', 1)[0] ?? ''
 }
 
-/** Next answers any other with an empty 400. */
-const KNOWN_TO_NEXT = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+/** Next answers any other with an empty 400, and OPTIONS with an `Allow` that lists every method. */
+const KNOWN_TO_NEXT = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
 async function refuseMethod({ log }: Context, form: Form, method: string, path: string): Promise<Answer> {
   const allowed = allowedMethods(path)

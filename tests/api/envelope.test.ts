@@ -74,8 +74,8 @@ test.each([
   }
 })
 
-test('a method that Next does not know is 405 in the envelope, too', async () => {
-  for (const method of ['PROPFIND', 'SEARCH', 'MKCOL']) {
+test('a method that Next does not know, or answers itself, is 405 in the envelope, too', async () => {
+  for (const method of ['PROPFIND', 'SEARCH', 'MKCOL', 'OPTIONS']) {
     const answer = await api.call(method, '/api/v1/channels')
     expectRefusal(answer, 405, 'method_not_allowed')
     expect(answer.headers.get('allow')?.split(', ').sort()).toEqual(['GET', 'POST'])

@@ -331,7 +331,7 @@ test('a method that is not there is 405, a path 404, one that cannot be decoded 
     expect(answer.body).not.toHaveProperty('code')
     expect(answer.headers.get('x-line-request-id')).toMatch(REQUEST_ID)
   }
-  for (const method of ['POST', 'PATCH', 'DELETE', 'PROPFIND']) {
+  for (const method of ['POST', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND']) {
     await expectForm(method, '/v2/bot/channel/webhook/endpoint', 405, 'GET, PUT')
   }
   for (const method of ['GET', 'PUT', 'DELETE', 'MKCOL']) {
