@@ -69,6 +69,14 @@ function register(registry: OpenAPIRegistry, operation: Operation): void {
           ...(operation.answerLines ? { 'application/x-ndjson': { schema: operation.answerLines } } : {}),
         },
       },
+      ...(operation.otherwise
+        ? {
+            [operation.otherwise.status]: {
+              description: `With ${operation.otherwise.when}`,
+              content: { 'application/json': { schema: operation.otherwise.answer } },
+            },
+          }
+        : {}),
       ...failures,
     },
   })

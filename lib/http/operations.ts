@@ -6,6 +6,7 @@ import { createdKeyAnswer, createKeyBody, keysAnswer, revokedKeyAnswer } from '.
 import * as line from './schemas/line-endpoint.ts'
 import { practiceAnswer, startedPracticeAnswer, startPracticeBody } from './schemas/practice.ts'
 import { recordAttemptsBody, recordedAnswer, reportedAttempt } from './schemas/record-attempts.ts'
+import * as redelivery from './schemas/redelivery.ts'
 import { setUpAnswer, setUpBody } from './schemas/set-up.ts'
 import { signedInAnswer, signInBody } from './schemas/sign-in.ts'
 import {
@@ -22,6 +23,8 @@ export type Operation = {
   summary: string
   status: 200 | 201 | 202
   answer: z.ZodType
+  /** Another way to be accepted, with a status of its own. */
+  otherwise?: { status: 200; when: string; answer: z.ZodType }
   refusals: readonly number[]
   body?: z.ZodType
   bodyOptional?: boolean
@@ -156,6 +159,66 @@ export const OPERATIONS: readonly Operation[] = [
     status: 201,
     answer: channel.signingSecretAnswer,
     refusals: [401, 403, 404],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/deliveries/{deliveryId}/redeliver',
+    summary: 'Send one delivery again',
+    status: 202,
+    body: redelivery.redeliverOneBody,
+    bodyOptional: true,
+    answer: redelivery.redeliveredOneAnswer,
+    refusals: [400, 401, 403, 404, 409, ...MEDIA],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/channels/{channelId}/redeliver',
+    summary: 'Send many deliveries again, in the background, or count them first',
+    status: 202,
+    body: redelivery.redeliverBody,
+    answer: redelivery.redeliveryRunAnswer,
+    otherwise: { status: 200, when: 'dryRun', answer: redelivery.redeliveryPreviewAnswer },
+    refusals: [400, 401, 403, 404, 409, ...MEDIA],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/redeliveries',
+    summary: 'The newest redelivery runs of a channel',
+    status: 200,
+    answer: redelivery.redeliveryRunsAnswer,
+    refusals: [401, 404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/redeliveries/{runId}',
+    summary: 'How a redelivery run stands',
+    status: 200,
+    answer: redelivery.redeliveryRunAnswer,
+    refusals: [401, 404],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/redeliveries/{runId}/pause',
+    summary: 'Pause a redelivery run: nothing more goes into the queue',
+    status: 200,
+    answer: redelivery.redeliveryRunAnswer,
+    refusals: [401, 403, 404, 409],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/redeliveries/{runId}/resume',
+    summary: 'Go on with a paused redelivery run',
+    status: 200,
+    answer: redelivery.redeliveryRunAnswer,
+    refusals: [401, 403, 404, 409],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/redeliveries/{runId}/stop',
+    summary: 'Stop a redelivery run for good',
+    status: 200,
+    answer: redelivery.redeliveryRunAnswer,
+    refusals: [401, 403, 404, 409],
   },
   {
     method: 'get',

@@ -46,7 +46,7 @@ export const timezone = z
   .meta({ example: 'Asia/Tokyo' })
 
 /** One value or several of the same name; always an array afterwards. `error` says what each must be. */
-function oneOrMore<T extends z.ZodType>(item: T, error: string) {
+export function oneOrMore<T extends z.ZodType>(item: T, error: string) {
   return z
     .union([item, z.array(item).max(50)], { error })
     .transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[])

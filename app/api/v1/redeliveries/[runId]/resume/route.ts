@@ -1,0 +1,4 @@
+import { changeOfRun } from '@/app/api/v1/redeliveries/change-run.ts'
+import { resumeRun } from '@/lib/commands/change-redelivery-run.ts'
+
+export const { GET, POST, PUT, PATCH, DELETE } = changeOfRun(resumeRun)

@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import type { ChosenDeliveries, RedeliveryPreview, RedeliveryRunView } from '@/lib/domain/redelivery-run.ts'
+import type { RedeliverBody, redeliveryPreview, redeliveryRun } from '../schemas/redelivery.ts'
+import { toIso } from './channel-answer.ts'
+
+/** What a request for a redelivery chooses. */
+export function chosenBy({ from = 0, to = 0, cause, detail, state, deliveryIds }: RedeliverBody): ChosenDeliveries {
+  if (deliveryIds !== undefined) return { deliveryIds }
+  return {
+    fromMs: from,
+    toMs: to,
+    ...(cause === undefined ? {} : { causes: cause }),
+    ...(detail === undefined ? {} : { details: detail }),
+    ...(state === undefined ? {} : { states: state }),
+  }
+}
+
+export function redeliveryPreviewAnswer(preview: RedeliveryPreview): z.infer<typeof redeliveryPreview> {
+  const { oldestAtMs, newestAtMs, ...counts } = preview
+  return { ...counts, oldestAt: isoOrNull(oldestAtMs), newestAt: isoOrNull(newestAtMs) }
+}
+
+export function redeliveryRunAnswer(run: RedeliveryRunView): z.infer<typeof redeliveryRun> {
+  const { startedAtMs, endedAtMs, chosen, ...rest } = run
+  return { ...rest, startedAt: toIso(startedAtMs), endedAt: isoOrNull(endedAtMs), chosen: filtersOf(chosen) }
+}
+
+function filtersOf(chosen: ChosenDeliveries): z.infer<typeof redeliveryRun>['chosen'] {
+  if ('deliveryIds' in chosen) return null
+  const { fromMs, toMs, causes = [], details = [], states = [] } = chosen
+  return { from: toIso(fromMs), to: toIso(toMs), cause: [...causes], detail: [...details], state: [...states] }
+}
+
+function isoOrNull(atMs: number | null): string | null {
+  return atMs === null ? null : toIso(atMs)
+}
