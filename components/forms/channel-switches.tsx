@@ -9,7 +9,7 @@ import { Switch } from '@/components/ui/switch.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
 
-type Switches = { useWebhook?: boolean; errorStatistics?: boolean }
+type Switches = { useWebhook?: boolean; errorStatistics?: boolean; redelivery?: boolean }
 
 function Setting({
   name,
@@ -42,16 +42,21 @@ function Setting({
   )
 }
 
-/** *Use webhook* and, under it, *error statistics*, which needs the first. Switching the first off asks before. */
+/**
+ * *Use webhook* and, under it, *error statistics*, which needs the first; *redelivery*, which needs neither. Switching
+ * the first off asks before.
+ */
 export function ChannelSwitches({
   channelId,
   useWebhook,
   errorStatistics,
+  redelivery,
   readOnly,
 }: {
   channelId: string
   useWebhook: boolean
   errorStatistics: boolean
+  redelivery: boolean
   readOnly: boolean
 }) {
   const t = useTranslations('settings')
@@ -100,6 +105,17 @@ export function ChannelSwitches({
               disabled={readOnly || !useWebhook}
               pending={pending}
               onChange={(on) => change({ errorStatistics: on }, said(on, channel('errorStatistics')))}
+            />
+          )}
+        </Setting>
+        <Setting name={channel('redelivery')} say={t('redeliverySay')} on={redelivery}>
+          {(ids) => (
+            <Switch
+              {...ids}
+              checked={redelivery}
+              disabled={readOnly}
+              pending={pending}
+              onChange={(on) => change({ redelivery: on }, said(on, channel('redelivery')))}
             />
           )}
         </Setting>

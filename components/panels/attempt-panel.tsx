@@ -83,6 +83,14 @@ export async function AttemptPanel({
         <>
           <div className="border-line border-t px-4 py-4 md:px-6">
             <AttemptVerdict attempt={attempt} zone={zone} locale={locale} />
+            {attempt.deliveryId === null ? null : (
+              <TextLink
+                href={`/channels/${channel.id}/deliveries/${attempt.deliveryId}`}
+                className="mt-3 inline-block text-sm"
+              >
+                {t('toDelivery')}
+              </TextLink>
+            )}
           </div>
           <Section title={t('howFar')}>
             <AttemptWay attempt={attempt} timeoutMs={channel.timeoutMs} />

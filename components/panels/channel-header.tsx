@@ -91,6 +91,9 @@ export async function ChannelHeader({
           <NavLink look="tab" href={`${base}/statistics`}>
             {t('channel.statistics')}
           </NavLink>
+          <NavLink look="tab" href={`${base}/deliveries`} also={`${base}/deliveries/`}>
+            {t('channel.deliveries')}
+          </NavLink>
           <NavLink look="tab" href={`${base}/attempts`}>
             {t('channel.attempts')}
           </NavLink>

@@ -1,17 +1,21 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { ChannelBasicsForm } from '@/components/forms/channel-basics-form.tsx'
 import { ChannelSecretForm } from '@/components/forms/channel-secret-form.tsx'
 import { ChannelSwitches } from '@/components/forms/channel-switches.tsx'
 import { DeleteChannel } from '@/components/forms/delete-channel.tsx'
+import { RedeliveryScheduleForm } from '@/components/forms/redelivery-schedule-form.tsx'
+import { SigningSecretForm } from '@/components/forms/signing-secret-form.tsx'
 import { WebhookUrlForm } from '@/components/forms/webhook-url-form.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { FormRow } from '@/components/ui/form-row.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import { type Actor, mayOn } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
+import { formatDaySecond } from '@/lib/i18n/format-time.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { ChannelKeys } from './channel-keys.tsx'
 import { CountedPeriods } from './counted-periods.tsx'
+import { GatewaySettings } from './gateway-settings.tsx'
 import { Verification } from './verification.tsx'
 
 /** Offsets are left to the page: a zone's own changes with the season. */
@@ -22,19 +26,25 @@ export async function ChannelSettings({
   ctx,
   actor,
   channel,
+  origin,
   verified,
 }: {
   ctx: ReportContext
   actor: Actor
   channel: ChannelView
+  /** Where the outside reaches this server. */
+  origin: string
   /** The verification that was just made. */
   verified: string | null
 }) {
   const t = await getTranslations('settings')
   const mayChange = mayOn(actor, 'channel:manage', channel.no)
-  const { id, name, timezone, timeoutMs } = channel
+  const locale = await getLocale()
+  const { id, name, timezone, timeoutMs, redeliveryFirstMs, redeliveryWindowMs, concurrency } = channel
+  const { previousSigningUntilMs } = channel
+  const nowMs = ctx.now()
   return (
-    <ClientMessages namespaces={['settings', 'verification', 'phases', 'channel', 'keys']}>
+    <ClientMessages namespaces={['settings', 'verification', 'phases', 'channel', 'keys', 'schedule', 'signing']}>
       <Panel className="max-w-[1040px]">
         {mayChange ? (
           <FormRow title={t('url')} say={t('urlSay')}>
@@ -47,11 +57,17 @@ export async function ChannelSettings({
         ) : (
           <p className="px-4 pt-4 text-ink-2 text-sm md:px-6">{t('readOnly')}</p>
         )}
+        {mayChange && channel.kind === 'line' && !channel.practice ? (
+          <FormRow title={t('gateway')} say={t('gatewaySay')}>
+            <GatewaySettings ctx={ctx} channel={channel} origin={origin} />
+          </FormRow>
+        ) : null}
         <FormRow title={t('switches')} say={t('switchesSay')}>
           <ChannelSwitches
             channelId={id}
             useWebhook={channel.useWebhook}
             errorStatistics={channel.errorStatistics}
+            redelivery={channel.redelivery}
             readOnly={!mayChange}
           />
         </FormRow>
@@ -60,6 +76,14 @@ export async function ChannelSettings({
         </FormRow>
         {mayChange ? (
           <>
+            <FormRow title={t('schedule')} say={t('scheduleSay')}>
+              <RedeliveryScheduleForm
+                key={`${redeliveryFirstMs} ${redeliveryWindowMs} ${concurrency}`}
+                channelId={id}
+                saved={{ redeliveryFirstMs, redeliveryWindowMs, concurrency }}
+                redelivery={channel.redelivery}
+              />
+            </FormRow>
             <FormRow title={t('basics')} say={t('basicsSay')}>
               <ChannelBasicsForm
                 key={`${name} ${timezone} ${timeoutMs}`}
@@ -77,6 +101,17 @@ export async function ChannelSettings({
                 <ChannelSecretForm channelId={id} secretSet={channel.secretSet} />
               </FormRow>
             ) : null}
+            <FormRow title={t('signing')} say={t('signingSay')}>
+              <SigningSecretForm
+                channelId={id}
+                secretSet={channel.signingSecretSet}
+                previousUntil={
+                  previousSigningUntilMs === null || previousSigningUntilMs <= nowMs
+                    ? null
+                    : formatDaySecond(previousSigningUntilMs, timezone, locale)
+                }
+              />
+            </FormRow>
             <FormRow title={t('keys')} say={t('keysSay')}>
               <ChannelKeys ctx={ctx} actor={actor} channel={channel} />
             </FormRow>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { ChannelHeader } from '@/components/panels/channel-header.tsx'
+import { SuspensionBanner } from '@/components/panels/suspension-banner.tsx'
 import { type ChannelParams, channelOf } from './channel-of.ts'
 
 export async function generateMetadata({ params }: ChannelParams): Promise<Metadata> {
@@ -13,6 +14,7 @@ export default async function ChannelLayout({ params, children }: ChannelParams 
   return (
     <>
       <ChannelHeader ctx={ctx} actor={actor} channel={channel} />
+      <SuspensionBanner ctx={ctx} actor={actor} channel={channel} />
       <div className="wrap pt-3 md:pt-4">{children}</div>
     </>
   )

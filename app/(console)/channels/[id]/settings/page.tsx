@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ownOrigin } from '@/app/own-origin.ts'
 import { ChannelSettings } from '@/components/panels/channel-settings.tsx'
 import { type ChannelParams, channelOf } from '../channel-of.ts'
 
@@ -19,6 +20,7 @@ export default async function SettingsPage({
       ctx={ctx}
       actor={actor}
       channel={channel}
+      origin={await ownOrigin()}
       verified={typeof verified === 'string' ? verified : null}
     />
   )

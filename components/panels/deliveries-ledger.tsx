@@ -1,0 +1,76 @@
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { Fragment } from 'react'
+import { Panel } from '@/components/ui/panel.tsx'
+import type { DeliveryState } from '@/lib/domain/delivery.ts'
+import { formatCount } from '@/lib/i18n/format-number.ts'
+import { formatSpan, formatWhen } from '@/lib/i18n/format-time.ts'
+import type { deliveryQueue } from '@/lib/reports/delivery-queue.ts'
+import type { LedgerReport } from '@/lib/reports/ledger.ts'
+
+type QueueState = Awaited<ReturnType<typeof deliveryQueue>>
+
+const ORDER = ['delivered', 'pending', 'failed', 'skipped'] as const satisfies readonly DeliveryState[]
+const SIGN = { delivered: '=', pending: '+', failed: '+', skipped: '+' } as const
+
+/** The ledger of a stretch as a sum; each part leads to its deliveries. Below it what waits now. */
+export async function DeliveriesLedger({
+  ledger,
+  queue,
+  range,
+  zone,
+  nowMs,
+  ways,
+}: {
+  ledger: LedgerReport
+  /** Now, whatever the filters. */
+  queue: QueueState
+  /** In the reader's words. */
+  range: string
+  zone: string
+  nowMs: number
+  ways: { all: string; of: (state: DeliveryState) => string; current: DeliveryState | null }
+}) {
+  const t = await getTranslations('deliveries')
+  const locale = await getLocale()
+  const { pending, beingSent, oldestAtMs, suspendedAtMs } = queue
+  const part = (name: string, count: number, href: string, current: boolean, strong: boolean) => (
+    <Link
+      href={href}
+      scroll={false}
+      aria-current={current ? 'true' : undefined}
+      className={`-mx-2 rounded-md px-2 py-1 no-underline hover:bg-sunken ${current ? 'bg-sunken' : ''}`}
+    >
+      <span className="block text-ink-3 text-xs">{name}</span>
+      <span className={`block text-xl ${strong || count > 0 ? 'font-semibold' : 'text-ink-3'}`}>
+        {formatCount(count)}
+      </span>
+    </Link>
+  )
+  const waits = () => {
+    if (pending === 0 || oldestAtMs === null) return t('queueEmpty')
+    return t(suspendedAtMs === null ? 'queue' : 'queueSuspended', {
+      count: pending,
+      time: formatWhen(oldestAtMs, nowMs, zone, locale),
+      span: formatSpan(Math.max(1_000, nowMs - oldestAtMs), locale),
+    })
+  }
+  return (
+    <Panel label={t('ledger')} className="mb-4 px-4 py-3 md:px-6 md:py-4">
+      <h2 className="mb-1 font-normal text-ink-3 text-xs">{t('ledgerOf', { range })}</h2>
+      <div className="flex flex-wrap items-end gap-x-5 gap-y-1 max-md:gap-x-4">
+        {part(t('accepted'), ledger.accepted, ways.all, ways.current === null, true)}
+        {ORDER.map((state) => (
+          <Fragment key={state}>
+            <span className="pb-1 text-ink-3 text-xl">{SIGN[state]}</span>
+            {part(t(`states.${state}`), ledger[state], ways.of(state), ways.current === state, false)}
+          </Fragment>
+        ))}
+      </div>
+      <p className="mt-2 border-line border-t pt-2 text-ink-2 text-sm">
+        {waits()}
+        {beingSent > 0 ? `${t('stop')}${t('queueSending', { count: beingSent })}` : ''}
+      </p>
+    </Panel>
+  )
+}

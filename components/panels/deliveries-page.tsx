@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { DeliveriesFilters } from '@/components/filters/deliveries-filters.tsx'
+import { type DeliveriesParams, deliveriesSearch } from '@/components/filters/deliveries-params.ts'
+import type { Chosen } from '@/components/forms/chosen-deliveries.ts'
+import { DeliverySelection } from '@/components/forms/delivery-selection.tsx'
+import { RedeliverChosen } from '@/components/forms/redeliver-chosen.tsx'
+import { SaveCsv } from '@/components/forms/save-csv.tsx'
+import { buttonClass } from '@/components/ui/button.tsx'
+import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { resolveRange, usualRange } from '@/lib/charts/resolve-range.ts'
+import { type Actor, mayOn } from '@/lib/domain/actor.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
+import { isZone } from '@/lib/domain/statistics/zone-offset.ts'
+import { formatRange } from '@/lib/i18n/format-time.ts'
+import type { ReportContext } from '@/lib/reports/context.ts'
+import { deliveryQueue } from '@/lib/reports/delivery-queue.ts'
+import { ledger } from '@/lib/reports/ledger.ts'
+import { listDeliveries } from '@/lib/reports/list-deliveries.ts'
+import { DeliveriesLedger } from './deliveries-ledger.tsx'
+import { DeliveriesList, isChoosable } from './deliveries-list.tsx'
+
+const PAGE = 50
+
+/** Names the filters that a page belongs to, so that other filters begin at their first page. */
+function keyOf(params: DeliveriesParams): string {
+  const filters = deliveriesSearch({ ...params, cursor: null, zone: null })
+  return createHash('sha256').update(filters).digest('base64url').slice(0, 6)
+}
+
+/** What "all that match" asks to send again; null where the filters name what a redelivery cannot be asked for. */
+function matchingOf({ state, reason, source, event }: DeliveriesParams, { fromMs, toMs }: TimeRange): Chosen | null {
+  if (source !== null || event.trim() !== '' || state === 'pending') return null
+  return {
+    from: fromMs,
+    to: toMs,
+    ...(reason === null ? {} : { detail: reason }),
+    ...(state === null ? {} : { state }),
+  }
+}
+
+/** The same filters as the API spells them. */
+function asQuery(
+  { state, reason, source, event }: DeliveriesParams,
+  { fromMs, toMs }: TimeRange,
+): Record<string, string> {
+  const webhookEventId = event.trim() || null
+  const given = { state, reason, source, webhookEventId, from: String(fromMs), to: String(toMs) }
+  return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== null))
+}
+
+/** A channel's deliveries: what has become of all of them as a sum, then one by one. */
+export async function DeliveriesPage({
+  ctx,
+  actor,
+  channel,
+  params,
+}: {
+  ctx: ReportContext
+  actor: Actor
+  channel: ChannelView
+  params: DeliveriesParams
+}) {
+  const t = await getTranslations('deliveries')
+  const locale = await getLocale()
+  const nowMs = ctx.now()
+  const zone = params.zone !== null && isZone(params.zone) ? params.zone : channel.timezone
+  const range = resolveRange(params, usualRange(nowMs - channel.createdAtMs), nowMs, zone)
+  const key = keyOf(params)
+  const cursor = params.cursor?.startsWith(`${key}.`) ? params.cursor.slice(key.length + 1) : undefined
+  const filter = {
+    fromMs: range.fromMs,
+    // What arrived since the page began to be made belongs to it when it shows the latest.
+    toMs: range.toMs === nowMs ? undefined : range.toMs,
+    state: params.state ?? undefined,
+    reason: params.reason ?? undefined,
+    source: params.source ?? undefined,
+    webhookEventId: params.event.trim() || undefined,
+  }
+  const [{ deliveries, nextCursor }, sums, queue] = await Promise.all([
+    listDeliveries(ctx, channel, { ...filter, cursor, limit: PAGE }),
+    ledger(ctx, actor, channel.id, range),
+    deliveryQueue(ctx, channel),
+  ])
+  const any = deliveries.length > 0 || (await listDeliveries(ctx, channel, { limit: 1 })).deliveries.length > 0
+  const path = `/channels/${channel.id}/deliveries`
+  const address = (change: Partial<DeliveriesParams>) => path + deliveriesSearch({ ...params, ...change })
+  const mayRedeliver = mayOn(actor, 'deliveries:write', channel.no)
+  return (
+    <ClientMessages namespaces={['deliveries', 'filters', 'redelivery']}>
+      <DeliveriesFilters range={range} name={range.name} zone={zone} channelZone={channel.timezone} nowMs={nowMs} />
+      {any ? (
+        <DeliveriesLedger
+          ledger={sums}
+          queue={queue}
+          range={formatRange(range, nowMs, zone, locale)}
+          zone={zone}
+          nowMs={nowMs}
+          ways={{
+            all: address({ state: null, cursor: null }),
+            of: (state) => address({ state, cursor: null }),
+            current: params.state,
+          }}
+        />
+      ) : null}
+      <DeliverySelection ids={deliveries.filter(isChoosable).map(({ id }) => id)}>
+        <DeliveriesList
+          deliveries={deliveries}
+          zone={zone}
+          any={any}
+          nowMs={nowMs}
+          selectable={mayRedeliver}
+          tools={mayRedeliver ? <RedeliverChosen channelId={channel.id} matching={matchingOf(params, range)} /> : null}
+          ways={{
+            delivery: (id) => `${path}/${id}`,
+            older: nextCursor === null ? null : address({ cursor: `${key}.${nextCursor}` }),
+            newest: cursor === undefined ? null : address({ cursor: null }),
+            clear: path,
+            test: `${path}/new`,
+            settings: `/channels/${channel.id}/settings`,
+          }}
+        />
+      </DeliverySelection>
+      {any ? (
+        <div className="mt-4 flex flex-wrap gap-2">
+          {mayRedeliver ? (
+            <Link href={`${path}/new`} className={buttonClass()}>
+              {t('sendTest')}
+            </Link>
+          ) : null}
+          <Link href={`${path}/runs`} className={buttonClass()}>
+            {t('runs')}
+          </Link>
+          <SaveCsv
+            path={`/api/v1/channels/${channel.id}/deliveries`}
+            name="deliveries.csv"
+            filter={asQuery(params, range)}
+          />
+        </div>
+      ) : null}
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,107 @@
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { RunControls } from '@/components/forms/run-controls.tsx'
+import { AutoRefresh } from '@/components/ui/auto-refresh.tsx'
+import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { EmptyState } from '@/components/ui/empty-state.tsx'
+import { Icon } from '@/components/ui/icon.tsx'
+import { Panel } from '@/components/ui/panel.tsx'
+import { type Actor, mayOn } from '@/lib/domain/actor.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { isOver } from '@/lib/domain/redelivery-run.ts'
+import { formatDaySecond } from '@/lib/i18n/format-time.ts'
+import type { ReportContext } from '@/lib/reports/context.ts'
+import { deliveryQueue } from '@/lib/reports/delivery-queue.ts'
+import { chosenWords } from './chosen-words.ts'
+import { findRun } from './find-run.ts'
+import { RunItems } from './run-items.tsx'
+import { RunMark } from './run-mark.tsx'
+
+const FOLLOW_MS = 2_000
+
+/** One redelivery run: how it stands as a sentence, how far it is, and its brakes. */
+export async function RunPage({
+  ctx,
+  actor,
+  channel,
+  runId,
+}: {
+  ctx: ReportContext
+  actor: Actor
+  channel: ChannelView
+  runId: string
+}) {
+  const t = await getTranslations('run')
+  const locale = await getLocale()
+  const nowMs = ctx.now()
+  const run = await findRun(ctx, actor, channel, runId)
+  const back = (
+    <Link
+      href={`/channels/${channel.id}/deliveries/runs`}
+      className="-ml-1 inline-flex min-h-8 items-center gap-0.5 text-ink-2 text-sm no-underline hover:text-ink hover:underline"
+    >
+      <Icon name="left" />
+      {t('runsTitle')}
+    </Link>
+  )
+  if (run === null) {
+    return (
+      <>
+        {back}
+        <Panel className="mt-2 grid min-h-[336px] content-center">
+          <EmptyState icon="search" title={t('gone')} />
+        </Panel>
+      </>
+    )
+  }
+  const { state, startedAtMs, endedAtMs, startedBy, chosen, progress } = run
+  const over = isOver(state)
+  const { suspendedAtMs } = await deliveryQueue(ctx, channel)
+  const words = await chosenWords(channel.timezone, nowMs)
+  const say = () => {
+    if (!over && state !== 'paused' && !channel.useWebhook) return t('says.webhookOff')
+    if (!over && state !== 'paused' && suspendedAtMs !== null) return t('says.suspended')
+    return t(`says.${state}`)
+  }
+  const facts: [string, string][] = [
+    [t('chosen'), words(chosen)],
+    [t('started'), formatDaySecond(startedAtMs, channel.timezone, locale)],
+    [t('ended'), endedAtMs === null ? '–' : formatDaySecond(endedAtMs, channel.timezone, locale)],
+    [t('by'), startedBy.startsWith('user:') ? t('byUser') : startedBy.startsWith('key:') ? t('byKey') : t('bySystem')],
+  ]
+  return (
+    <ClientMessages namespaces={['run']}>
+      <div className="mb-2 flex min-h-8 items-center justify-between gap-3">
+        {back}
+        {over ? null : <AutoRefresh renderedAtMs={nowMs} everyMs={FOLLOW_MS} />}
+      </div>
+      <Panel label={t('title')} className="max-w-[1040px]">
+        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 py-4 md:px-6">
+          <div className="min-w-0 flex-[1_1_320px]">
+            <h2 className="flex items-center gap-2 text-lg">
+              <RunMark state={state} />
+              <span role="status">{t(`states.${state}`)}</span>
+            </h2>
+            <p className="mt-1 pl-6 text-ink-2 text-sm">{say()}</p>
+          </div>
+          {over || !mayOn(actor, 'deliveries:write', channel.no) ? null : (
+            <span className="flex gap-2">
+              <RunControls runId={run.id} state={state} waiting={progress.waiting} />
+            </span>
+          )}
+        </div>
+        <div className="border-line border-t px-4 py-4 md:px-6">
+          <RunItems progress={progress} />
+        </div>
+        <dl className="grid gap-x-6 gap-y-3 border-line border-t px-4 py-4 text-sm md:grid-cols-[2fr_1fr_1fr_1fr] md:px-6">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt className="text-ink-3 text-xs">{name}</dt>
+              <dd className="mt-0.5">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </Panel>
+    </ClientMessages>
+  )
+}
