@@ -1,10 +1,12 @@
 import { type ExpectedOutcome, PRACTICE_CASES } from '@/lib/domain/practice-cases.ts'
+import { listBraze } from './braze/list-braze.ts'
 import { tryLine } from './curl-line.ts'
 import type { ReadyMessage } from './ready-message.ts'
 import { situationOf } from './situations.ts'
 
 /** Every case with its URL and a line to try it by hand, by what a sender should make of it; text for a terminal. */
-export function listUrls({ dnsServer, urls }: ReadyMessage, caFile: string): string {
+export function listUrls(ready: ReadyMessage, caFile: string): string {
+  const { dnsServer, urls } = ready
   const outcomes = [...new Set(PRACTICE_CASES.map(({ expected }) => nameOf(expected)))]
   const sections = outcomes.map((outcome) => {
     const cases = PRACTICE_CASES.filter(({ expected }) => nameOf(expected) === outcome)
@@ -22,6 +24,7 @@ export function listUrls({ dnsServer, urls }: ReadyMessage, caFile: string): str
     'Any other status: …/status/418 of the host status.practice.test, or of h2-status.practice.test.',
     '',
     ...sections.map((section) => `${section}\n`),
+    listBraze(ready, caFile),
   ].join('\n')
 }
 

@@ -12,6 +12,8 @@ export const readyMessage = z.object({
   endpoints: z.array(address),
   /** A webhook URL for each practice case. */
   urls: z.record(z.string(), z.string()),
+  /** The practice Braze: its REST endpoint and its API keys, by what they may do. */
+  braze: z.object({ restEndpoint: z.string(), keys: z.record(z.string(), z.string()) }),
 })
 
 export type ReadyMessage = z.infer<typeof readyMessage>

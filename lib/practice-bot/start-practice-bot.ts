@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { readyMessage } from './ready-message.ts'
+import { type ReadyMessage, readyMessage } from './ready-message.ts'
 
 export type PracticeBot = {
   /** `address:port` of its name server. */
@@ -7,6 +7,7 @@ export type PracticeBot = {
   caPem: string
   endpoints: string[]
   urls: Record<string, string>
+  braze: ReadyMessage['braze']
   /** Ends the process and waits for it. */
   stop(): Promise<void>
   /** The exit code, null after a signal; settles whenever the process ends. */
@@ -29,8 +30,8 @@ export async function startPracticeBot(entryFile: string): Promise<PracticeBot> 
   })
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   try {
-    const { dnsServer, caPem, endpoints, urls } = readyMessage.parse(await firstMessage(child))
-    return { dnsServer, caPem, endpoints, urls, exited, stop: () => stop(child, exited) }
+    const { dnsServer, caPem, endpoints, urls, braze } = readyMessage.parse(await firstMessage(child))
+    return { dnsServer, caPem, endpoints, urls, braze, exited, stop: () => stop(child, exited) }
   } catch (error) {
     await stop(child, exited)
     throw error

@@ -36,12 +36,14 @@ describe('the practice bot', () => {
     const lines: string[] = []
     for await (const line of createInterface(child.stdout)) {
       lines.push(line)
-      if (line.includes('https://h2-status.') && line.includes('/status/503')) break
+      if (line.includes('/practice/accepted')) break
     }
     const text = lines.join('\n')
     for (const { id } of PRACTICE_CASES) {
       expect(text).toContain(`https://${id.replace(/status-(\d\d\d)$/, 'status')}.practice.test:`)
     }
+    expect(text).toContain('REST endpoint: https://braze.practice.test:')
+    expect(text).toContain('API key: practice-braze-key\n')
     const caFile = / --cacert (\S+) /.exec(text)?.[1] ?? ''
     expect(await readFile(caFile, 'utf8')).toContain('BEGIN CERTIFICATE')
     child.kill('SIGINT')
