@@ -1,9 +1,16 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { ChannelSecrets } from '@/lib/storage/channel-secret.ts'
 
 /** `x-line-signature`: base64 of HMAC-SHA256 over exactly the bytes that are sent, with the channel's secret. */
 export function signBody(body: Uint8Array, channelSecret: string): string {
   return createHmac('sha256', channelSecret).update(body).digest('base64')
+}
+
+/** Whether `signature` is that of these bytes; how long it takes tells nothing about the right one. */
+export function isSignedWith(channelSecret: string, body: Uint8Array, signature: string): boolean {
+  const right = Buffer.from(signBody(body, channelSecret))
+  const given = Buffer.from(signature)
+  return right.byteLength === given.byteLength && timingSafeEqual(right, given)
 }
 
 /** Before the base64 of the key in a Standard Webhooks secret. */

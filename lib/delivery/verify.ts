@@ -16,24 +16,34 @@ import type { SendRequest, WebhookSender } from './webhook-sender.ts'
 
 export type Verified = { attemptId: string; facts: Facts; outcome: Outcome }
 
+/** A verification of LINE's own that came to the gateway. */
+export type SentVerification = { body: Uint8Array; headers: Record<string, string> }
+
+export type VerifyOptions = {
+  /** Is told how far it is. */
+  onStep?: (event: StepEvent) => void
+  /** Passed on with the same bytes and headers instead of our own. */
+  sent?: SentVerification
+}
+
 /**
  * Sends LINE's verification, a webhook without events, now, and records it; it is never counted. The caller has judged
- * the rights. `onStep` is told how far it is.
+ * the rights.
  * @throws TodokuError `no_webhook_url`, `invalid_url` or `address_denied`, and then there was no attempt.
  */
 export async function verifyChannel(
   ctx: Context & { sender: WebhookSender },
   channel: ChannelView,
   webhookUrl: string | null,
-  onStep?: (event: StepEvent) => void,
+  { onStep, sent }: VerifyOptions = {},
 ): Promise<Verified> {
   if (webhookUrl === null) throw new TodokuError('no_webhook_url', 'The channel has no webhook URL yet.')
   requireSendableUrl(ctx.sender, webhookUrl)
   const atMs = ctx.now()
   const attemptId = ulid(atMs)
-  const body = verificationBody(channel.destination)
+  const body = sent?.body ?? verificationBody(channel.destination)
   const secrets = await openChannelSecrets(ctx.storage, channel, atMs)
-  const headers = webhookHeaders({ secrets, deliveryId: attemptId, body, storedHeaders: null, atMs })
+  const headers = webhookHeaders({ secrets, deliveryId: attemptId, body, storedHeaders: sent?.headers ?? null, atMs })
   const request = { url: webhookUrl, headers, body, timeoutMs: channel.timeoutMs }
   const facts = await sendAfresh(ctx.sender, onStep ? { ...request, onStep } : request)
   const outcome = classify(facts)

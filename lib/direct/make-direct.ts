@@ -1,20 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { believe } from '@/lib/access/believe.ts'
-import type { Auth, HeaderSource } from '@/lib/access/make-auth.ts'
-import { mayOn } from '@/lib/domain/actor.ts'
-import type { ChannelView } from '@/lib/domain/channel.ts'
+import type { Auth } from '@/lib/access/make-auth.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { allowedMethods } from '@/lib/http/allowed-methods.ts'
-import { type Answer, type FaultLog, success } from '@/lib/http/envelope.ts'
+import type { Answer, FaultLog } from '@/lib/http/envelope.ts'
 import { ENVELOPE, type Form, formOf } from '@/lib/http/form.ts'
 import { methodNotAllowed, noSuchRoute } from '@/lib/http/method-not-allowed.ts'
-import { requireOwnOrigin } from '@/lib/http/origin.ts'
-import { readLimited, requireMediaType, requireNoEncoding, tooLarge } from '@/lib/http/read-request.ts'
-import { channelNotFound, findChannelById } from '@/lib/storage/find-channel.ts'
 import type { Storage } from '@/lib/storage/open-storage.ts'
-import { MAX_BODY_BYTES, NDJSON } from './read-items.ts'
-import { recordReported } from './record-reported.ts'
+import type { Gateway } from './gateway.ts'
+import { MAX_BODY_BYTES } from './read-body.ts'
+import { makeRecording } from './record-request.ts'
 
 export type Direct = (request: IncomingMessage, response: ServerResponse) => boolean
 
@@ -24,24 +19,22 @@ type Context = {
   auth: Auth
   baseUrl: string | null
   log: FaultLog
+  gateway: Gateway
 }
 
-type Recording = Context & { findChannel(channelId: string): Promise<ChannelView | null> }
-
-/** A channel's number never changes; whether it still exists the writer sees for itself. */
-const CHANNEL_BELIEVED_MS = 1_000
+type Answering = Context & { record: ReturnType<typeof makeRecording> }
 
 const RECORDING = /^\/api\/v1\/channels\/([^/?]+)\/attempts\/?(?:\?|$)/
+const GATEWAY = /^\/in\/([^/?]+)\/?(?:\?|$)/
 
 /**
- * Answers the recording endpoint before Next, which costs a millisecond a request, and paths that Next would refuse
+ * Answers the gateway and the recording endpoint before Next, which costs a millisecond a request, and paths that Next would refuse
  * without the envelope; everything else is not ours (false). It alone answers `POST …/attempts`: there is no second implementation in a route.
  */
 export function makeDirect(context: Context): Direct {
-  const lookUp = (channelId: string) => findChannelById(context.storage.read, channelId)
-  const recording = { ...context, findChannel: believe(lookUp, CHANNEL_BELIEVED_MS, context.now).find }
+  const answerer = { ...context, record: makeRecording(context) }
   return (request, response) => {
-    const answering = answerTo(recording, request)
+    const answering = answerTo(answerer, request)
     if (answering === null) return false
     const requestId = randomUUID()
     const { refuse, idHeader } = formOf(pathOf(request)) ?? ENVELOPE
@@ -56,15 +49,18 @@ export function makeDirect(context: Context): Direct {
   }
 }
 
-function answerTo(context: Recording, request: IncomingMessage): Promise<Answer> | null {
-  const url = request.url ?? ''
-  const channelId = request.method === 'POST' ? RECORDING.exec(url)?.[1] : undefined
-  if (channelId !== undefined) return record(context, request, channelId)
+function answerTo(context: Answering, request: IncomingMessage): Promise<Answer> | null {
+  const channelOf = (route: RegExp) => (request.method === 'POST' ? route.exec(request.url ?? '')?.[1] : undefined)
+  const into = channelOf(GATEWAY)
+  if (into !== undefined) return context.gateway.answer(request, into)
+  const recording = channelOf(RECORDING)
+  if (recording !== undefined) return context.record(request, recording)
   const path = pathOf(request)
   const form = formOf(path)
   if (form === null) return null
   if (!isDecodable(path)) return Promise.reject(undecodable())
-  return KNOWN_TO_NEXT.has(request.method ?? '') ? null : refuseMethod(context, form, request.method ?? '', path)
+  const isNext = path !== '/in' && !path.startsWith('/in/') && KNOWN_TO_NEXT.has(request.method ?? '')
+  return isNext ? null : refuseMethod(context, form, request.method ?? '', path)
 }
 
 function pathOf(request: IncomingMessage): string {
@@ -93,34 +89,6 @@ function isDecodable(path: string): boolean {
 
 function undecodable(): TodokuError {
   return new TodokuError('invalid_request', 'The path of the URL cannot be decoded.')
-}
-
-async function record(context: Recording, request: IncomingMessage, channelId: string): Promise<Answer> {
-  const headers = headersOf(request)
-  const { actor, by } = await context.auth.authenticate(headers)
-  if (by === 'session') requireOwnOrigin((name) => headers.get(name), context.baseUrl)
-  const channel = await context.findChannel(channelId)
-  if (channel === null || !mayOn(actor, 'attempts:write', channel.no)) throw channelNotFound()
-  const mediaType = requireMediaType(headers.get('content-type'), ['application/json', NDJSON])
-  requireNoEncoding(headers.get('content-encoding'))
-  if (Number(headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge(MAX_BODY_BYTES)
-  const body = await readLimited(request.iterator({ destroyOnReturn: false }), MAX_BODY_BYTES).catch(
-    (error: unknown) => {
-      if (error instanceof TodokuError) throw error
-      throw new TodokuError('invalid_request', 'The body ended before it was complete.', { cause: error })
-    },
-  )
-  const { errors, ...counts } = await recordReported(context, actor, channel, { body, mediaType })
-  return success(counts, { status: 202, errors })
-}
-
-function headersOf(request: IncomingMessage): HeaderSource {
-  return {
-    get(name) {
-      const value = request.headers[name]
-      return value === undefined ? null : Array.isArray(value) ? value.join(', ') : value
-    },
-  }
 }
 
 /** How much of a refused body is still taken in, so that its sender gets to read the answer. */

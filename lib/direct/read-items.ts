@@ -3,7 +3,6 @@ import { decodeUtf8, parseJson } from '@/lib/http/parse-json.ts'
 
 /** facts/security.md, input limits. */
 export const MAX_ATTEMPTS = 500
-export const MAX_BODY_BYTES = 1024 * 1024
 export const MAX_ATTEMPT_BYTES = 256 * 1024
 
 export const NDJSON = 'application/x-ndjson'

@@ -5,6 +5,7 @@ import { makeSending } from '@/lib/delivery/make-sending.ts'
 import { makePracticeRunner } from '@/lib/delivery/practice-run.ts'
 import { makeRuns } from '@/lib/delivery/run-redelivery.ts'
 import { makeWorker } from '@/lib/delivery/worker.ts'
+import { makeGateway } from '@/lib/direct/gateway.ts'
 import { makeDirect } from '@/lib/direct/make-direct.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { makeLineLimits } from '@/lib/http/line-limits.ts'
@@ -65,6 +66,9 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     await createFirstAdministrator(ctx, { ...settings.administrator, name: 'Administrator' }, auth.hashPassword)
   }
 
+  const sending = makeSending({ ...ctx, sender, practice, wake: worker.wake })
+  const gateway = makeGateway({ ...ctx, sending, log: faultLog(log) })
+
   purge.start()
   runs.start()
   if (settings.role === 'all') worker.start()
@@ -74,13 +78,13 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     settings,
     log,
     auth,
-    sending: makeSending({ ...ctx, sender, practice }),
+    sending,
     practice,
     worker,
     runs,
     verifyLimit: makeRateLimit(VERIFICATIONS_PER_MINUTE, now),
     lineLimits: makeLineLimits(now),
-    direct: makeDirect({ ...ctx, auth, baseUrl, log: faultLog(log) }),
+    direct: makeDirect({ ...ctx, auth, baseUrl, gateway, log: faultLog(log) }),
     async checkReady() {
       try {
         await countAdministrators(ctx)
@@ -94,7 +98,7 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
       return `${from}/set-up?token=${auth.setUpToken.text}`
     },
     async close() {
-      await Promise.all([practice.close(), worker.close(), runs.close(), purge.close()])
+      await Promise.all([gateway.close(), practice.close(), worker.close(), runs.close(), purge.close()])
       await sender.close()
       await storage.close()
     },
