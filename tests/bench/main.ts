@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { benchLateness } from './lateness.ts'
 import { benchRecording } from './recording.ts'
 import { benchSender } from './sender.ts'
 import { benchStatistics } from './statistics.ts'
 
-/** Beside the bundle of this file. */
-const RECEIVER = fileURLToPath(new URL('receiver.mjs', import.meta.url))
+/** Bundled beside this file. */
+const bundled = (name: string) => fileURLToPath(new URL(`${name}.mjs`, import.meta.url))
 
 const folder = mkdtempSync(join(tmpdir(), 'todoku-bench-'))
 const benches: Record<string, { title: string; run(): Promise<Record<string, string | number>[]> }> = {
@@ -21,7 +22,11 @@ const benches: Record<string, { title: string; run(): Promise<Record<string, str
   },
   sender: {
     title: 'Sending: POSTs a second, 64 at a time over kept connections, median of interleaved rounds',
-    run: () => benchSender(RECEIVER),
+    run: () => benchSender(bundled('receiver'), bundled('sender')),
+  },
+  lateness: {
+    title: 'The limit of 2 s while the main thread is kept busy, 50 to 100 ms at a time: late by so many milliseconds',
+    run: () => benchLateness(bundled('practice-bot'), bundled('sender')),
   },
 }
 const wanted = process.argv.slice(2)

@@ -2,9 +2,12 @@
 import net, { type AddressInfo, type Socket } from 'node:net'
 import tls from 'node:tls'
 import { makeCertificates } from '@/lib/practice-bot/certificates.ts'
+import { startNameServer } from '@/lib/practice-bot/name-server.ts'
 
-export type Receiver = { http: number; https: number; caPem: string }
+/** `bot.bench.test` is this machine for the name server. */
+export type Receiver = { http: number; https: number; caPem: string; dnsServer: string }
 
+const DOMAIN = 'bench.test'
 const ANSWER = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}'
 const HEAD_END = '\r\n\r\n'
 
@@ -26,7 +29,7 @@ function answer(socket: Socket): void {
   })
 }
 
-const certificates = await makeCertificates('bench.test')
+const certificates = await makeCertificates(DOMAIN)
 const servers = [net.createServer({ noDelay: true }, answer), tls.createServer({ ...certificates.good }, answer)]
 const [http = 0, https = 0] = await Promise.all(
   servers.map(async (server) => {
@@ -34,5 +37,6 @@ const [http = 0, https = 0] = await Promise.all(
     return (server.address() as AddressInfo).port
   }),
 )
-process.send?.({ http, https, caPem: certificates.caPem } satisfies Receiver)
+const dnsServer = await startNameServer(DOMAIN)
+process.send?.({ http, https, caPem: certificates.caPem, dnsServer } satisfies Receiver)
 process.once('disconnect', () => process.exit(0))

@@ -6,7 +6,12 @@ import { build } from 'esbuild'
 const folder = new URL('../../node_modules/.cache/todoku-bench/', import.meta.url)
 mkdirSync(folder, { recursive: true })
 await build({
-  entryPoints: { main: 'tests/bench/main.ts', receiver: 'tests/bench/receiver.ts' },
+  entryPoints: {
+    main: 'tests/bench/main.ts',
+    receiver: 'tests/bench/receiver.ts',
+    sender: 'lib/sender/thread-main.ts',
+    'practice-bot': 'lib/practice-bot/main.ts',
+  },
   outdir: folder.pathname,
   outExtension: { '.js': '.mjs' },
   bundle: true,

@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { Pool } from 'undici'
+import type { WebhookSender } from '@/lib/delivery/webhook-sender.ts'
 import { makeLocalSender } from '@/lib/sender/local-sender.ts'
-import { listOwnEndpoints } from '@/lib/sender/own-endpoints.ts'
-import type { WebhookResolver } from '@/lib/sender/resolver.ts'
-import { createTrust } from '@/lib/sender/trust.ts'
+import { partsOf, type SenderProfile } from '@/lib/sender/sender-profile.ts'
+import { makeSenderThread } from '@/lib/sender/sender-thread.ts'
 import type { Receiver } from './receiver.ts'
 import { median } from './sample.ts'
 
@@ -12,6 +12,7 @@ const ROUNDS = 7
 const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 20_000)
 const IN_FLIGHT = 64
 const TIMEOUT_MS = 2_000
+const HOST = 'bot.bench.test'
 
 type Way = { name: string; send(): Promise<number | null>; close(): Promise<unknown> }
 
@@ -29,20 +30,28 @@ const headers = {
 }
 
 /** POSTs a second over kept HTTP/1.1 connections, 64 at a time, to a receiver in a process of its own. */
-export async function benchSender(receiverFile: string): Promise<Record<string, string | number>[]> {
+export async function benchSender(
+  receiverFile: string,
+  threadFile: string,
+): Promise<Record<string, string | number>[]> {
   const child = fork(receiverFile, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const [receiver] = (await once(child, 'message')) as [Receiver]
   try {
-    const plain = await measure(`http://127.0.0.1:${receiver.http}`, receiver.caPem)
-    const secured = await measure(`https://bot.bench.test:${receiver.https}`, receiver.caPem)
+    const plain = await measure(`http://127.0.0.1:${receiver.http}`, receiver, threadFile)
+    const secured = await measure(`https://${HOST}:${receiver.https}`, receiver, threadFile)
     return [...plain, ...secured]
   } finally {
     child.disconnect()
   }
 }
 
-async function measure(origin: string, caPem: string) {
-  const ways = [undiciWay(origin, caPem), ownWay(origin, caPem)]
+async function measure(origin: string, receiver: Receiver, threadFile: string) {
+  const profile = profileOf(receiver)
+  const ways = [
+    undiciWay(origin, receiver),
+    ownWay('Todoku, sendAttempt', origin, makeLocalSender(partsOf(profile))),
+    ownWay('Todoku, its thread', origin, makeSenderThread(threadFile, profile)),
+  ]
   const rates = new Map<string, number[]>(ways.map(({ name }) => [name, []]))
   for (const way of ways) await sendMany(way, REQUESTS / 4)
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -73,13 +82,10 @@ async function sendMany({ name, send }: Way, count: number): Promise<void> {
   await Promise.all(Array.from({ length: IN_FLIGHT }, one))
 }
 
-function undiciWay(origin: string, caPem: string): Way {
-  // The name is the certificate's, the address this machine's; our own way has a resolver for that.
-  const pool = new Pool(origin.replace('bot.bench.test', '127.0.0.1'), {
-    connections: IN_FLIGHT,
-    pipelining: 1,
-    connect: { ca: caPem, servername: 'bot.bench.test' },
-  })
+function undiciWay(origin: string, { caPem }: Receiver): Way {
+  // It has no resolver of its own: the name is for the certificate alone.
+  const connect = { ca: caPem, servername: HOST }
+  const pool = new Pool(origin.replace(HOST, '127.0.0.1'), { connections: IN_FLIGHT, pipelining: 1, connect })
   return {
     name: 'undici Pool',
     async send() {
@@ -91,22 +97,20 @@ function undiciWay(origin: string, caPem: string): Way {
   }
 }
 
-function ownWay(origin: string, caPem: string): Way {
-  const resolver: WebhookResolver = { resolve: async () => ['127.0.0.1'] }
-  const addressRules = {
-    allowCidrs: ['127.0.0.0/8'],
-    allowEndpoints: [],
-    get ownEndpoints() {
-      return listOwnEndpoints('0.0.0.0', 3000)
-    },
-  }
-  const sender = makeLocalSender({ resolver, trust: createTrust([caPem]), addressRules, allowHttp: true })
+function ownWay(name: string, origin: string, sender: Pick<WebhookSender, 'send' | 'close'>): Way {
   return {
-    name: 'Todoku, sendAttempt',
+    name,
     async send() {
       const { status } = await sender.send({ url: `${origin}/hook`, headers, body, timeoutMs: TIMEOUT_MS })
       return status
     },
     close: () => sender.close(),
   }
+}
+
+/** As the server sends, on this machine. */
+function profileOf({ caPem, dnsServer }: Receiver): SenderProfile {
+  const own = { host: '0.0.0.0', port: 3000 }
+  const opened = { allowCidrs: ['127.0.0.0/8'], allowEndpoints: [], allowHttp: true }
+  return { extraCa: [caPem], dnsServers: [dnsServer], own, ...opened }
 }
