@@ -1,8 +1,9 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { Td, Th } from '@/components/ui/data-table.tsx'
 import type { TimelineBar, TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
 import { formatCount, formatRate } from '@/lib/i18n/format-number.ts'
-import { formatDayMinute, formatZone } from '@/lib/i18n/format-time.ts'
+import { formatZone } from '@/lib/i18n/format-time.ts'
+import { RowTime } from './row-time.tsx'
 import { SeriesName } from './series-name.tsx'
 import { widthText } from './timeline-text.ts'
 
@@ -43,15 +44,11 @@ export function ErrorTimelineTable({ model, filtered }: { model: TimelineModel; 
 
 function Row({ bar, model }: { bar: TimelineBar; model: TimelineModel }) {
   const t = useTranslations('chart')
-  const locale = useLocale()
   const { counts, errors, attempts } = bar
   const remark = bar.state === 'filling' ? t('filling') : bar.state === 'partial' ? t('offPartly') : null
   return (
     <tr>
-      <th scope="row" className="whitespace-nowrap text-left text-ink text-sm">
-        {formatDayMinute(bar.startMs, model.timezone, locale)}
-        {remark ? <span className="ml-2 text-ink-3 text-xs">{remark}</span> : null}
-      </th>
+      <RowTime model={model} bar={bar} remark={remark} />
       {counts === null || errors === null || attempts === null ? (
         <Td colSpan={model.series.length + 3} className="text-ink-3">
           {t('offRow')}

@@ -37,6 +37,8 @@ export function PaintDefs() {
           <rect width="7" height="7" fill="var(--surface)" />
           <rect width="2" height="7" fill="var(--hatch)" />
         </pattern>
+        <Stripes id="paint-redelivered" colour="var(--control)" />
+        <Lines id="paint-skipped" colour="var(--ink)" />
         <Lines id="paint-request_timeout" colour={colourOf('request_timeout')} />
         <Stripes id="paint-error_status_code" colour={colourOf('error_status_code')} />
         <Dots id="paint-unclassified" colour={colourOf('unclassified')} />

@@ -1,19 +1,8 @@
 import type { Series } from '@/lib/charts/stack-series.ts'
-import { paintOf } from './paint.ts'
+import { colourOf, type Paint, paintOf } from './paint.ts'
 
-/** The paint of one layer beside its name. `hollow`: it is hidden in the chart. */
-export function PaintSwatch({
-  series,
-  patterns = false,
-  hollow = false,
-  size = 10,
-}: {
-  series: Series
-  patterns?: boolean
-  hollow?: boolean
-  size?: number
-}) {
-  const { fill, edge } = paintOf(series, patterns)
+/** A paint beside the name of what is painted so. */
+export function PaintBox({ paint: { fill, edge }, size = 10 }: { paint: Paint; size?: number }) {
   return (
     <svg width={size} height={size} aria-hidden="true" className="flex-none [forced-color-adjust:none]">
       <rect
@@ -23,9 +12,25 @@ export function PaintSwatch({
         height={size - 1.5}
         rx="1.5"
         strokeWidth="1.5"
-        fill={hollow ? 'none' : fill}
-        stroke={hollow ? `var(--${series.cause})` : (edge ?? fill)}
+        fill={fill}
+        stroke={edge ?? fill}
       />
     </svg>
   )
+}
+
+/** The paint of one layer of errors. `hollow`: it is hidden in the chart. */
+export function PaintSwatch({
+  series,
+  patterns = false,
+  hollow = false,
+  size,
+}: {
+  series: Series
+  patterns?: boolean
+  hollow?: boolean
+  size?: number
+}) {
+  const paint = hollow ? { fill: 'none', edge: colourOf(series.cause) } : paintOf(series, patterns)
+  return <PaintBox paint={paint} size={size} />
 }

@@ -2,18 +2,24 @@
 
 import { useLocale } from 'next-intl'
 import { formatCount } from '@/lib/i18n/format-number.ts'
+import type { Geometry } from './timeline-geometry.ts'
 import { crisp, type LayerProps, useX, useY } from './timeline-scales.ts'
 import { tickText } from './timeline-text.ts'
 
-/** Rules of both scales with their numbers, and their titles. */
+/** Rules of the scale of counts with their numbers and its title; those of the rate where there is one. */
 export function Scales({
-  model,
   geometry,
-  rateTitle,
-  errorTitle,
-}: LayerProps & { rateTitle: string; errorTitle: string }) {
-  const errors = useY('errors')
-  const rate = useY('rate')
+  axis,
+  title,
+  rate,
+}: {
+  geometry: Geometry
+  axis: { ticks: readonly number[] }
+  title: string
+  rate?: { top: number; title: string }
+}) {
+  const count = useY('count')
+  const share = useY('rate')
   const { left, right, width, rateTop } = geometry
   const rule = (y: number, label: string, base: boolean) => (
     <g key={label}>
@@ -32,13 +38,17 @@ export function Scales({
   return (
     <g>
       <text x="0" y="12" className="fill-ink-3">
-        {errorTitle}
+        {title}
       </text>
-      {model.errorAxis.ticks.map((tick) => rule(errors(tick), formatCount(tick), tick === 0))}
-      <text x="0" y={rateTop - 14} className="fill-ink-3">
-        {rateTitle}
-      </text>
-      {[0, model.rateTop].map((tick) => rule(rate(tick), String(tick * 100), tick === 0))}
+      {axis.ticks.map((tick) => rule(count(tick), formatCount(tick), tick === 0))}
+      {rate ? (
+        <>
+          <text x="0" y={rateTop - 14} className="fill-ink-3">
+            {rate.title}
+          </text>
+          {[0, rate.top].map((tick) => rule(share(tick), String(tick * 100), tick === 0))}
+        </>
+      ) : null}
     </g>
   )
 }

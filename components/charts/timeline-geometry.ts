@@ -5,7 +5,7 @@ export type Geometry = {
   small: boolean
   left: number
   right: number
-  /** Bars between `top` and `base`, the rate strip between `rateTop` and `rateBase`. */
+  /** Bars between `top` and `base`, the rate strip between `rateTop` and `rateBase`; without one all three are the same. */
   top: number
   base: number
   rateTop: number
@@ -18,10 +18,10 @@ const RATE = 44
 const AXIS = 28
 const SMALL = 560
 
-export function geometryOf(width: number, height: number): Geometry {
+export function geometryOf(width: number, height: number, withRate: boolean): Geometry {
   const small = width < SMALL
   const rateBase = height - AXIS
-  const rateTop = rateBase - RATE
+  const rateTop = withRate ? rateBase - RATE : rateBase
   return {
     width,
     height,
@@ -29,7 +29,7 @@ export function geometryOf(width: number, height: number): Geometry {
     left: small ? 32 : 44,
     right: small ? 8 : 56,
     top: LANE,
-    base: rateTop - BETWEEN,
+    base: withRate ? rateTop - BETWEEN : rateBase,
     rateTop,
     rateBase,
   }

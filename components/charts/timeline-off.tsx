@@ -1,11 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
 import { formatMinute } from '@/lib/i18n/format-time.ts'
 import { crisp, type LayerProps, useX } from './timeline-scales.ts'
 
 /** Not counted: hatched over both plots by its exact times. Unknown, never zero. */
-export function OffTimes({ model, geometry }: LayerProps) {
+export function OffTimes({ model, geometry }: LayerProps<TimelineModel>) {
   const x = useX()
   const { top, base, rateTop, rateBase } = geometry
   return (
@@ -29,7 +30,7 @@ export function OffTimes({ model, geometry }: LayerProps) {
 }
 
 /** Their labels, over the bars, where there is room. */
-export function OffLabels({ model, geometry }: LayerProps) {
+export function OffLabels({ model, geometry }: LayerProps<TimelineModel>) {
   const t = useTranslations('chart')
   const x = useX()
   const { top, base } = geometry

@@ -1,11 +1,11 @@
 'use client'
 
-import type { RateStep } from '@/lib/charts/prepare-error-timeline.ts'
+import type { RateStep, TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
 import { formatRate } from '@/lib/i18n/format-number.ts'
 import { type LayerProps, useX, useY } from './timeline-scales.ts'
 
 /** The share of failed attempts as steps, broken where nothing is known; dashed while its time still runs. */
-export function RateStrip({ model, geometry }: LayerProps) {
+export function RateStrip({ model, geometry }: LayerProps<TimelineModel>) {
   const x = useX()
   const y = useY('rate')
   const { rateBase, rateTop, width, right, small } = geometry

@@ -1,8 +1,8 @@
 import { useXAxisScale, useYAxisScale } from 'recharts'
-import type { TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
+import type { ChartFrame } from '@/lib/charts/chart-frame.ts'
 import type { Geometry } from './timeline-geometry.ts'
 
-export type LayerProps = { model: TimelineModel; geometry: Geometry }
+export type LayerProps<Model extends ChartFrame = ChartFrame> = { model: Model; geometry: Geometry }
 
 /** Half a pixel, so that a line of one pixel is one pixel. */
 export const crisp = (value: number) => Math.round(value) + 0.5
@@ -14,7 +14,7 @@ export function useX(): (ms: number) => number {
 }
 
 /** Inside the chart: where a count or a rate (a fraction) is, in pixels. */
-export function useY(axis: 'errors' | 'rate'): (value: number) => number {
+export function useY(axis: 'count' | 'rate'): (value: number) => number {
   const scale = useYAxisScale(axis)
   return (value) => scale?.(value) ?? 0
 }

@@ -1,11 +1,9 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react'
-import type { TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
-import { formatRate } from '@/lib/i18n/format-number.ts'
+import type { ChartFrame } from '@/lib/charts/chart-frame.ts'
 import type { Geometry } from './timeline-geometry.ts'
-import { intervalText } from './timeline-text.ts'
 
 const KEYS: Record<string, (index: number, last: number) => number> = {
   ArrowLeft: (index) => index - 1,
@@ -26,26 +24,30 @@ export function TimelineScrubber({
   model,
   geometry,
   active,
+  help,
+  say,
   onActive,
   onOpen,
   onZoom,
 }: {
-  model: TimelineModel
+  model: ChartFrame
   geometry: Geometry
   active: number | null
+  /** What the keys do. */
+  help: string
+  /** A bar in words. */
+  say: (index: number) => string
   onActive: (index: number | null) => void
   onOpen: (index: number) => void
   onZoom: (first: number, last: number) => void
 }) {
   const t = useTranslations('chart')
-  const locale = useLocale()
   const helpId = useId()
   const [grip, setGrip] = useState<number | null>(null)
   const { top, rateBase, left, right, width } = geometry
   const { bars } = model
   const last = bars.length - 1
   const shown = active ?? last
-  const bar = bars[shown]
   const dragged = grip !== null && active !== null && grip !== active
 
   const indexAt = (event: PointerEvent<HTMLElement>) => {
@@ -62,14 +64,6 @@ export function TimelineScrubber({
     else return
     event.preventDefault()
   }
-  const say = () => {
-    if (bar === undefined) return ''
-    const time = intervalText(bar.startMs, bar.endMs, model.timezone, locale)
-    if (bar.state === 'future') return t('valueFuture', { time })
-    if (bar.errors === null || bar.attempts === null) return t('valueOff', { time })
-    const rate = formatRate(bar.errors, bar.attempts)
-    return t('valueText', { time, errors: bar.errors, attempts: bar.attempts, rate })
-  }
 
   return (
     <>
@@ -81,7 +75,7 @@ export function TimelineScrubber({
         aria-valuemin={0}
         aria-valuemax={last}
         aria-valuenow={shown}
-        aria-valuetext={say()}
+        aria-valuetext={say(shown)}
         style={{ left, top, width: width - left - right, height: rateBase - top }}
         className="absolute cursor-pointer touch-pan-y"
         onKeyDown={onKeyDown}
@@ -108,13 +102,13 @@ export function TimelineScrubber({
         {dragged ? <Selection model={model} first={Math.min(grip, active)} last={Math.max(grip, active)} /> : null}
       </div>
       <span id={helpId} className="sr-only">
-        {t('scrubHelp')}
+        {help}
       </span>
     </>
   )
 }
 
-function Selection({ model, first, last }: { model: TimelineModel; first: number; last: number }) {
+function Selection({ model, first, last }: { model: ChartFrame; first: number; last: number }) {
   const span = model.toMs - model.fromMs
   const from = ((model.bars[first]?.startMs ?? 0) - model.fromMs) / span
   const to = ((model.bars[last]?.endMs ?? 0) - model.fromMs) / span

@@ -1,4 +1,5 @@
 import type { createTranslator, Messages } from 'next-intl'
+import type { ChartFrame } from '@/lib/charts/chart-frame.ts'
 import type { TimeTick } from '@/lib/charts/time-ticks.ts'
 import { formatDay, formatMinute } from '@/lib/i18n/format-time.ts'
 import type { Locale } from '@/lib/i18n/locales.ts'
@@ -36,4 +37,15 @@ export function widthText(ms: number, t: ChartWords): string {
 export function tickText({ atMs, kind }: TimeTick, timeZone: string, locale: Locale, short: boolean): string {
   if (kind === 'time') return formatMinute(atMs, timeZone)
   return kind === 'day' && !short ? dayText(atMs, timeZone, locale) : formatDay(atMs, timeZone, locale)
+}
+
+/** What changed within a bar: `URLを変更 02:38`, oldest first. */
+export function markTexts(
+  { marks, timezone }: Pick<ChartFrame, 'marks' | 'timezone'>,
+  { startMs, endMs }: { startMs: number; endMs: number },
+  t: ChartWords,
+): string[] {
+  return marks
+    .filter(({ atMs }) => atMs >= startMs && atMs < endMs)
+    .map(({ kind, atMs }) => `${t(`marks.${kind}`)} ${formatMinute(atMs, timezone)}`)
 }

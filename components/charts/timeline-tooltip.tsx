@@ -2,33 +2,32 @@
 
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import type { TimelineBar, TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
-import { formatCount, formatRate } from '@/lib/i18n/format-number.ts'
-import { PaintSwatch } from './paint-swatch.tsx'
-import { SeriesName } from './series-name.tsx'
+import type { ReactNode } from 'react'
+import type { ChartFrame } from '@/lib/charts/chart-frame.ts'
 import type { Geometry } from './timeline-geometry.ts'
-import { intervalText } from './timeline-text.ts'
+import { intervalText, markTexts } from './timeline-text.ts'
 
 const WIDTH = 264
 /** On a phone it stands on the other side, so that the bar that was tapped stays in sight. */
 const SMALL_WIDTH = 208
 const BESIDE = 16
 
-/** The numbers of one bar, in the order in which its layers lie. `href`: shown where a press does not already lead there. */
+/** Beside one bar: its time, what changed in it, its numbers. `link`: shown where a press does not already lead there. */
 export function TimelineTooltip({
   model,
   geometry,
   index,
-  patterns,
-  filtered,
-  href,
+  remark,
+  link,
+  children,
 }: {
-  model: TimelineModel
+  model: ChartFrame
   geometry: Geometry
   index: number
-  patterns: boolean
-  filtered: boolean
-  href: string | null
+  /** What is to be said of the bar beside its time. */
+  remark: string | null
+  link: { href: string; text: string } | null
+  children: ReactNode
 }) {
   const t = useTranslations('chart')
   const locale = useLocale()
@@ -44,64 +43,23 @@ export function TimelineTooltip({
           ? { width: SMALL_WIDTH, left: x > width / 2 ? 0 : width - SMALL_WIDTH }
           : { width: WIDTH, left: Math.max(0, beside) }
       }
-      className={`absolute top-7 z-3 rounded-md border border-line-2 bg-surface p-3 text-sm shadow-[0_4px_16px_rgb(0_0_0/.12)] ${href ? '' : 'pointer-events-none'}`}
+      className={`absolute top-7 z-3 rounded-md border border-line-2 bg-surface p-3 text-sm shadow-[0_4px_16px_rgb(0_0_0/.12)] ${link ? '' : 'pointer-events-none'}`}
     >
       <p className="mb-2 font-semibold text-xs">
         {intervalText(bar.startMs, bar.endMs, model.timezone, locale)}
-        {bar.state === 'filling' || bar.state === 'partial' ? (
-          <span className="font-normal text-ink-2"> · {bar.state === 'filling' ? t('filling') : t('offPartly')}</span>
-        ) : null}
+        {remark ? <span className="font-normal text-ink-2"> · {remark}</span> : null}
+        {markTexts(model, bar, t).map((text) => (
+          <span key={text} className="block font-normal text-ink-2">
+            {text}
+          </span>
+        ))}
       </p>
-      <Numbers model={model} bar={bar} patterns={patterns} filtered={filtered} />
-      {href && bar.errors ? (
-        <Link href={href} className="mt-2 inline-flex min-h-8 items-center underline underline-offset-3">
-          {t('openAttempts')}
+      {children}
+      {link ? (
+        <Link href={link.href} className="mt-2 inline-flex min-h-8 items-center underline underline-offset-3">
+          {link.text}
         </Link>
       ) : null}
     </div>
-  )
-}
-
-type NumbersProps = { model: TimelineModel; bar: TimelineBar; patterns: boolean; filtered: boolean }
-
-function Numbers({ model, bar, patterns, filtered }: NumbersProps) {
-  const t = useTranslations('chart')
-  const { counts, errors, attempts } = bar
-  if (bar.state === 'future') return <p className="text-ink-2">{t('futureSay')}</p>
-  if (counts === null || errors === null || attempts === null) return <p className="text-ink-2">{t('offSay')}</p>
-  const sums = [
-    { name: t('errors'), value: <b>{formatCount(errors)}</b> },
-    { name: t('attempts'), value: formatCount(attempts) },
-    { name: filtered ? t('rateShown') : t('rate'), value: formatRate(errors, attempts) },
-  ]
-  return (
-    <table className="w-full border-collapse">
-      <tbody>
-        {model.series
-          .map((series, layer) => ({ series, layer, count: counts[layer] ?? 0 }))
-          .reverse()
-          .map(({ series, layer, count }) => (
-            <tr key={layer}>
-              <th scope="row" className="py-0.5 text-left font-normal">
-                <span className="flex min-w-0 items-center gap-2">
-                  <PaintSwatch series={series} patterns={patterns} />
-                  <SeriesName series={series} />
-                </span>
-              </th>
-              <td className="py-0.5 pl-2 text-right">{formatCount(count)}</td>
-            </tr>
-          ))}
-      </tbody>
-      <tfoot>
-        {sums.map(({ name, value }, row) => (
-          <tr key={name}>
-            <th scope="row" className={`text-left font-normal ${row ? '' : 'border-line border-t pt-1.5'}`}>
-              {name}
-            </th>
-            <td className={`pl-2 text-right ${row ? '' : 'border-line border-t pt-1.5'}`}>{value}</td>
-          </tr>
-        ))}
-      </tfoot>
-    </table>
   )
 }

@@ -1,15 +1,16 @@
-import { useTranslations } from 'next-intl'
-import { Select } from '@/components/ui/select.tsx'
 import type { RangeName } from '@/lib/charts/resolve-range.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { CauseDetailSelects, type DetailChoice } from './cause-detail-selects.tsx'
 import { FilterSheet } from './filter-sheet.tsx'
 import { RangeMover } from './range-mover.tsx'
 import { RangePresets } from './range-presets.tsx'
+import { StatisticSelect } from './statistic-select.tsx'
+import type { Statistic } from './statistics-params.ts'
 import { ZoneSelect } from './zone-select.tsx'
 
 /** What the page is asked: which statistic, of what, when, by whose clock. */
 export function StatisticsFilters({
+  kind,
   range,
   name,
   zone,
@@ -17,29 +18,26 @@ export function StatisticsFilters({
   nowMs,
   details,
 }: {
+  kind: Statistic
   range: TimeRange
   name: RangeName | null
   zone: string
   channelZone: string
   nowMs: number
-  details: readonly DetailChoice[]
+  /** Null: the statistic has neither causes nor details. */
+  details: readonly DetailChoice[] | null
 }) {
-  const t = useTranslations('statistics')
   const zoneProps = { zone, channelZone, atMs: range.toMs }
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2 md:mb-4">
-      <Select
-        label={t('kind')}
-        strong
-        className="max-md:flex-1"
-        defaultValue="errors"
-        options={[{ value: 'errors', label: t('kindErrors') }]}
-      />
-      <span className="contents max-md:hidden">
-        <CauseDetailSelects details={details} />
-      </span>
+      <StatisticSelect kind={kind} />
+      {details === null ? null : (
+        <span className="contents max-md:hidden">
+          <CauseDetailSelects details={details} />
+        </span>
+      )}
       <FilterSheet>
-        <CauseDetailSelects details={details} tall />
+        {details === null ? null : <CauseDetailSelects details={details} tall />}
         <ZoneSelect {...zoneProps} tall />
       </FilterSheet>
       <span className="flex-1 max-[1380px]:h-0 max-[1380px]:basis-full max-md:hidden" />

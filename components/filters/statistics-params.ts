@@ -23,8 +23,13 @@ const parseAsInstant = createParser({
   serialize: (ms: number) => new Date(ms).toISOString(),
 })
 
+/** What the page counts. */
+export const STATISTICS = ['errors', 'deliveries'] as const
+export type Statistic = (typeof STATISTICS)[number]
+
 /** All that the statistics page shows is in its address: Back, reload and sharing bring back the same view. */
 export const statisticsParams = {
+  kind: parseAsStringLiteral(STATISTICS).withDefault('errors'),
   range: parseAsStringLiteral(RANGES),
   from: parseAsInstant,
   to: parseAsInstant,

@@ -1,8 +1,10 @@
 import type { ResolvedRange } from '@/lib/charts/resolve-range.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
+import type { DeliveryTimeline } from '@/lib/domain/statistics/delivery-timeline.ts'
 import type { ErrorTimeline, TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import type { Cause } from '@/lib/domain/taxonomy.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
+import { deliveryTimeline } from '@/lib/reports/delivery-timeline.ts'
 import { errorTimeline } from '@/lib/reports/error-timeline.ts'
 
 export type StatisticsFilter = { cause: Cause | null; detail: string | null }
@@ -21,9 +23,24 @@ export async function loadStatistics(
   const ask = (of: TimeRange, filter: { cause?: Cause; detail?: string }) =>
     errorTimeline(ctx, channel, { ...of, bucket, timezone, ...filter })
   const filter = { cause: cause ?? undefined, detail: detail ?? undefined }
-  const [all, before] = await Promise.all([
-    ask({ fromMs, toMs }, {}),
-    ask({ fromMs: fromMs - (toMs - fromMs), toMs: fromMs }, filter),
-  ])
+  const [all, before] = await Promise.all([ask({ fromMs, toMs }, {}), ask(rangeBefore(range), filter)])
   return { all, before, shown: cause === null && detail === null ? all : await ask({ fromMs, toMs }, filter) }
+}
+
+/** `before`: in the range of the same length before. */
+export type DeliveryStatistics = { shown: DeliveryTimeline; before: DeliveryTimeline }
+
+export async function loadDeliveryStatistics(
+  ctx: ReportContext,
+  channel: ChannelView,
+  { bucket, ...range }: ResolvedRange,
+  timezone: string,
+): Promise<DeliveryStatistics> {
+  const ask = ({ fromMs, toMs }: TimeRange) => deliveryTimeline(ctx, channel, { fromMs, toMs, bucket, timezone })
+  const [shown, before] = await Promise.all([ask(range), ask(rangeBefore(range))])
+  return { shown, before }
+}
+
+function rangeBefore({ fromMs, toMs }: TimeRange): TimeRange {
+  return { fromMs: fromMs - (toMs - fromMs), toMs: fromMs }
 }

@@ -11,7 +11,7 @@ import { PANEL_HEIGHT } from './statistics-frame.ts'
 
 /** Where the numbers could not be loaded, the rest of the page stays, and it is tried again. */
 export class StatisticsBoundary extends Component<
-  { children: ReactNode },
+  { label: string; children: ReactNode },
   { error: (Error & { digest?: string }) | null }
 > {
   state = { error: null }
@@ -23,13 +23,21 @@ export class StatisticsBoundary extends Component<
   render() {
     const { error } = this.state
     if (error === null) return this.props.children
-    return <LoadFailed error={error} onRetry={() => this.setState({ error: null })} />
+    return <LoadFailed label={this.props.label} error={error} onRetry={() => this.setState({ error: null })} />
   }
 }
 
 const RETRY_S = 15
 
-function LoadFailed({ error, onRetry }: { error: Error & { digest?: string }; onRetry: () => void }) {
+function LoadFailed({
+  label,
+  error,
+  onRetry,
+}: {
+  label: string
+  error: Error & { digest?: string }
+  onRetry: () => void
+}) {
   const t = useTranslations('statistics')
   const router = useRouter()
   const [left, setLeft] = useState(RETRY_S)
@@ -47,7 +55,7 @@ function LoadFailed({ error, onRetry }: { error: Error & { digest?: string }; on
   }, [left])
 
   return (
-    <Panel label={t('panel')} className={`flex flex-col ${PANEL_HEIGHT}`}>
+    <Panel label={label} className={`flex flex-col ${PANEL_HEIGHT}`}>
       <EmptyState
         className="flex-1"
         icon="alert"

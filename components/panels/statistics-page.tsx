@@ -1,4 +1,5 @@
-import { Suspense } from 'react'
+import { getTranslations } from 'next-intl/server'
+import { type ReactNode, Suspense } from 'react'
 import { StatisticsFilters } from '@/components/filters/statistics-filters.tsx'
 import type { StatisticsParams } from '@/components/filters/statistics-params.ts'
 import { rankDetails, statusClasses } from '@/lib/charts/rank-details.ts'
@@ -7,26 +8,30 @@ import type { ChannelView } from '@/lib/domain/channel.ts'
 import { reasonOfDetail } from '@/lib/domain/reasons.ts'
 import { isZone } from '@/lib/domain/statistics/zone-offset.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
-import { loadStatistics, type Statistics } from './load-statistics.ts'
+import { type DeliveryStatistics, loadDeliveryStatistics, loadStatistics, type Statistics } from './load-statistics.ts'
 import { StatisticsBoundary } from './statistics-boundary.tsx'
+import { StatisticsDeliveries } from './statistics-deliveries.tsx'
 import { StatisticsDetails } from './statistics-details.tsx'
 import { StatisticsErrors } from './statistics-errors.tsx'
 import { StatisticsFirstLook } from './statistics-first-look.tsx'
 import { StatisticsSkeleton } from './statistics-skeleton.tsx'
 import { StatisticsStatusCodes } from './statistics-status-codes.tsx'
 
-type Loaded = { ok: true; statistics: Statistics } | { ok: false; error: unknown }
+type Loaded<T> = { ok: true; statistics: T } | { ok: false; error: unknown }
+
+/** A failure waits until it can be thrown inside the boundary, so that Next logs it with the number that the reader is shown. */
+function settle<T>(statistics: Promise<T>): Promise<Loaded<T>> {
+  return statistics.then(
+    (loaded): Loaded<T> => ({ ok: true, statistics: loaded }),
+    (error: unknown): Loaded<T> => ({ ok: false, error }),
+  )
+}
+
+type PageProps = { ctx: ReportContext; channel: ChannelView; params: StatisticsParams }
 
 /** The filters, and under them what they ask for. Where that cannot be loaded the filters stay. */
-export async function StatisticsPage({
-  ctx,
-  channel,
-  params: asked,
-}: {
-  ctx: ReportContext
-  channel: ChannelView
-  params: StatisticsParams
-}) {
+export async function StatisticsPage({ ctx, channel, params: asked }: PageProps) {
+  const t = await getTranslations()
   const nowMs = ctx.now()
   // What the address says wrongly is as if it said nothing.
   const params = {
@@ -35,46 +40,56 @@ export async function StatisticsPage({
   }
   const zone = asked.zone !== null && isZone(asked.zone) ? asked.zone : channel.timezone
   const range = resolveRange(params, usualRange(nowMs - channel.createdAtMs), nowMs, zone)
-  const loaded = await loadStatistics(ctx, channel, range, zone, params).then(
-    (statistics): Loaded => ({ ok: true, statistics }),
-    (error: unknown): Loaded => ({ ok: false, error }),
-  )
+  const filters = { kind: params.kind, range, name: range.name, zone, channelZone: channel.timezone, nowMs }
+  const shared = { ctx, channel, params, range, nowMs }
+  if (params.kind === 'deliveries') {
+    const loaded = await settle(loadDeliveryStatistics(ctx, channel, range, zone))
+    return (
+      <>
+        <StatisticsFilters {...filters} details={null} />
+        <Frame label={t('deliveryChart.panel')}>
+          <DeliveryPanel {...shared} loaded={loaded} />
+        </Frame>
+      </>
+    )
+  }
+  const loaded = await settle(loadStatistics(ctx, channel, range, zone, params))
   const details = loaded.ok ? rankDetails(loaded.statistics.all, nowMs) : []
   return (
     <>
-      <StatisticsFilters
-        range={range}
-        name={range.name}
-        zone={zone}
-        channelZone={channel.timezone}
-        nowMs={nowMs}
-        details={details.map(({ cause, detail }) => ({ cause, detail }))}
-      />
-      <StatisticsBoundary>
-        <Suspense fallback={<StatisticsSkeleton />}>
-          <Panels ctx={ctx} channel={channel} params={params} range={range} loaded={loaded} nowMs={nowMs} />
-        </Suspense>
-      </StatisticsBoundary>
+      <StatisticsFilters {...filters} details={details.map(({ cause, detail }) => ({ cause, detail }))} />
+      <Frame label={t('statistics.panel')}>
+        <ErrorPanels {...shared} loaded={loaded} />
+      </Frame>
     </>
   )
 }
 
-async function Panels({
-  ctx,
-  channel,
-  params,
-  range,
-  loaded,
-  nowMs,
-}: {
-  ctx: ReportContext
-  channel: ChannelView
-  params: StatisticsParams
-  range: ResolvedRange
-  loaded: Loaded
-  nowMs: number
-}) {
-  // Thrown here, inside the boundary, so that Next logs it with the number that the reader is shown.
+function Frame({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <StatisticsBoundary label={label}>
+      <Suspense fallback={<StatisticsSkeleton label={label} />}>{children}</Suspense>
+    </StatisticsBoundary>
+  )
+}
+
+type PanelProps<T> = PageProps & { range: ResolvedRange; loaded: Loaded<T>; nowMs: number }
+
+async function DeliveryPanel({ ctx, channel, params, range, loaded, nowMs }: PanelProps<DeliveryStatistics>) {
+  if (!loaded.ok) throw loaded.error
+  return (
+    <StatisticsDeliveries
+      ctx={ctx}
+      channel={channel}
+      statistics={loaded.statistics}
+      zone={params.zone}
+      name={range.name}
+      nowMs={nowMs}
+    />
+  )
+}
+
+async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs }: PanelProps<Statistics>) {
   if (!loaded.ok) throw loaded.error
   const { all } = loaded.statistics
   const { cause, detail } = params

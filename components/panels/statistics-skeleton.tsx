@@ -3,10 +3,10 @@ import { Panel } from '@/components/ui/panel.tsx'
 import { PANEL_HEIGHT } from './statistics-frame.ts'
 
 /** Keeps the place while the numbers come. It says no number. */
-export function StatisticsSkeleton() {
+export function StatisticsSkeleton({ label }: { label?: string }) {
   const t = useTranslations('statistics')
   return (
-    <Panel label={t('panel')} className={`flex flex-col ${PANEL_HEIGHT}`}>
+    <Panel label={label ?? t('panel')} className={`flex flex-col ${PANEL_HEIGHT}`}>
       <div className="flex gap-6 px-4 pt-5 md:px-6" aria-hidden="true">
         <span className="h-5 w-24 rounded-sm bg-sunken" />
         <span className="h-5 w-40 rounded-sm bg-sunken" />

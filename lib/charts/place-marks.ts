@@ -8,6 +8,8 @@ const SAME_DOT = 8
 /** From the middle of a dot to its label, and to anything else. */
 export const BESIDE_DOT = 9
 const AROUND_DOT = 6
+/** For the number of those that share a dot with the one named. */
+const MORE = 22
 
 /**
  * Where the labels of a lane go, `marks` from left to right: the newest first, to the side with more room, and none over
@@ -22,7 +24,8 @@ export function placeMarks(marks: readonly MarkBox[], from: number, to: number):
   })
   const taken = groups.map(({ x }): [number, number] => [x - AROUND_DOT, x + AROUND_DOT])
   for (const group of [...groups].reverse()) {
-    const width = marks[group.indices.at(-1) ?? 0]?.width ?? 0
+    const named = marks[group.indices.at(-1) ?? 0]?.width ?? 0
+    const width = named + (group.indices.length > 1 ? MORE : 0)
     const sides = group.x > (from + to) / 2 ? (['left', 'right'] as const) : (['right', 'left'] as const)
     for (const side of sides) {
       const near = side === 'left' ? group.x - BESIDE_DOT : group.x + BESIDE_DOT

@@ -1,0 +1,104 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useLocale, useTranslations } from 'next-intl'
+import { type ReactNode, useMemo, useState } from 'react'
+import type { ChartFrame, ChartSize, FrameBar } from '@/lib/charts/chart-frame.ts'
+import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
+import type { Geometry } from './timeline-geometry.ts'
+import { TimelineScrubber } from './timeline-scrubber.tsx'
+import { intervalText, markTexts } from './timeline-text.ts'
+import { TimelineTooltip } from './timeline-tooltip.tsx'
+import { chartSize, useChartPlace } from './use-chart-place.ts'
+
+/** What a statistic says of its bars. */
+export type BarWords<Bar extends FrameBar> = {
+  /** What the keys do. */
+  help: string
+  /** Its numbers in a sentence that begins with `time`. */
+  say: (bar: Bar, time: string) => string
+  /** What is to be said of it beside its time. */
+  remark: (bar: Bar) => string | null
+  /** The name of the link that stands in for a press, where one touches. */
+  open: string
+}
+
+type BarOf<Model extends ChartFrame> = Model['bars'][number]
+
+/** A chart at the size of its place, with what can be done to it by pointer, touch and keys. */
+export function ChartPlot<Model extends ChartFrame>({
+  withRate = false,
+  prepare,
+  words,
+  hrefOf,
+  isEmpty,
+  onZoom,
+  draw,
+  numbers,
+}: {
+  withRate?: boolean
+  /** Must not change unless what it prepares does. */
+  prepare: (size: ChartSize) => Model
+  words: BarWords<BarOf<Model>>
+  hrefOf: (bar: BarOf<Model>) => string
+  /** A bar that leads to nothing when it is touched. */
+  isEmpty: (bar: BarOf<Model>) => boolean
+  onZoom: (range: TimeRange) => void
+  draw: (model: Model, geometry: Geometry, active: number | null) => ReactNode
+  numbers: (bar: BarOf<Model>, model: Model) => ReactNode
+}) {
+  const t = useTranslations('chart')
+  const locale = useLocale()
+  const router = useRouter()
+  const { place, geometry } = useChartPlace(withRate)
+  const [active, setActive] = useState<number | null>(null)
+  const [touched, setTouched] = useState(false)
+  const model = useMemo(() => (geometry === null ? null : prepare(chartSize(geometry))), [geometry, prepare])
+  const bar: BarOf<Model> | undefined = active === null ? undefined : model?.bars[active]
+
+  const say = (index: number) => {
+    const one: BarOf<Model> | undefined = model?.bars[index]
+    if (!model || one === undefined) return ''
+    const time = intervalText(one.startMs, one.endMs, model.timezone, locale)
+    const value = one.state === 'future' ? t('valueFuture', { time }) : words.say(one, time)
+    return [value, ...markTexts(model, one, t)].join(t('comma'))
+  }
+
+  return (
+    <div ref={place} className="absolute inset-0" onPointerDown={(event) => setTouched(event.pointerType === 'touch')}>
+      {geometry !== null && model !== null ? (
+        <>
+          {draw(model, geometry, active)}
+          <TimelineScrubber
+            model={model}
+            geometry={geometry}
+            active={active}
+            help={words.help}
+            say={say}
+            onActive={setActive}
+            onOpen={(index) => {
+              const pressed = model.bars[index]
+              if (pressed) router.push(hrefOf(pressed))
+            }}
+            onZoom={(first, last) => {
+              const from = model.bars[first]
+              const to = model.bars[last]
+              if (from && to) onZoom({ fromMs: from.startMs, toMs: to.endMs })
+            }}
+          />
+          {active !== null && bar !== undefined ? (
+            <TimelineTooltip
+              model={model}
+              geometry={geometry}
+              index={active}
+              remark={words.remark(bar)}
+              link={touched && !isEmpty(bar) ? { href: hrefOf(bar), text: words.open } : null}
+            >
+              {bar.state === 'future' ? <p className="text-ink-2">{t('futureSay')}</p> : numbers(bar, model)}
+            </TimelineTooltip>
+          ) : null}
+        </>
+      ) : null}
+    </div>
+  )
+}

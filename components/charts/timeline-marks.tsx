@@ -1,0 +1,51 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { BESIDE_DOT, placeMarks, textWidth } from '@/lib/charts/place-marks.ts'
+import type { Mark } from '@/lib/domain/mark.ts'
+import { formatMinute } from '@/lib/i18n/format-time.ts'
+import { crisp, type LayerProps, useX } from './timeline-scales.ts'
+
+const LANE = 8
+
+/** What changed: a dotted line behind the bars, a dot and, where there is room, a label in the lane above. */
+export function Marks({ model, geometry, title }: LayerProps & { title: string }) {
+  const t = useTranslations('chart')
+  const x = useX()
+  const { rateBase, width, small } = geometry
+  const labelOf = ({ kind, atMs }: Mark) =>
+    small ? t(`marks.${kind}`) : `${t(`marks.${kind}`)} ${formatMinute(atMs, model.timezone)}`
+  const boxes = model.marks.map((mark) => ({ x: x(mark.atMs), width: textWidth(labelOf(mark)) }))
+  return (
+    <g>
+      {placeMarks(boxes, textWidth(title) + 12, width).map(({ x: at, indices, side }) => {
+        const last = model.marks[indices.at(-1) ?? 0]
+        const more = indices.length - 1
+        return (
+          <g key={at}>
+            <line
+              x1={crisp(at)}
+              x2={crisp(at)}
+              y1={LANE + 4}
+              y2={rateBase}
+              strokeDasharray="2 3"
+              className="stroke-ink-2"
+            />
+            <circle cx={crisp(at)} cy={LANE} r="3.5" className="fill-ink-2" />
+            {side !== null && last !== undefined ? (
+              <text
+                x={side === 'left' ? at - BESIDE_DOT : at + BESIDE_DOT}
+                y={LANE + 4}
+                textAnchor={side === 'left' ? 'end' : 'start'}
+                className="fill-ink-2"
+              >
+                {labelOf(last)}
+                {more > 0 ? ` +${more}` : ''}
+              </text>
+            ) : null}
+          </g>
+        )
+      })}
+    </g>
+  )
+}
