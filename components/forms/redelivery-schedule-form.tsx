@@ -92,7 +92,6 @@ export function RedeliveryScheduleForm({
         </Field>
       </div>
       <p className="-mt-2 text-ink-3 text-xs">
-        {t('windowSay')}{' '}
         {t('plan', {
           list: plan.pausesMs.map((ms) => formatSpan(ms, locale)).join(t('comma')),
           count: plan.attempts,

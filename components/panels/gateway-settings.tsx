@@ -37,7 +37,7 @@ export async function GatewaySettings({
       <div>
         <h3 className="mb-1 text-sm">{t('url')}</h3>
         <div className="flex gap-2 max-md:flex-wrap">
-          <code className="code min-w-0 flex-1 overflow-x-visible! whitespace-pre-wrap! py-1.5! [overflow-wrap:anywhere]">
+          <code className="code min-w-0 flex-1 max-md:basis-full overflow-x-visible! whitespace-pre-wrap! py-1.5! [overflow-wrap:anywhere]">
             {url}
           </code>
           <CopyButton text={url} size="md">

@@ -32,10 +32,11 @@ export async function SuspensionBanner({
           <div className="min-w-0">
             <b>{t('title', { time: formatWhen(suspendedAtMs, nowMs, zone, locale) })}</b>
             <p className="text-ink-2 text-sm">
-              {t('say')} {t('waiting', { count: pending })}{' '}
-              {nextProbeAtMs === null || nextProbeAtMs <= nowMs
-                ? t('probeNow')
-                : t('probe', { time: formatSecond(nextProbeAtMs, zone) })}
+              {pending === 0
+                ? t('sayEmpty')
+                : nextProbeAtMs === null || nextProbeAtMs <= nowMs
+                  ? t('sayNow', { count: pending })
+                  : t('say', { count: pending, time: formatSecond(nextProbeAtMs, zone) })}
             </p>
           </div>
         </div>
