@@ -12,7 +12,7 @@ function nameIn(distinguished: string): string {
 
 /** The server's certificate as it came, with what is left of it at the time of the attempt. */
 export async function AttemptCertificate({
-  certificate: { subject, issuer, validTo, altNames, chain },
+  certificate: { subject, issuer, validFrom, validTo, altNames, chain },
   atMs,
   zone,
   locale,
@@ -23,16 +23,21 @@ export async function AttemptCertificate({
   locale: Locale
 }) {
   const t = await getTranslations('attempt')
-  const endsAtMs = Date.parse(validTo)
-  const days = Math.floor(Math.abs(endsAtMs - atMs) / DAY_MS)
-  const expired = endsAtMs < atMs
-  const until = Number.isNaN(endsAtMs)
-    ? validTo
-    : `${formatDay(endsAtMs, zone, locale, true)} (${t(expired ? 'daysPast' : 'daysLeft', { days })})`
+  /** When it ends, as far as that can be read, and whether the attempt was outside of its time. */
+  const timeOf = (from: string, to: string) => {
+    const [beginsAtMs, endsAtMs] = [Date.parse(from), Date.parse(to)]
+    if (Number.isNaN(endsAtMs)) return { until: to, isOutside: false }
+    const daysTo = (ms: number) => ({ days: Math.floor(Math.abs(ms - atMs) / DAY_MS) })
+    const isEarly = beginsAtMs > atMs
+    const isLate = endsAtMs < atMs
+    const left = isEarly ? t('daysUntil', daysTo(beginsAtMs)) : t(isLate ? 'daysPast' : 'daysLeft', daysTo(endsAtMs))
+    return { until: `${formatDay(endsAtMs, zone, locale, true)} (${left})`, isOutside: isEarly || isLate }
+  }
+  const own = timeOf(validFrom, validTo)
   const rows = [
     { label: t('subject'), value: nameIn(subject) },
     { label: t('issuer'), value: nameIn(issuer) },
-    { label: t('validTo'), value: until, strong: expired },
+    { label: t('validTo'), value: own.until, strong: own.isOutside },
     { label: t('names'), value: altNames.map((name) => name.replace(/^DNS:/, '')).join(', ') || '–' },
   ]
   return (
@@ -47,15 +52,26 @@ export async function AttemptCertificate({
       </dl>
       <p className="mt-3 text-ink-3 text-xs">{t('chain')}</p>
       <ol className="mt-1 text-sm">
-        {chain.map((name, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a server may send the same certificate twice
-          <li key={`${index} ${name}`} className="grid grid-cols-[16px_1fr] gap-2 py-1">
-            <span aria-hidden="true" className="text-ink-3">
-              {index + 1}
-            </span>
-            <span className="min-w-0 [overflow-wrap:anywhere]">{name}</span>
-          </li>
-        ))}
+        {chain.map((member, index) => {
+          const { until, isOutside } = timeOf(member.validFrom, member.validTo)
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a server may send the same certificate twice
+            <li key={`${index} ${member.commonName}`} className="grid grid-cols-[16px_1fr] gap-x-2 py-1">
+              <span aria-hidden="true" className="text-ink-3">
+                {index + 1}
+              </span>
+              <span className="min-w-0 [overflow-wrap:anywhere]">
+                {member.commonName}
+                <span className={`block text-xs ${isOutside ? 'font-semibold text-alert' : 'text-ink-3'}`}>
+                  {until}
+                </span>
+                {member.issuer === '' ? null : (
+                  <span className="block text-ink-3 text-xs">{t('issuedBy', { issuer: member.issuer })}</span>
+                )}
+              </span>
+            </li>
+          )
+        })}
       </ol>
     </>
   )

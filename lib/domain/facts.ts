@@ -25,9 +25,12 @@ export type CertificateFacts = {
   validFrom: string
   validTo: string
   altNames: string[]
-  /** Common names from the leaf up, as the server sent them. */
-  chain: string[]
+  /** From the leaf up, as the server sent them. */
+  chain: ChainMember[]
 }
+
+/** One certificate of a chain; its times are written as the leaf's are ("Feb 20 00:00:00 2027 GMT"). */
+export type ChainMember = { commonName: string; issuer: string; validFrom: string; validTo: string }
 
 export type Facts = {
   /** Epoch milliseconds at which the attempt began. */

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto'
 import type { TLSSocket } from 'node:tls'
-import type { CertificateFacts } from '@/lib/domain/facts.ts'
+import type { CertificateFacts, ChainMember } from '@/lib/domain/facts.ts'
 
 const LONGEST_CHAIN = 10
 const MOST_ALT_NAMES = 100
@@ -15,7 +15,7 @@ export function readCertificateFacts(socket: TLSSocket): CertificateFacts | null
     validFrom: leaf.validFrom,
     validTo: leaf.validTo,
     altNames: leaf.subjectAltName?.split(', ').slice(0, MOST_ALT_NAMES) ?? [],
-    chain: chainOf(leaf).map(commonName),
+    chain: chainOf(leaf).map(memberFacts),
   }
 }
 
@@ -32,6 +32,11 @@ function chainOf(leaf: X509Certificate): X509Certificate[] {
   return chain
 }
 
-function commonName(certificate: X509Certificate): string {
-  return /^CN=(.*)$/m.exec(certificate.subject ?? '')?.[1] ?? certificate.subject ?? ''
+function memberFacts({ subject, issuer, validFrom, validTo }: X509Certificate): ChainMember {
+  return { commonName: commonName(subject), issuer: commonName(issuer), validFrom, validTo }
+}
+
+/** Of a distinguished name, or all of it when it has none. */
+function commonName(distinguished: string | undefined): string {
+  return /^CN=(.*)$/m.exec(distinguished ?? '')?.[1] ?? distinguished ?? ''
 }

@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import type { CertificateFacts, FactsError, PhaseTimes } from '@/lib/domain/facts.ts'
+import type { CertificateFacts, ChainMember, FactsError, PhaseTimes } from '@/lib/domain/facts.ts'
 import { redactHeaders } from '@/lib/domain/redact-headers.ts'
 import type { NewAttempt } from './new-attempt.ts'
 
@@ -66,5 +66,12 @@ export function unpackResponse(packed: Uint8Array): Buffer {
 }
 
 export function unpackFacts(packed: Uint8Array): KeptFacts {
-  return JSON.parse(inflateRawSync(packed).toString('utf8')) as KeptFacts
+  const kept = JSON.parse(inflateRawSync(packed).toString('utf8')) as KeptFacts
+  // Before it had ends of its own, a member of the chain was its name alone.
+  if (kept.certificate) kept.certificate.chain = kept.certificate.chain.map(memberOf)
+  return kept
+}
+
+function memberOf(kept: ChainMember | string): ChainMember {
+  return typeof kept === 'string' ? { commonName: kept, issuer: '', validFrom: '', validTo: '' } : kept
 }

@@ -97,7 +97,10 @@ test('TLS opens to the certificates that came, their end and what was agreed on'
   await expect(tls).toContainText(/TLS 1\.3 · HTTP\/2 · 証明書はあと\d+日/)
   await expect(tls.getByText('Todoku practice intermediate').first()).toBeHidden()
   await tls.locator('summary').click()
-  await expect(tls.getByRole('listitem')).toHaveText([/practice bot/, /Todoku practice intermediate/])
+  await expect(tls.getByRole('listitem')).toHaveText([
+    /practice bot.*あと\d+日.*発行者 Todoku practice intermediate/,
+    /Todoku practice intermediate.*あと\d+日.*発行者 Todoku practice CA/,
+  ])
   await expect(tls.getByRole('definition').nth(2)).toHaveText(/あと\d+日/)
 })
 
@@ -115,6 +118,14 @@ test('where it stopped: the certificate is shown, the rest was not reached, the 
   await expect(rows(page).nth(5)).toContainText('ここまで来ていません')
   await result(page).locator('a[href="/guide/tls-handshake-failure"]').click()
   await expect(page.getByRole('heading', { level: 1, name: /TLS handshake failure/ })).toBeVisible()
+})
+
+test('a member of the chain that has expired is marked', async ({ page }) => {
+  await page.goto(practice)
+  await verify(page, practiceUrl('intermediate-expired'))
+  const members = rows(page).nth(3).getByRole('listitem')
+  await expect(members.first()).toContainText(/あと\d+日/)
+  await expect(members.nth(1)).toContainText(/An expired intermediate.*日前に切れた/)
 })
 
 test('a name that leads nowhere stops at DNS; a closed address is refused without a way', async ({ page }) => {

@@ -41,7 +41,7 @@ describe('the steps of an attempt that arrives', () => {
     expect(done.tls).toMatchObject({
       protocol,
       tlsVersion: 'TLSv1.3',
-      certificate: { chain: ['practice bot', 'Todoku practice intermediate'] },
+      certificate: { chain: [{ commonName: 'practice bot' }, { commonName: 'Todoku practice intermediate' }] },
     })
     expect(done.response?.status).toBe(200)
     for (const { state, ms } of events) expect(ms === null).toBe(state === 'started')

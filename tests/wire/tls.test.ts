@@ -7,6 +7,9 @@ import { attemptTo, reaching } from './support/attempt.ts'
 import { bundleAndStartPracticeBot } from './support/practice-bot.ts'
 import { listenTcp } from './support/servers.ts'
 
+/** As the leaf's: OpenSSL's way of writing a time. */
+const DATES = { validFrom: expect.stringMatching(/ GMT$/), validTo: expect.stringMatching(/ GMT$/) }
+
 let bot: PracticeBot
 let opened: ReturnType<typeof reaching>
 
@@ -31,7 +34,10 @@ describe('a secured answer', () => {
         subject: 'CN=practice bot',
         issuer: 'CN=Todoku practice intermediate',
         altNames: ['DNS:*.practice.test'],
-        chain: ['practice bot', 'Todoku practice intermediate'],
+        chain: [
+          { commonName: 'practice bot', issuer: 'Todoku practice intermediate', ...DATES },
+          { commonName: 'Todoku practice intermediate', issuer: 'Todoku practice CA', ...DATES },
+        ],
       },
     })
     const { dnsMs, tcpMs, tlsMs, sessionMs, firstByteMs, bodyMs } = facts.phases
@@ -83,6 +89,13 @@ describe('a failed handshake', () => {
     expect(facts).toMatchObject({ status: null, responseHeaders: null, responseBody: null, tlsVersion: 'TLSv1.3' })
     expect(facts.phases.tlsMs).toEqual(expect.any(Number))
     expect(classify(facts).state === 'failed' && classify(facts)).toMatchObject({ processed: 'no' })
+  })
+
+  it('tells which member of the chain has expired', async () => {
+    const { certificate, startedAtMs } = await sendTo('intermediate-expired')
+    const expired = certificate?.chain.filter(({ validTo }) => Date.parse(validTo) < startedAtMs)
+    expect(expired?.map(({ commonName }) => commonName)).toEqual(['An expired intermediate'])
+    expect(certificate?.chain).toHaveLength(2)
   })
 
   it('by an address instead of a name checks the certificate against the address', async () => {

@@ -50,7 +50,9 @@ export const certificate = z
     validFrom: z.string(),
     validTo: z.string(),
     altNames: z.array(z.string()),
-    chain: z.array(z.string()),
+    chain: z
+      .array(z.object({ commonName: z.string(), issuer: z.string(), validFrom: z.string(), validTo: z.string() }))
+      .meta({ description: 'From the leaf up, as the server sent them; each with its own end' }),
   })
   .meta({ id: 'Certificate' })
 
@@ -75,7 +77,7 @@ export const attemptAnswer = z.object({ message, attempt: attemptDetail })
 export const attemptsAnswer = z.object({ message, attempts: z.array(attempt), nextCursor: z.string().nullable() })
 
 const LIMIT = 'must be a whole number from 1 to 200'
-const limit = z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(200, LIMIT)
+export const pageLimit = z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(200, LIMIT)
 
 export const attemptsQuery = z.strictObject({
   from: queryTime.optional(),
@@ -88,7 +90,7 @@ export const attemptsQuery = z.strictObject({
   webhookEventId: z.string().max(128).optional(),
   sendId: z.string().max(128).optional(),
   cursor: z.string().max(512).optional(),
-  limit: limit.optional(),
+  limit: pageLimit.optional(),
 })
 
 export const attemptQuery = z.strictObject({ channelId: z.string().max(64).optional() })
