@@ -33,6 +33,9 @@ function printChannel(channel: CheckedChannel, { answer }: Output): void {
     answer(`  WRONG: ${channel.miscountedDeliveries} deliveries with another number of attempts than are kept of them`)
   }
   if (channel.deliveriesWithoutBody > 0) answer(`  WRONG: ${channel.deliveriesWithoutBody} deliveries without a body`)
+  if (channel.wrongDeliveryCounts > 0) {
+    answer(`  WRONG: ${channel.wrongDeliveryCounts} counts of deliveries differ from the recount`)
+  }
   if (channel.differenceCount > 0) answer(`  WRONG: ${channel.differenceCount} counts differ from the recount`)
   for (const difference of channel.differences.slice(0, SHOWN)) {
     const what = `${TABLE_NAMES[difference.table]} of the ${WIDTH_NAMES[difference.width]} ${formatTime(difference.startMs)}`

@@ -1,5 +1,6 @@
 import { type ChannelFacts, readChannelFacts } from '@/lib/storage/check-ledger.ts'
 import { type BucketDifference, findDifferences } from '@/lib/storage/recount.ts'
+import { countWrongDeliveryCounts } from '@/lib/storage/recount-deliveries.ts'
 import { findRecountedChannels, findRecountScopes } from '@/lib/storage/recount-scopes.ts'
 import type { ReportContext } from './context.ts'
 
@@ -11,13 +12,18 @@ export type CheckedChannel = ChannelFacts & {
   /** The first hundred. */
   differences: BucketDifference[]
   differenceCount: number
+  /** Counts of deliveries that are not what the deliveries come to. */
+  wrongDeliveryCounts: number
 }
 
 export type StorageCheck = { clean: boolean; channels: CheckedChannel[] }
 
 const SHOWN = 100
 
-/** Proves, channel by channel and day by day, that the buckets equal a recount of the attempts still kept. */
+/**
+ * Proves, channel by channel and day by day, that the buckets equal a recount of the attempts still kept, and the counts
+ * of deliveries one of the deliveries.
+ */
 export async function checkStorage(ctx: ReportContext): Promise<StorageCheck> {
   const db = ctx.storage.read
   const channels: CheckedChannel[] = []
@@ -32,7 +38,9 @@ export async function checkStorage(ctx: ReportContext): Promise<StorageCheck> {
       differences.push(...found.slice(0, SHOWN - differences.length))
     }
     const days = scopes.filter((scope) => scope.days === 'utc' && scope.sendNo === 0).length
-    channels.push({ ...facts, id: channel.id, name: channel.name, days, differences, differenceCount })
+    const wrongDeliveryCounts = await countWrongDeliveryCounts(db, channel.no)
+    const { id, name } = channel
+    channels.push({ ...facts, id, name, days, differences, differenceCount, wrongDeliveryCounts })
   }
   return { clean: channels.every(isClean), channels }
 }
@@ -41,6 +49,7 @@ function isClean(channel: CheckedChannel): boolean {
   const { accepted, delivered, pending, failed, skipped } = channel.ledger
   return (
     channel.differenceCount === 0 &&
+    channel.wrongDeliveryCounts === 0 &&
     channel.countedVerifications === 0 &&
     channel.miscountedDeliveries === 0 &&
     channel.deliveriesWithoutBody === 0 &&

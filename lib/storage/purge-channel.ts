@@ -17,6 +17,13 @@ const bodies: Step = (db, channelNo) => {
   ]
 }
 
+const runItems: Step = (db, channelNo) => [
+  db.$executeRaw`DELETE FROM redelivery_run_items WHERE ("runNo", "deliveryNo") IN (
+    SELECT items."runNo", items."deliveryNo" FROM redelivery_runs AS runs
+    CROSS JOIN redelivery_run_items AS items ON items."runNo" = runs.no
+    WHERE runs."channelNo" = ${channelNo} LIMIT ${CHUNK})`,
+]
+
 /** A chunk of a table by its key, of which `channelNo` is left out where the key begins with it. */
 function rowsOf(table: string, ...key: string[]): Step {
   const columns = Prisma.raw(key.map((column) => `"${column}"`).join(', '))
@@ -31,7 +38,11 @@ function rowsOf(table: string, ...key: string[]): Step {
 
 /** All that carries a channel's number, besides the audit trail, which stays; what refers before what is referred to. */
 const STEPS: readonly Step[] = [
+  runItems,
+  rowsOf('redelivery_runs', 'no'),
   bodies,
+  rowsOf('delivery_events', 'eventId'),
+  rowsOf('channel_deliveries', 'channelNo'),
   rowsOf('delivery_counts', 'width', 'startMs', 'state', 'redelivered'),
   rowsOf('attempt_facts', 'startedAtMs', 'id'),
   rowsOf('attempts', 'startedAtMs', 'id'),

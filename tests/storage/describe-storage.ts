@@ -1,10 +1,12 @@
 import { describe } from 'vitest'
 import { describeAcceptance } from './conformance/acceptance.ts'
 import { describeAccess } from './conformance/access.ts'
-import { describeDeliveries } from './conformance/deliveries.ts'
 import { describeAttempts } from './conformance/attempts.ts'
+import { describeBraze } from './conformance/braze.ts'
+import { describeDeliveries } from './conformance/deliveries.ts'
 import { describeDeliveryCounts } from './conformance/delivery-counts.ts'
 import { describePurge } from './conformance/purge.ts'
+import { describeQueue } from './conformance/queue.ts'
 import { describeReclassify } from './conformance/reclassify.ts'
 import { describeRecording } from './conformance/recording.ts'
 import { describeRecount } from './conformance/recount.ts'
@@ -19,9 +21,11 @@ export function describeStorage(engine: Engine): void {
     describeSwitching(engine)
     describeTimeline(engine)
     describeAttempts(engine)
+    describeBraze(engine)
     describeDeliveryCounts(engine)
     describeRecount(engine)
     describePurge(engine)
+    describeQueue(engine)
     describeReclassify(engine)
     describeAccess(engine)
     describeAcceptance(engine)

@@ -45,7 +45,15 @@ async function fill(world: World, name: string): Promise<ChannelView> {
   )
   await world.record(channel, ...attempts)
   await database.tamper(`INSERT INTO campaigns ("channelNo", "campaignId", "createdAtMs") VALUES (${channel.no}, 'c', 1);
-    INSERT INTO roles ("userId", "channelNo", role) VALUES ('u', ${channel.no}, 'member')`)
+    INSERT INTO roles ("userId", "channelNo", role) VALUES ('u', ${channel.no}, 'member');
+    INSERT INTO channel_deliveries ("channelNo", refused) VALUES (${channel.no}, 1);
+    INSERT INTO delivery_events ("channelNo", "eventId", "deliveryNo")
+      SELECT "channelNo", CAST(no AS BLOB), no FROM deliveries WHERE "channelNo" = ${channel.no};
+    INSERT INTO redelivery_runs (id, "channelNo", state, "startedBy", "startedAtMs", "chosenJson", total)
+      VALUES ('run of ${channel.id}', ${channel.no}, 'finished', 'cli', 1, '{}', 280);
+    INSERT INTO redelivery_run_items ("runNo", "deliveryNo", state)
+      SELECT runs.no, deliveries.no, 'waiting' FROM redelivery_runs AS runs
+      JOIN deliveries ON deliveries."channelNo" = runs."channelNo" WHERE runs."channelNo" = ${channel.no}`)
   return channel
 }
 
@@ -56,8 +64,9 @@ async function countRows(world: World, { no }: ChannelView): Promise<Record<stri
     counts[table] = Number(row?.n)
   }
   const [bodies] = await world.database.look(`SELECT count(*) AS n FROM delivery_bodies`)
+  const [items] = await world.database.look('SELECT count(*) AS n FROM redelivery_run_items')
   const [channels] = await world.database.look(`SELECT count(*) AS n FROM channels WHERE no = ${no}`)
-  return { ...counts, bodies: Number(bodies?.n), channels: Number(channels?.n) }
+  return { ...counts, bodies: Number(bodies?.n), items: Number(items?.n), channels: Number(channels?.n) }
 }
 
 /** The same storage, whose process ends with its `last`th transaction. */
@@ -85,9 +94,9 @@ export function describePurge(engine: Engine): void {
 
       await deleteChannel(world.ctx, SYSTEM, channel.id)
       expect(await purgeDeletedChannels(world.ctx, SYSTEM, forever)).toBe(1)
-      const { audit, bodies, ...gone } = await countRows(world, channel)
+      const { audit, bodies, items, ...gone } = await countRows(world, channel)
       expect(Object.entries(gone).filter(([, rows]) => rows > 0)).toEqual([])
-      expect(bodies).toBe(280)
+      expect([bodies, items]).toEqual([280, 280])
       const actions = `SELECT action, detail FROM audit WHERE "channelNo" = ${channel.no} ORDER BY no`
       expect((await world.database.look(actions)).map(({ action }) => action)).toEqual([
         'channel.create',

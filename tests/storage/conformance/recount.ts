@@ -132,6 +132,20 @@ export function describeRecount(engine: Engine): void {
       expect(await checkStorage(world.ctx)).toMatchObject({ clean: false, channels: [{ deliveriesWithoutBody: 1 }] })
     })
 
+    it('finds and repairs counts of deliveries that differ from the deliveries', async () => {
+      await acceptDelivery(world.ctx, SYSTEM, channel, { body: Buffer.from('{}'), source: 'api' })
+      const wrong = async () => (await checkStorage(world.ctx)).channels[0]?.wrongDeliveryCounts
+      expect(await wrong()).toBe(0)
+      await world.database.tamper('UPDATE delivery_counts SET deliveries = deliveries + 1 WHERE width = 1')
+      expect(await wrong()).toBe(1)
+      await world.database.tamper('DELETE FROM delivery_counts WHERE width = 2')
+      expect(await wrong()).toBe(2)
+      await world.database.tamper(`INSERT INTO delivery_counts VALUES (${channel.no}, 2, 0, 'failed', 1, 3)`)
+      expect(await checkStorage(world.ctx)).toMatchObject({ clean: false, channels: [{ wrongDeliveryCounts: 3 }] })
+      expect(await rebuildBuckets(world.ctx, SYSTEM)).toMatchObject({ corrected: 3 })
+      expect(await checkStorage(world.ctx)).toMatchObject({ clean: true, channels: [{ wrongDeliveryCounts: 0 }] })
+    })
+
     it('is for those who manage the instance', async () => {
       const key = { kind: 'key', keyId: 'k', channelNo: channel.no, scopes: ['channel:manage'] } as const
       await expect(rebuildBuckets(world.ctx, key)).rejects.toMatchObject({ code: 'not_found' })
