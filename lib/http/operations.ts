@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { attemptAnswer, attemptQuery, attemptsAnswer, attemptsQuery } from './schemas/attempt.ts'
 import * as channel from './schemas/channel.ts'
 import { message } from './schemas/common.ts'
+import * as delivery from './schemas/delivery.ts'
 import { createdKeyAnswer, createKeyBody, keysAnswer, revokedKeyAnswer } from './schemas/key.ts'
 import * as line from './schemas/line-endpoint.ts'
 import { practiceAnswer, startedPracticeAnswer, startPracticeBody } from './schemas/practice.ts'
@@ -219,6 +220,60 @@ export const OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: redelivery.redeliveryRunAnswer,
     refusals: [401, 403, 404, 409],
+  },
+  {
+    method: 'post',
+    path: '/in/{channelId}',
+    summary: 'The gateway: LINE’s webhook, signed with x-line-signature, stored before it is answered',
+    status: 200,
+    body: delivery.webhookBody,
+    answer: z.object({ message }),
+    refusals: [400, 401, 404, ...MEDIA, 429],
+    open: true,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/channels/{channelId}/deliveries',
+    summary: 'Deliver a body: stored, then sent by the queue',
+    status: 202,
+    body: delivery.deliverBody,
+    answer: delivery.acceptedDeliveryAnswer,
+    refusals: [400, 401, 403, 404, 409, ...MEDIA, 422],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/deliveries',
+    summary: 'List deliveries, newest first',
+    status: 200,
+    query: delivery.deliveriesQuery,
+    csv: true,
+    answer: delivery.deliveriesAnswer,
+    refusals: [400, 401, 404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/deliveries/{deliveryId}',
+    summary: 'One delivery with its request and its attempts',
+    status: 200,
+    answer: delivery.deliveryAnswer,
+    refusals: [401, 404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/ledger',
+    summary: 'What has become of everything that was accepted',
+    status: 200,
+    query: delivery.ledgerQuery,
+    answer: delivery.ledgerAnswer,
+    refusals: [400, 401, 404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/queue',
+    summary: 'How the queue of a channel stands, and what its gateway has seen',
+    status: 200,
+    answer: delivery.queueAnswer,
+    refusals: [401, 404],
   },
   {
     method: 'get',

@@ -7,25 +7,29 @@ import { validate } from './validate.ts'
 const BODY_LIMIT_BYTES = 64 * 1024
 
 /**
- * Reads a JSON body of at most 64 KiB, counted while it streams, and validates it.
+ * Reads a JSON body of at most 64 KiB unless more is allowed, counted while it streams, and validates it.
  * @throws TodokuError `unsupported_media_type`, `payload_too_large`, `invalid_json`, `invalid_request`.
  */
-export async function readJson<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
+export async function readJson<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+  limitBytes = BODY_LIMIT_BYTES,
+): Promise<z.output<S>> {
   requireMediaType(request.headers.get('content-type'), ['application/json'])
-  return validate(schema, parseJson(decodeUtf8(await readBody(request))))
+  return validate(schema, parseJson(decodeUtf8(await readBody(request, limitBytes))))
 }
 
 /** As `readJson`, but a request without a body means `{}`. */
 export async function readOptionalJson<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
-  const bytes = await readBody(request)
+  const bytes = await readBody(request, BODY_LIMIT_BYTES)
   if (bytes.byteLength === 0) return validate(schema, {})
   requireMediaType(request.headers.get('content-type'), ['application/json'])
   return validate(schema, parseJson(decodeUtf8(bytes)))
 }
 
-async function readBody(request: Request): Promise<Uint8Array> {
+async function readBody(request: Request, limitBytes: number): Promise<Uint8Array> {
   requireNoEncoding(request.headers.get('content-encoding'))
-  return readLimited(chunksOf(request.body), BODY_LIMIT_BYTES)
+  return readLimited(chunksOf(request.body), limitBytes)
 }
 
 /** The query as an object, a repeated name as an array, validated. */

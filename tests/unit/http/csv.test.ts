@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
-import { attemptsCsv, wantsCsv } from '@/lib/http/answers/attempts-csv.ts'
+import { attemptsCsv } from '@/lib/http/answers/attempts-csv.ts'
+import { wantsCsv } from '@/lib/http/answers/csv-answer.ts'
 
 const attempt: AttemptSummary = {
   id: '=cmd()',

@@ -1,0 +1,57 @@
+import { ulid } from 'ulid'
+import type { DeliveryToAccept } from '@/lib/commands/accept-delivery.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { TodokuError } from '@/lib/domain/errors.ts'
+import { fillLineBody } from './fill-line-body.ts'
+
+/** A delivery as a caller asks for it. */
+export type AskedDelivery = {
+  body: Record<string, unknown>
+  path?: string
+  /** `true`: a new one. */
+  sendId?: string | true
+  campaignId?: string
+  idempotencyKey?: string
+}
+
+/**
+ * What is accepted of it. A campaign is known by its sends, so that one without a `sendId` gets a new one.
+ * @throws TodokuError `invalid_request`, `no_webhook_url`
+ */
+export function deliveryOf(
+  channel: ChannelView,
+  asked: AskedDelivery,
+  { source, nowMs }: { source: 'api' | 'form'; nowMs: number },
+): DeliveryToAccept {
+  const { body, path, sendId, campaignId, idempotencyKey } = asked
+  requireDestination(channel)
+  const isNewSend = sendId === true || (sendId === undefined && campaignId !== undefined)
+  return {
+    ...filled(channel, asked, nowMs),
+    source,
+    sendId: isNewSend ? ulid(nowMs) : sendId === true ? undefined : sendId,
+    campaignId,
+    path,
+    idempotencyKey,
+    asked: JSON.stringify([body, path ?? null, sendId ?? null, campaignId ?? null]),
+  }
+}
+
+function filled(channel: ChannelView, { body, path, campaignId }: AskedDelivery, nowMs: number) {
+  if (channel.kind === 'braze') {
+    if (path === undefined) throw new TodokuError('invalid_request', 'path: is missing.')
+    return { body: Buffer.from(JSON.stringify(body)) }
+  }
+  if (path !== undefined) throw new TodokuError('invalid_request', 'path: is for Braze channels only.')
+  if (campaignId !== undefined) throw new TodokuError('invalid_request', 'campaignId: is for Braze channels only.')
+  return fillLineBody(body, { destination: channel.destination, nowMs, newEventId: () => ulid(nowMs) })
+}
+
+function requireDestination({ kind, webhookUrl, restEndpoint }: ChannelView): void {
+  if (kind === 'braze' && restEndpoint === null) {
+    throw new TodokuError('no_webhook_url', 'The channel has no REST endpoint yet.')
+  }
+  if (kind === 'line' && webhookUrl === null) {
+    throw new TodokuError('no_webhook_url', 'The channel has no webhook URL yet.')
+  }
+}
