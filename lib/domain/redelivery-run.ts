@@ -35,8 +35,10 @@ export type RedeliverableState = (typeof REDELIVERABLE_STATES)[number]
 
 /** How many a run may have: choosing them is one transaction, which everybody else waits for. */
 export const MOST_IN_RUN = 100_000
-/** How many of a run the queue holds at a time: few, so that a pause is one and other traffic gets its turn. */
+/** How many of a run wait for their first attempt at a time: few, so that a pause is one. */
 export const AHEAD_OF_QUEUE = 50
+/** The same with those that failed and are tried again, where the channel's redelivery is on: they hold up no others. */
+export const MOST_ON_THEIR_WAY = 1_000
 
 /** A run as the world sees it. */
 export type RedeliveryRunView = {
@@ -91,7 +93,7 @@ export type RunSituation = {
   hasArrived: boolean
   hasWaiting: boolean
   sent: readonly SentItem[]
-  /** The channel takes deliveries: not suspended, *use webhook* on. */
+  /** The channel takes deliveries: not suspended, *use webhook* on, with a URL. */
   maySend: boolean
   /** The channel was deleted. */
   isGone: boolean
@@ -109,11 +111,13 @@ export function nextStep({ state, hasArrived, hasWaiting, sent, maySend, isGone 
   // With redelivery on, a failed attempt leaves the delivery pending: for a canary the first answer is the answer.
   const failed = sent.some((item) => item.state !== 'delivered' && (item.state !== 'pending' || item.tried > 0))
   if (!arrives && failed) return rest('halted')
-  const inQueue = sent.filter((item) => item.state === 'pending').length
-  if (!hasWaiting && inQueue === 0) return rest('finished')
+  const onTheirWay = sent.filter((item) => item.state === 'pending')
+  if (!hasWaiting && onTheirWay.length === 0) return rest('finished')
   if (state === 'paused') return rest('paused')
   const next = arrives ? 'running' : 'canary'
   if (!maySend || !hasWaiting) return rest(next)
-  const most = arrives ? AHEAD_OF_QUEUE : 1
-  return { state: next, feed: Math.max(0, most - inQueue), newestFirst: !arrives }
+  if (!arrives) return { state: next, feed: onTheirWay.length === 0 ? 1 : 0, newestFirst: true }
+  const untried = onTheirWay.filter(({ tried }) => tried === 0).length
+  const room = Math.min(AHEAD_OF_QUEUE - untried, MOST_ON_THEIR_WAY - onTheirWay.length)
+  return { state: next, feed: Math.max(0, room), newestFirst: false }
 }

@@ -24,15 +24,16 @@ type LookRow = {
   startedAtMs: bigint
   deletedAtMs: bigint | null
   suspendedAtMs: bigint | null
-  useWebhook: number
+  takesDeliveries: bigint
   hasArrived: bigint
   hasWaiting: bigint
 }
 
-/** What the driver decides from. Nothing in it grows with the run. */
+/** What the driver decides from; little of it, however large the run is. */
 export async function lookAtRun(db: PrismaClient, runNo: number): Promise<RunLook | null> {
   const [row] = await db.$queryRaw<LookRow[]>`SELECT runs.state, runs."startedAtMs",
-      channels."deletedAtMs", channels."useWebhook", going."suspendedAtMs",
+      channels."deletedAtMs", going."suspendedAtMs",
+      channels."useWebhook" AND coalesce(channels."webhookUrl", channels."restEndpoint") IS NOT NULL AS "takesDeliveries",
       EXISTS (SELECT 1 FROM redelivery_run_items WHERE "runNo" = runs.no AND state = 'delivered') AS "hasArrived",
       EXISTS (SELECT 1 FROM redelivery_run_items WHERE "runNo" = runs.no AND state = 'waiting') AS "hasWaiting"
     FROM redelivery_runs AS runs
@@ -45,7 +46,7 @@ export async function lookAtRun(db: PrismaClient, runNo: number): Promise<RunLoo
     startedAtMs: Number(row.startedAtMs),
     hasArrived: Number(row.hasArrived) === 1,
     hasWaiting: Number(row.hasWaiting) === 1,
-    maySend: Number(row.useWebhook) === 1 && row.suspendedAtMs === null,
+    maySend: Number(row.takesDeliveries) === 1 && row.suspendedAtMs === null,
     isGone: row.deletedAtMs !== null,
     sent: await findSent(db, runNo),
   }

@@ -1,4 +1,5 @@
 import { acceptDelivery } from '@/lib/commands/accept-delivery.ts'
+import type { AttemptToRecord } from '@/lib/commands/record-attempts.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { SKIP_REASONS } from '@/lib/domain/delivery.ts'
 import type { Processed } from '@/lib/domain/taxonomy.ts'
@@ -22,21 +23,29 @@ export type Queue = {
 
 export function makeQueue(world: World, channel: ChannelView): Queue {
   const { database } = world
-  async function end(no: number, ending: Ending): Promise<void> {
-    const skip = SKIP_REASONS.find((reason) => reason === ending)
-    if (skip !== undefined) {
-      const change = `state = 'skipped', reason = '${skip}', "endedAtMs" = ${world.nowMs}, "nextAttemptAtMs" = NULL`
-      return database.tamper(`UPDATE deliveries SET ${change} WHERE no = ${no}`)
+  /** Several at once are one transaction, or a test would wait for the disk. */
+  async function end(endings: [no: number, ending: Ending][]): Promise<void> {
+    const attempts: AttemptToRecord[] = []
+    const skips: string[] = []
+    for (const [deliveryNo, ending] of endings) {
+      const skip = SKIP_REASONS.find((reason) => reason === ending)
+      if (skip === undefined) attempts.push(attemptOf(deliveryNo, ending))
+      else skips.push(skipping(deliveryNo, skip))
     }
+    if (skips.length > 0) await database.tamper(skips.join(';'))
+    if (attempts.length > 0) await world.record(channel, ...attempts)
+  }
+  function skipping(no: number, reason: string): string {
+    return `UPDATE deliveries SET state = 'skipped', reason = '${reason}', "endedAtMs" = ${world.nowMs},
+      "nextAttemptAtMs" = NULL WHERE no = ${no}`
+  }
+  function attemptOf(deliveryNo: number, ending: Ending): AttemptToRecord {
     const { detail, processed } =
       typeof ending === 'object' && ending !== null ? ending : { detail: ending, processed: null }
-    const judged = outcomeOf(detail)
-    const outcome = judged.state === 'failed' && processed !== null ? { ...judged, processed } : judged
+    const outcome = outcomeOf(detail)
+    const judged = outcome.state === 'failed' && processed !== null ? { ...outcome, processed } : outcome
     const delivery = { state: judged.state, reason: detail }
-    await world.record(
-      channel,
-      attempt(world.nowMs, detail, { durationMs: 0, deliveryNo: no, delivery, judged: outcome }),
-    )
+    return attempt(world.nowMs, detail, { durationMs: 0, deliveryNo, delivery, judged })
   }
   async function due(): Promise<number[]> {
     const rows = await database.look(`SELECT no FROM deliveries WHERE "channelNo" = ${channel.no} AND state = 'pending'
@@ -45,26 +54,29 @@ export function makeQueue(world: World, channel: ChannelView): Queue {
   }
   return {
     async accept(...endings) {
-      const accepted: { id: string; no: number }[] = []
-      for (const ending of endings) {
-        const body = Buffer.from('{"events":[]}')
-        const { deliveryId, deliveryNo } = await acceptDelivery(world.ctx, SYSTEM, channel, { body, source: 'api' })
-        if (ending !== 'pending') await end(deliveryNo, ending)
-        accepted.push({ id: deliveryId, no: deliveryNo })
-      }
+      const body = Buffer.from('{"events":[]}')
+      const accepting = endings.map(() => acceptDelivery(world.ctx, SYSTEM, channel, { body, source: 'api' }))
+      const accepted = (await Promise.all(accepting)).map(({ deliveryId, deliveryNo }) => ({
+        id: deliveryId,
+        no: deliveryNo,
+      }))
+      await end(
+        accepted
+          .map(({ no }, index) => [no, endings[index] ?? null] as [number, Ending])
+          .filter(([, ending]) => ending !== 'pending'),
+      )
       return accepted
     },
     async work(...endings) {
       const nos = await due()
-      for (const [index, no] of nos.entries()) await end(no, endings[Math.min(index, endings.length - 1)] ?? null)
+      await end(nos.map((no, index) => [no, endings[Math.min(index, endings.length - 1)] ?? null]))
       return nos.length
     },
     async workLeavingPending(detail) {
       const nos = await due()
-      for (const deliveryNo of nos) {
-        const delivery = { state: 'pending', reason: detail, nextAttemptAtMs: world.nowMs } as const
-        await world.record(channel, attempt(world.nowMs, detail, { durationMs: 0, deliveryNo, delivery }))
-      }
+      const delivery = { state: 'pending', reason: detail, nextAttemptAtMs: world.nowMs } as const
+      const failed = nos.map((deliveryNo) => attempt(world.nowMs, detail, { durationMs: 0, deliveryNo, delivery }))
+      if (failed.length > 0) await world.record(channel, ...failed)
       return nos.length
     },
     rows: () =>

@@ -298,6 +298,22 @@ export function describeRedelivery(engine: Engine): void {
       })
     })
 
+    it('is not held up by those that keep failing where redelivery is on', async () => {
+      const total = 2 * AHEAD_OF_QUEUE + 1
+      await queue.accept(...Array<string>(total).fill('503'))
+      const runId = await start()
+      await advance(runId)
+      await queue.work(null)
+      for (const sent of [AHEAD_OF_QUEUE, 2 * AHEAD_OF_QUEUE]) {
+        await advance(runId)
+        expect((await run(runId)).progress).toMatchObject({ sent, waiting: total - 1 - sent })
+        await queue.workLeavingPending('503')
+      }
+      await queue.work(null)
+      await advance(runId)
+      expect(await run(runId)).toMatchObject({ state: 'finished', progress: { delivered: total } })
+    })
+
     it('is paused and resumed, before the canary is back and after', async () => {
       await queue.accept('503', '503', '503')
       const runId = await start()

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   AHEAD_OF_QUEUE,
   isOver,
+  MOST_ON_THEIR_WAY,
   nextStep,
   RUN_STATES,
   type RunSituation,
@@ -46,6 +47,11 @@ describe('a run that goes on', () => {
     expect(running({ sent: Array(AHEAD_OF_QUEUE - 3).fill(pending) }).feed).toBe(3)
     expect(running({ sent: [...Array(AHEAD_OF_QUEUE - 3).fill(pending), failed, arrived] }).feed).toBe(3)
     expect(running({ sent: Array(AHEAD_OF_QUEUE + 5).fill(pending) }).feed).toBe(0)
+  })
+  test('is not held up by what failed and is tried again later, until that is too much', () => {
+    expect(running({ sent: Array(AHEAD_OF_QUEUE).fill(triedOnce) }).feed).toBe(AHEAD_OF_QUEUE)
+    expect(running({ sent: Array(MOST_ON_THEIR_WAY - 7).fill(triedOnce) }).feed).toBe(7)
+    expect(running({ sent: Array(MOST_ON_THEIR_WAY).fill(triedOnce), hasWaiting: false }).state).toBe('running')
   })
   test('is not halted by what fails after the canary', () => {
     expect(running({ sent: [failed, skipped, triedOnce] }).state).toBe('running')
