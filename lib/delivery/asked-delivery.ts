@@ -29,7 +29,7 @@ export function deliveryOf(
   return {
     ...filled(channel, asked, nowMs),
     source,
-    sendId: isNewSend ? ulid(nowMs) : sendId === true ? undefined : sendId,
+    sendId: isNewSend ? ulid(nowMs) : sendId,
     campaignId,
     path,
     idempotencyKey,
