@@ -1,10 +1,11 @@
 import { getTranslations } from 'next-intl/server'
 import { TextLink } from '@/components/ui/text-link.tsx'
 import { adviceFor } from '@/lib/domain/advice.ts'
-import { guideHref } from '@/lib/domain/guide.ts'
+import { guideHref, guideKeyOfDetail, isGuideBraze } from '@/lib/domain/guide.ts'
 import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
 import { guideOf } from '@/lib/i18n/guide/guide.ts'
 import type { Locale } from '@/lib/i18n/locales.ts'
+import { GuideText } from './guide-text.tsx'
 
 /** What a failure means, and what to do about it, in order. Facts before advice. */
 export async function AttemptAdvice({
@@ -17,20 +18,25 @@ export async function AttemptAdvice({
   if (outcome.cause === null || outcome.detail === null) return null
   const t = await getTranslations({ locale, namespace: 'advice' })
   const key = adviceFor({ cause: outcome.cause, detail: outcome.detail }, error)
+  const named = guideKeyOfDetail(outcome.detail)
+  const ofBraze = named !== null && isGuideBraze(named) ? guideOf(locale).entries[named] : null
+  const steps = ofBraze?.steps.map(({ say }) => say) ?? t(`${key}.steps`).split('\n')
   return (
     <>
-      <p className="leading-[22px]">{t(`${key}.say`)}</p>
+      <p className="leading-[22px]">
+        <GuideText>{ofBraze?.happened ?? t(`${key}.say`)}</GuideText>
+      </p>
       <ol className="mt-2 grid gap-1">
-        {t(`${key}.steps`)
-          .split('\n')
-          .map((step, index) => (
-            <li key={step} className="grid grid-cols-[24px_1fr] leading-[22px]">
-              <span aria-hidden="true" className="text-ink-3">
-                {index + 1}
-              </span>
-              <span>{step}</span>
-            </li>
-          ))}
+        {steps.map((step, index) => (
+          <li key={step} className="grid grid-cols-[24px_1fr] leading-[22px]">
+            <span aria-hidden="true" className="text-ink-3">
+              {index + 1}
+            </span>
+            <span>
+              <GuideText>{step}</GuideText>
+            </span>
+          </li>
+        ))}
       </ol>
       <p className="mt-2 text-sm">
         <TextLink href={guideHref(outcome.detail)}>{guideOf(locale).words.more}</TextLink>

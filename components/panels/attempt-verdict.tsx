@@ -9,7 +9,7 @@ import type { AttemptDetail } from '@/lib/reports/attempt-detail.ts'
 
 /** What became of it; first of all whether the bot processed it, as that decides if sending again is safe. */
 export async function AttemptVerdict({
-  attempt: { outcome, startedAtMs, durationMs, purpose, counted },
+  attempt: { outcome, startedAtMs, durationMs, purpose, counted, minorErrors },
   zone,
   locale,
 }: {
@@ -27,7 +27,7 @@ export async function AttemptVerdict({
         : outcome.state === 'failed'
           ? t('processedAnswered')
           : t('processedYes')
-  const name = outcome.status === null ? null : statusName(outcome.status)
+  const name = outcome.detail === String(outcome.status) ? statusName(Number(outcome.status)) : null
   const facts: [string, string][] = [
     [t('processed'), processed],
     [t('purpose'), purposes(purpose)],
@@ -41,13 +41,13 @@ export async function AttemptVerdict({
             <span className="text-ok">
               <Icon name="good" />
             </span>
-            {t('arrived')} {outcome.status}
+            {outcome.note === undefined ? t('arrived') : t(`notes.${outcome.note}`)} {outcome.status}
           </>
         ) : (
           <>
             <Swatch cause={outcome.cause} />
             {outcome.detail}
-            {outcome.cause === 'error_status_code' && name !== null ? ` ${name}` : ''}
+            {name === null ? '' : ` ${name}`}
           </>
         )}
       </p>
@@ -56,6 +56,14 @@ export async function AttemptVerdict({
         <time dateTime={new Date(startedAtMs).toISOString()}>{formatDaySecond(startedAtMs, zone, locale)}</time> ·{' '}
         {formatMs(durationMs)} ms
       </p>
+      {minorErrors.length === 0 ? null : (
+        <ul aria-label={t('minorErrors')} className="mt-2 list-disc pl-5 text-sm">
+          {minorErrors.map((message, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: texts may be the same, and the list never changes
+            <li key={index}>{message === '' ? t('withoutText') : message}</li>
+          ))}
+        </ul>
+      )}
       <dl className="mt-3 grid grid-cols-2 gap-3 text-sm md:grid-cols-3">
         {facts.map(([label, value], index) => (
           <div key={label}>

@@ -1,6 +1,14 @@
 import { getTranslations } from 'next-intl/server'
 import { TextLink } from '@/components/ui/text-link.tsx'
-import { GUIDE_STATUSES, guideFacts, guideHref, guideSlug, LINE_TIMEOUT_MS } from '@/lib/domain/guide.ts'
+import {
+  GUIDE_BRAZE,
+  GUIDE_STATUSES,
+  guideFacts,
+  guideHref,
+  guideSlug,
+  guideTopicHref,
+  LINE_TIMEOUT_MS,
+} from '@/lib/domain/guide.ts'
 import { type Cause, LABELS } from '@/lib/domain/taxonomy.ts'
 import { guideOf } from '@/lib/i18n/guide/guide.ts'
 import { entryTitle } from '@/lib/i18n/guide/guide-title.ts'
@@ -17,18 +25,33 @@ export async function GuideCauseDetails({
   locale: Locale
   wide?: boolean
 }) {
-  const { words } = guideOf(locale)
+  const { words, brazeMeanings } = guideOf(locale)
   const processed = await getTranslations('processed')
   const glossOf = await detailGloss(LINE_TIMEOUT_MS)
   if (cause === 'error_status_code') {
     return (
-      <ul aria-label={words.statuses} className="mt-3 grid gap-x-6 text-sm md:grid-cols-2 xl:grid-cols-3">
-        {GUIDE_STATUSES.map((status) => (
-          <li key={status} className="py-0.5">
-            <TextLink href={`/guide/${guideSlug(status)}`}>{entryTitle(status, locale)}</TextLink>
-          </li>
-        ))}
-      </ul>
+      <>
+        <ul aria-label={words.statuses} className="mt-3 grid gap-x-6 text-sm md:grid-cols-2 xl:grid-cols-3">
+          {GUIDE_STATUSES.map((status) => (
+            <li key={status} className="py-0.5">
+              <TextLink href={`/guide/${guideSlug(status)}`}>{entryTitle(status, locale)}</TextLink>
+            </li>
+          ))}
+        </ul>
+        <h3 className="mt-3 font-semibold text-sm">
+          <TextLink href={guideTopicHref('braze-answers')}>{words.brazeErrors}</TextLink>
+        </h3>
+        <ul aria-label={words.brazeErrors} className={`mt-1 grid gap-x-6 text-sm ${wide ? 'xl:grid-cols-2' : ''}`}>
+          {GUIDE_BRAZE.map((name) => (
+            <li key={name} className="flex flex-wrap gap-x-2 py-0.5">
+              <TextLink href={`/guide/${guideSlug(name)}`} lang="en">
+                {name}
+              </TextLink>
+              <span className="text-ink-3">{brazeMeanings[name]}</span>
+            </li>
+          ))}
+        </ul>
+      </>
     )
   }
   const labels = LABELS[cause]

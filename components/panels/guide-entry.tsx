@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Swatch } from '@/components/ui/swatch.tsx'
-import { type GuideKey, guideFacts, LINE_TIMEOUT_MS } from '@/lib/domain/guide.ts'
+import { type GuideKey, guideFacts, isGuideBraze, LINE_TIMEOUT_MS } from '@/lib/domain/guide.ts'
 import { isCause } from '@/lib/domain/taxonomy.ts'
 import { guideOf } from '@/lib/i18n/guide/guide.ts'
 import type { GuideStep } from '@/lib/i18n/guide/guide-content.ts'
@@ -15,7 +15,7 @@ import { GuideWay } from './guide-way.tsx'
 
 /** One cause, label or status: what happened, then what is known of it, then why and what to do. */
 export async function GuideEntry({ name, locale }: { name: GuideKey; locale: Locale }) {
-  const { words, entries } = guideOf(locale)
+  const { words, entries, brazeMeanings } = guideOf(locale)
   const entry = entries[name]
   const facts = guideFacts(name)
   const processed = await getTranslations('processed')
@@ -23,7 +23,7 @@ export async function GuideEntry({ name, locale }: { name: GuideKey; locale: Loc
   const glossOf = await detailGloss(LINE_TIMEOUT_MS)
   const title = entryTitle(name, locale)
   const numeric = /^\d/.test(name) || name === 'other'
-  const gloss = isCause(name) ? causes(name) : numeric ? '' : glossOf(name)
+  const gloss = isCause(name) ? causes(name) : isGuideBraze(name) ? brazeMeanings[name] : numeric ? '' : glossOf(name)
   return (
     <>
       <h1 className="flex flex-wrap items-baseline gap-x-2 text-2xl tracking-[-.01em]">
@@ -40,8 +40,13 @@ export async function GuideEntry({ name, locale }: { name: GuideKey; locale: Loc
         </p>
       </section>
       <dl className="mt-4 grid gap-4 border-line border-y py-3 md:grid-cols-2 md:gap-8">
-        <Fact term={words.processed} value={processed(facts.processed)} say={entry.processed} />
+        <Fact
+          term={isGuideBraze(name) ? words.processedByBraze : words.processed}
+          value={processed(facts.processed)}
+          say={entry.processed}
+        />
         <Fact term={words.resend} value={words.resends[facts.resend]} say={entry.resend} />
+        {facts.fault === null ? null : <Fact term={words.fault} value={words.faults[facts.fault]} />}
       </dl>
       {isCause(name) ? <GuideCauseDetails cause={name} locale={locale} wide /> : null}
       <div className="mt-5 grid gap-6 xl:grid-cols-[minmax(280px,1fr)_minmax(0,620px)]">
@@ -59,14 +64,16 @@ export async function GuideEntry({ name, locale }: { name: GuideKey; locale: Loc
   )
 }
 
-function Fact({ term, value, say }: { term: string; value: string; say: string }) {
+function Fact({ term, value, say = '' }: { term: string; value: string; say?: string }) {
   return (
     <div>
       <dt className="text-ink-3 text-xs">{term}</dt>
       <dd className="mt-0.5 font-semibold">{value}</dd>
-      <dd className="mt-0.5 text-ink-2 text-sm">
-        <GuideText>{say}</GuideText>
-      </dd>
+      {say === '' ? null : (
+        <dd className="mt-0.5 text-ink-2 text-sm">
+          <GuideText>{say}</GuideText>
+        </dd>
+      )}
     </div>
   )
 }

@@ -1,4 +1,11 @@
 import type { Step } from './attempt-steps.ts'
+import {
+  BRAZE_DETAILS,
+  BRAZE_SERVER_ERROR,
+  type BrazeDetail,
+  isBrazeDetail,
+  isBrazeServerError,
+} from './braze-errors.ts'
 import { classify, RULES } from './classification.ts'
 import { ALL_LABELS, CAUSES, type Cause, causeOfLabel, isCause, type Label, type Processed } from './taxonomy.ts'
 
@@ -24,11 +31,16 @@ export const GUIDE_STATUSES = [
 ] as const
 export type GuideStatus = (typeof GUIDE_STATUSES)[number]
 
-export const GUIDE_TOPICS = ['line-requirements', 'verification', 'redelivery', 'not-counted'] as const
+/** Braze's table of fatal errors, row by row; one page speaks for every 5xx. */
+const BRAZE_5XX = `5XX ${BRAZE_SERVER_ERROR}` as const
+export type GuideBraze = BrazeDetail | typeof BRAZE_5XX
+export const GUIDE_BRAZE: readonly GuideBraze[] = [BRAZE_5XX, ...BRAZE_DETAILS]
+
+export const GUIDE_TOPICS = ['line-requirements', 'verification', 'redelivery', 'not-counted', 'braze-answers'] as const
 export type GuideTopic = (typeof GUIDE_TOPICS)[number]
 
 /** What an entry of the guide is about. */
-export type GuideKey = Cause | Label | GuideStatus
+export type GuideKey = Cause | Label | GuideStatus | GuideBraze
 
 /** Does the same webhook, sent again, arrive: of itself, after a repair, or twice? */
 export type Resend = 'helps' | 'after_repair' | 'may_repeat'
@@ -39,6 +51,8 @@ export type GuideFacts = {
   resend: Resend
   /** Where on its way the webhook ends; null for a cause, which has several places. */
   stopsAt: Step | null
+  /** Whose fault it is, where that is certain: Braze's own classes 4XX and 5XX. */
+  fault: 'caller' | 'braze' | null
 }
 
 /** LINE's time limit, which the guide speaks of whatever a channel has. */
@@ -79,14 +93,14 @@ const OF_STATUS: Partial<Record<GuideStatus, Resend>> = {
 }
 
 const SLUGS = new Map<string, GuideKey | GuideTopic>(
-  [...CAUSES, ...ALL_LABELS, ...GUIDE_STATUSES, ...GUIDE_TOPICS].map((key) => [guideSlug(key), key]),
+  [...CAUSES, ...ALL_LABELS, ...GUIDE_STATUSES, ...GUIDE_BRAZE, ...GUIDE_TOPICS].map((key) => [guideSlug(key), key]),
 )
 
 /** The last part of a page's address: never changes, as people keep it in notes. A cause stays as LINE writes it. */
 export function guideSlug(key: GuideKey | GuideTopic): string {
   if (key === 'other') return 'other-status'
   if (isCause(key)) return key
-  return key
+  return (isGuideBraze(key) ? `braze ${key}` : key)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/-$/, '')
@@ -102,7 +116,7 @@ export function guideKeyOf(slug: string): GuideKey | GuideTopic | null {
  * The guide's first page when it knows neither.
  */
 export function guideHref(causeOrDetail: string): string {
-  const key = keyOf(causeOrDetail)
+  const key = guideKeyOfDetail(causeOrDetail)
   return key === null ? '/guide' : `/guide/${guideSlug(key)}`
 }
 
@@ -112,21 +126,43 @@ export function guideTopicHref(topic: GuideTopic): string {
 
 /** What can be said of a cause, a label or a status without words. */
 export function guideFacts(key: GuideKey): GuideFacts {
-  if (isCause(key)) return { cause: key, stopsAt: null, ...OF_CAUSE[key] }
+  if (isCause(key)) return { cause: key, stopsAt: null, fault: null, ...OF_CAUSE[key] }
   if (isLabel(key)) {
     const processed = RULES.find(({ label }) => label === key)?.processed ?? 'maybe'
-    return { cause: causeOfLabel(key) ?? 'unclassified', processed, ...OF_LABEL[key] }
+    return { cause: causeOfLabel(key) ?? 'unclassified', processed, fault: null, ...OF_LABEL[key] }
   }
+  if (isGuideBraze(key)) return factsOfBraze(key)
   const resend = OF_STATUS[key] ?? 'after_repair'
-  return { cause: 'error_status_code', processed: classify({ status: 500 }).processed, resend, stopsAt: 'response' }
+  const { processed } = classify({ status: 500 })
+  return { cause: 'error_status_code', processed, resend, stopsAt: 'response', fault: null }
+}
+
+/** Braze asks for a 429 and a 5xx to be sent again; a 5xx may have come after part of the work. */
+function factsOfBraze(key: GuideBraze): GuideFacts {
+  const status = key === BRAZE_5XX ? 500 : Number(key.slice(0, 3))
+  const { processed } = classify({ status }, 'braze')
+  const resend = status === 429 ? 'helps' : status >= 500 ? 'may_repeat' : 'after_repair'
+  return {
+    cause: 'error_status_code',
+    processed,
+    resend,
+    stopsAt: 'response',
+    fault: status >= 500 ? 'braze' : 'caller',
+  }
+}
+
+export function isGuideBraze(key: string): key is GuideBraze {
+  return (GUIDE_BRAZE as readonly string[]).includes(key)
 }
 
 export function isGuideTopic(key: GuideKey | GuideTopic): key is GuideTopic {
   return (GUIDE_TOPICS as readonly string[]).includes(key)
 }
 
-function keyOf(name: string): GuideKey | null {
-  if (isCause(name) || isLabel(name)) return name
+/** The entry about a cause or a detail, or null. */
+export function guideKeyOfDetail(name: string): GuideKey | null {
+  if (isCause(name) || isLabel(name) || isBrazeDetail(name)) return name
+  if (isBrazeServerError(name)) return BRAZE_5XX
   const status = /^\d{3}(?= |$)/.exec(name)?.[0]
   if (status === undefined) return null
   const wanted = [status, `${status[0]}xx`]

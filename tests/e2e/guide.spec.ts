@@ -1,14 +1,21 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { GUIDE_STATUSES, GUIDE_TOPICS, guideSlug } from '../../lib/domain/guide.ts'
+import { GUIDE_BRAZE, GUIDE_STATUSES, GUIDE_TOPICS, guideSlug } from '../../lib/domain/guide.ts'
 import { ALL_LABELS, CAUSES } from '../../lib/domain/taxonomy.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { countSince, makeChannel, record } from './simulated-night.ts'
 
 const administrator = { email: 'admin@example.com', password: 'a long enough password' }
-const SLUGS = [...CAUSES, ...ALL_LABELS, ...GUIDE_STATUSES, ...GUIDE_TOPICS].map(guideSlug)
+const SLUGS = [...CAUSES, ...ALL_LABELS, ...GUIDE_STATUSES, ...GUIDE_BRAZE, ...GUIDE_TOPICS].map(guideSlug)
 /** The longest of each kind of page, and the first page. */
-const LOOKED_AT = ['', '/could_not_connect', '/tls-handshake-failure', '/404', '/line-requirements']
+const LOOKED_AT = [
+  '',
+  '/could_not_connect',
+  '/tls-handshake-failure',
+  '/404',
+  '/braze-429-rate-limited',
+  '/line-requirements',
+]
 
 let server: TestServer
 

@@ -87,6 +87,33 @@ openssl s_client -connect $H:443 -servername $H -alpn h2,http/1.1 \
   nginxReload: 'sudo nginx -t && sudo nginx -s reload',
   certbotRenew: 'sudo certbot renew && sudo nginx -t && sudo nginx -s reload',
 
+  readBrazeKey: 'read -rs BRAZE_KEY',
+  brazeKeyWorks: String.raw`curl -s -m 10 -o /dev/null -w '%{http_code}\n' \
+  -H "authorization: Bearer $BRAZE_KEY" \
+  '‹https://rest.iad-01.braze.com›/campaigns/list?page=0'`,
+  brazeHeaders: String.raw`curl -s -m 10 -o /dev/null -D - \
+  -H "authorization: Bearer $BRAZE_KEY" \
+  '‹https://rest.iad-01.braze.com›/campaigns/list?page=0'`,
+  brazeEmptyCall: String.raw`curl -s -m 10 -w '\n%{http_code}\n' \
+  -H "authorization: Bearer $BRAZE_KEY" \
+  -H 'content-type: application/json' -d '{}' \
+  ‹https://rest.iad-01.braze.com›/messages/send`,
+  brazeCampaigns: String.raw`curl -s -m 10 -H "authorization: Bearer $BRAZE_KEY" \
+  '‹https://rest.iad-01.braze.com›/campaigns/list?page=0' \
+  | jq -r '.campaigns[] | .id + " " + .name'`,
+  brazeVariants: String.raw`CAMPAIGN=‹campaign id›
+curl -s -m 10 -H "authorization: Bearer $BRAZE_KEY" \
+  "‹https://rest.iad-01.braze.com›/campaigns/details?campaign_id=$CAMPAIGN" \
+  | jq '.messages | map_values(.channel)'`,
+  brazeBody: 'jq . ‹body.json›',
+  brazeCountIds: "jq 'map_values(arrays | length)' ‹body.json›",
+  brazeMessages: 'jq .messages ‹body.json›',
+  brazeExtra: "jq '.messages | map_values(.extra | type)' ‹body.json›",
+  brazeSlideup: "jq '.messages.slideup.message | length' ‹body.json›",
+  brazeBytes: 'jq -cj .messages.‹apple_push› ‹body.json› | wc -c',
+  brazeTime: `jq .schedule ‹body.json›
+TZ=‹Asia/Tokyo› date +%FT%T && date -u +%FT%TZ`,
+
   serviceState: 'systemctl status ‹bot›',
   serviceLog: "journalctl -u ‹bot› --since '10 min ago'",
   serviceDeaths: String.raw`journalctl -u ‹bot› --since '1 hour ago' \

@@ -1,4 +1,4 @@
-import type { GuideKey, GuideStatus, GuideTopic, Resend } from '@/lib/domain/guide.ts'
+import type { GuideBraze, GuideFacts, GuideKey, GuideStatus, GuideTopic, Resend } from '@/lib/domain/guide.ts'
 import type { LABELS, LabelledCause } from '@/lib/domain/taxonomy.ts'
 import type { CommandId } from './commands.ts'
 
@@ -52,6 +52,11 @@ export type GuideWords = {
   processed: string
   resend: string
   resends: Record<Resend, string>
+  /** Of Braze's errors instead of `processed`, and whose fault they are. */
+  processedByBraze: string
+  fault: string
+  faults: Record<NonNullable<GuideFacts['fault']>, string>
+  brazeErrors: string
   look: string
   /** Says what the marks in commands are. */
   placeholders: string
@@ -67,9 +72,13 @@ export type GuideWords = {
 export type EntriesOf<C extends LabelledCause> = Record<C | (typeof LABELS)[C][number], GuideEntry>
 export type StatusEntries = Record<'error_status_code' | GuideStatus, GuideEntry>
 
+export type BrazeEntries = Record<GuideBraze, GuideEntry>
+
 /** Everything that the guide says in one language. A page that is missing does not compile. */
 export type GuideContent = {
   words: GuideWords
   entries: Record<GuideKey, GuideEntry>
+  /** What each row of Braze's table means, in a few words, to stand beside its name. */
+  brazeMeanings: Record<GuideBraze, string>
   topics: Record<GuideTopic, GuideTopicContent>
 }

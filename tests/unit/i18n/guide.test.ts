@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { RULES } from '@/lib/domain/classification.ts'
 import {
+  GUIDE_BRAZE,
   GUIDE_STATUSES,
   GUIDE_TOPICS,
   type GuideKey,
@@ -17,7 +18,7 @@ import { guideTitle } from '@/lib/i18n/guide/guide-title.ts'
 import { commandParts, textParts } from '@/lib/i18n/guide/text-parts.ts'
 import { LOCALES } from '@/lib/i18n/locales.ts'
 
-const KEYS: GuideKey[] = [...CAUSES, ...ALL_LABELS, ...GUIDE_STATUSES]
+const KEYS: GuideKey[] = [...CAUSES, ...ALL_LABELS, ...GUIDE_STATUSES, ...GUIDE_BRAZE]
 
 /** Every text of a content, with the path to it. */
 function texts(value: unknown, path: string): [path: string, text: string][] {
@@ -51,6 +52,11 @@ describe.each(LOCALES)('the guide in %s', (locale) => {
   it('has no entry that nothing leads to', () => {
     expect(Object.keys(guide.entries).sort()).toEqual([...KEYS].sort())
     expect(Object.keys(guide.topics).sort()).toEqual([...GUIDE_TOPICS].sort())
+  })
+
+  it('has a few words for each row of Braze’s table, each its own', () => {
+    expect(Object.keys(guide.brazeMeanings).sort()).toEqual([...GUIDE_BRAZE].sort())
+    expect(new Set(Object.values(guide.brazeMeanings)).size).toBe(GUIDE_BRAZE.length)
   })
 
   it('links only to pages that exist', () => {
@@ -89,7 +95,7 @@ describe('commands', () => {
       for (const { kind, text } of commandParts(command)) {
         if (kind === 'own')
           expect(text).toMatch(
-            /^(https:\/\/bot\.example\.com\/webhook|http:\/\/127\.0\.0\.1:3000\/webhook|(bot\.)?example\.com|bot)$/,
+            /^(https:\/\/bot\.example\.com\/webhook|http:\/\/127\.0\.0\.1:3000\/webhook|(bot\.)?example\.com|bot|https:\/\/rest\.iad-01\.braze\.com|body\.json|campaign id|apple_push|Asia\/Tokyo)$/,
           )
         else expect(text).not.toMatch(/[‹›]|example\.com/)
       }
@@ -116,7 +122,13 @@ describe('the address of a page', () => {
     ['Connection failed (received GOAWAY)', '/guide/connection-failed-received-goaway'],
     ['No SSL/TLS record', '/guide/no-ssl-tls-record'],
     ['404', '/guide/404'],
-    ['400 No Recipients', '/guide/400'],
+    ['400 No Recipients', '/guide/braze-400-no-recipients'],
+    ['400 Bad Request', '/guide/braze-400-bad-request'],
+    ['400 Bad Request (send_at)', '/guide/braze-400-bad-request-send-at'],
+    ['503 Internal Server Error', '/guide/braze-5xx-internal-server-error'],
+    ['400 of another service', '/guide/400'],
+    ['503 Service Unavailable', '/guide/503'],
+    ['400', '/guide/400'],
     ['308', '/guide/3xx'],
     ['418', '/guide/4xx'],
     ['599', '/guide/5xx'],
@@ -142,6 +154,8 @@ describe('the address of a page', () => {
     expect(guideTitle('4xx', 'ja')).toBe('そのほかの4xx')
     expect(guideTitle('tls-handshake-failure', 'ja')).toBe('TLS handshake failure')
     expect(guideTitle('verification', 'ja')).toBe('検証')
+    expect(guideTitle('braze-400-no-recipients', 'ja')).toBe('400 No Recipients')
+    expect(guideTitle('braze-5xx-internal-server-error', 'en')).toBe('5XX Internal Server Error')
     expect(guideTitle('nothing-here', 'en')).toBeNull()
   })
 })
@@ -161,5 +175,15 @@ describe('the facts of an entry', () => {
       if (processed === 'maybe') expect(resend).toBe('may_repeat')
       if (processed === 'no') expect(resend).not.toBe('may_repeat')
     }
+  })
+
+  it('of Braze say whose fault it is, and what Braze asks to be sent again', () => {
+    for (const key of GUIDE_BRAZE) {
+      const { fault, processed, resend } = guideFacts(key)
+      const theirs = key.startsWith('5')
+      expect([fault, processed]).toEqual(theirs ? ['braze', 'maybe'] : ['caller', 'no'])
+      expect(resend !== 'after_repair').toBe(theirs || key.startsWith('429'))
+    }
+    for (const key of [...CAUSES, ...ALL_LABELS, ...GUIDE_STATUSES]) expect(guideFacts(key).fault).toBeNull()
   })
 })

@@ -1,4 +1,5 @@
 import type { GuideContent } from '../guide-content.ts'
+import { braze, brazeMeanings } from './braze.ts'
 import { couldNotConnect } from './could-not-connect.ts'
 import { errorStatusCode } from './error-status-code.ts'
 import { requestTimeout } from './request-timeout.ts'
@@ -21,6 +22,10 @@ export const en: GuideContent = {
     processed: 'Processed by the bot',
     resend: 'Redelivery',
     resends: { helps: 'Helps', after_repair: 'After the repair', may_repeat: 'If duplicates are dropped' },
+    processedByBraze: 'Processed by Braze',
+    fault: 'Whose fault',
+    faults: { caller: 'The caller’s', braze: 'Braze’s' },
+    brazeErrors: 'Braze’s errors',
     look: 'Look for',
     placeholders: 'Put your own in place of what is underlined.',
     copyCommand: 'Copy the command',
@@ -29,6 +34,7 @@ export const en: GuideContent = {
     statusTitles: { '3xx': '3xx Redirects', '4xx': 'Other 4xx', '5xx': 'Other 5xx', other: 'Other numbers' },
     otherStatus: 'Other',
   },
-  entries: { ...couldNotConnect, ...requestTimeout, ...errorStatusCode, ...unclassified },
+  entries: { ...couldNotConnect, ...requestTimeout, ...errorStatusCode, ...unclassified, ...braze },
+  brazeMeanings,
   topics,
 }

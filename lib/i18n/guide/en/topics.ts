@@ -151,4 +151,53 @@ export const topics: GuideContent['topics'] = {
       },
     ],
   },
+
+  'braze-answers': {
+    title: 'Braze’s answers: 2XX, 4XX, 5XX',
+    lead: 'What Braze’s answer to a call means, and what Todoku makes of it.',
+    sections: [
+      {
+        title: 'The classes',
+        facts: [
+          [
+            '2XX',
+            'accepted, and so delivered for Todoku. That is not arrival: a device may be off, an id may be unknown',
+          ],
+          [
+            '4XX (fatal)',
+            'the caller’s fault. No message is sent, and the same call gets the same answer. Final, but for 429',
+          ],
+          ['5XX (fatal)', 'Braze’s fault. Braze asks for the call to be sent again with exponential backoff'],
+        ],
+      },
+      {
+        title: 'Accepted, with a remark',
+        facts: [
+          [
+            'Minor errors',
+            '`message` is `success`, and `errors` tells what went wrong with parts of it. The rest is sent. They are counted apart from errors',
+          ],
+          ['Queued', '`202` with `queued`: maintenance. Braze carries the call out later. Do not send it again'],
+          [
+            'Unreadable',
+            'a 2XX that says neither. Accepted as far as one can tell: look at the answer, perhaps a proxy gave it',
+          ],
+        ],
+      },
+      {
+        title: 'Names',
+        say: [
+          'A detail has Braze’s name if the answer’s `message` is exactly one of its table: `400 No Recipients`. Other messages leave the status alone, and stay with the attempt.',
+        ],
+      },
+      {
+        title: 'What is sent again',
+        points: [
+          'While redelivery is on: 429, 5XX, and calls without an answer. Pauses grow, and `Retry-After` is minded',
+          'After 5XX and calls without an answer a message may arrive twice, as Braze does not know the second from the first',
+          'Through the pass-through gateway nothing is sent again: the caller gets the answer and decides',
+        ],
+      },
+    ],
+  },
 }

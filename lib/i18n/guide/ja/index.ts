@@ -1,4 +1,5 @@
 import type { GuideContent } from '../guide-content.ts'
+import { braze, brazeMeanings } from './braze.ts'
 import { couldNotConnect } from './could-not-connect.ts'
 import { errorStatusCode } from './error-status-code.ts'
 import { requestTimeout } from './request-timeout.ts'
@@ -21,6 +22,10 @@ export const ja: GuideContent = {
     processed: 'ボットの処理',
     resend: '再送',
     resends: { helps: '役に立つ', after_repair: '直してから', may_repeat: '重複を除けば' },
+    processedByBraze: 'Brazeの処理',
+    fault: '原因のある側',
+    faults: { caller: '呼び出し側', braze: 'Braze' },
+    brazeErrors: 'Brazeのエラー',
     look: '見るところ',
     placeholders: '下線の部分は、自分のものに置き換えてください。',
     copyCommand: 'コマンドをコピー',
@@ -29,6 +34,7 @@ export const ja: GuideContent = {
     statusTitles: { '3xx': '3xx 転送', '4xx': 'そのほかの4xx', '5xx': 'そのほかの5xx', other: 'そのほかの番号' },
     otherStatus: 'そのほか',
   },
-  entries: { ...couldNotConnect, ...requestTimeout, ...errorStatusCode, ...unclassified },
+  entries: { ...couldNotConnect, ...requestTimeout, ...errorStatusCode, ...unclassified, ...braze },
+  brazeMeanings,
   topics,
 }
