@@ -6,6 +6,6 @@ export const DELIVERY_PAINT: Record<DeliveryLayer, Paint> = {
   first_try: { fill: 'var(--control)', edge: null },
   redelivered: { fill: 'url(#paint-redelivered)', edge: 'var(--control)' },
   failed: { fill: 'var(--ink)', edge: null },
-  skipped: { fill: 'url(#paint-skipped)', edge: 'var(--ink)' },
+  skipped: { fill: 'url(#paint-skipped)', edge: 'var(--ink-2)' },
   pending: { fill: 'var(--surface)', edge: 'var(--ink-2)' },
 }

@@ -19,6 +19,15 @@ function Lines({ id, colour }: { id: string; colour: string }) {
   )
 }
 
+function Rules({ id, colour }: { id: string; colour: string }) {
+  return (
+    <pattern id={id} width="4" height="4" patternUnits="userSpaceOnUse">
+      <rect width="4" height="4" fill="var(--surface)" />
+      <rect width="4" height="1.25" fill={colour} />
+    </pattern>
+  )
+}
+
 function Dots({ id, colour }: { id: string; colour: string }) {
   return (
     <pattern id={id} width="4" height="4" patternUnits="userSpaceOnUse">
@@ -38,7 +47,7 @@ export function PaintDefs() {
           <rect width="2" height="7" fill="var(--hatch)" />
         </pattern>
         <Stripes id="paint-redelivered" colour="var(--control)" />
-        <Lines id="paint-skipped" colour="var(--ink)" />
+        <Rules id="paint-skipped" colour="var(--ink-2)" />
         <Lines id="paint-request_timeout" colour={colourOf('request_timeout')} />
         <Stripes id="paint-error_status_code" colour={colourOf('error_status_code')} />
         <Dots id="paint-unclassified" colour={colourOf('unclassified')} />

@@ -4,7 +4,6 @@ import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { NavLink } from '@/components/ui/nav-link.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
-import type { Actor } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { ChannelStanding } from './channel-standing.tsx'
@@ -32,15 +31,7 @@ function SwitchWord({
 }
 
 /** What every page of a channel begins with: its name, where it sends, its switches, how it stands, its pages. */
-export async function ChannelHeader({
-  ctx,
-  actor,
-  channel,
-}: {
-  ctx: ReportContext
-  actor: Actor
-  channel: ChannelView
-}) {
+export async function ChannelHeader({ ctx, channel }: { ctx: ReportContext; channel: ChannelView }) {
   const t = await getTranslations()
   const locale = await getLocale()
   const words = { on: t('common.on'), off: t('common.off') }
@@ -82,7 +73,7 @@ export async function ChannelHeader({
               <SwitchWord name={t('channel.redelivery')} on={channel.redelivery} words={words} quiet />
             </div>
           </div>
-          <ChannelStanding ctx={ctx} actor={actor} channel={channel} locale={locale} />
+          <ChannelStanding ctx={ctx} channel={channel} locale={locale} />
         </div>
         <nav
           aria-label={t('channel.pages')}

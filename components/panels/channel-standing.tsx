@@ -1,9 +1,8 @@
 import { Icon } from '@/components/ui/icon.tsx'
-import type { Actor } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { standingOf } from '@/lib/domain/standing.ts'
 import type { Locale } from '@/lib/i18n/locales.ts'
-import { channelOverview } from '@/lib/reports/channel-overview.ts'
+import { overviewOf } from '@/lib/reports/channel-overview.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { failureStreak } from './failure-streak.ts'
 import { standingSentence } from './standing-sentence.ts'
@@ -11,16 +10,14 @@ import { standingSentence } from './standing-sentence.ts'
 /** One sentence that says how the channel stands now, and the numbers behind it. */
 export async function ChannelStanding({
   ctx,
-  actor,
   channel,
   locale,
 }: {
   ctx: ReportContext
-  actor: Actor
   channel: ChannelView
   locale: Locale
 }) {
-  const overview = (await channelOverview(ctx, actor)).find((row) => row.channel.id === channel.id)
+  const overview = (await overviewOf(ctx, [channel]))[0]
   if (overview === undefined) return null
   const nowMs = ctx.now()
   const streak = standingOf(overview) === 'nothing_arrives' ? await failureStreak(ctx, channel, nowMs) : null

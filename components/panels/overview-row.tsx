@@ -47,7 +47,7 @@ export async function OverviewRow({
   const t = await getTranslations('overview')
   const common = await getTranslations('common')
   const words = { on: common('on'), off: common('off') }
-  const { channel, last24h, topReason } = row
+  const { channel, last24h, topReason, waiting } = row
   const known = row.hours.some(({ attempts }) => attempts !== null)
   const urgent = sentence.group === 'attention' ? 'font-semibold' : ''
   const unknown = (
@@ -80,7 +80,7 @@ export async function OverviewRow({
             {sentence.title}
           </span>
         </div>
-        <div className="mt-1 flex items-center gap-1.5 pl-6 text-ink-2 text-xs">
+        <div className="mt-1 flex flex-wrap items-center gap-x-1.5 pl-6 text-ink-2 text-xs">
           {topReason && sentence.group !== 'off' ? (
             <>
               <Swatch cause={topReason.cause} />
@@ -88,8 +88,13 @@ export async function OverviewRow({
                 {[topReason.detail, statusName(Number(topReason.detail))].filter(Boolean).join(' ')}
               </TextLink>
             </>
-          ) : (
-            sentence.say
+          ) : sentence.standing === 'suspended' && waiting.pending > 0 ? null : (
+            <span>{sentence.say}</span>
+          )}
+          {waiting.oldestAtMs === null ? null : (
+            <TextLink href={`/channels/${channel.id}/deliveries?state=pending`} className="relative py-1">
+              {t('waiting', { count: waiting.pending, ago: formatAgo(waiting.oldestAtMs, nowMs, locale) })}
+            </TextLink>
           )}
         </div>
       </div>

@@ -8,6 +8,7 @@ import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import { SearchField } from '@/components/ui/search-field.tsx'
 import { STANDING_GROUPS, standingOf } from '@/lib/domain/standing.ts'
+import { formatAgo } from '@/lib/i18n/format-time.ts'
 import type { ChannelOverview } from '@/lib/reports/channel-overview.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { failureStreak } from './failure-streak.ts'
@@ -40,13 +41,22 @@ export async function Overview({ ctx, rows, query }: { ctx: ReportContext; rows:
         : count('fine') > 0
           ? t('fine')
           : t('off')
+  const pending = rows.reduce((sum, { waiting }) => sum + waiting.pending, 0)
+  const oldestAtMs = rows.reduce<number | null>(
+    (oldest, { waiting }) =>
+      waiting.oldestAtMs === null ? oldest : Math.min(oldest ?? waiting.oldestAtMs, waiting.oldestAtMs),
+    null,
+  )
   const shown = stood.filter(({ row }) => query === '' || matches(row, query))
   const groups = STANDING_GROUPS.map((group) => ({
     group,
     rows: shown
       .filter(({ sentence }) => sentence.group === group)
       .sort(
-        (a, b) => b.row.last24h.errors - a.row.last24h.errors || a.row.channel.name.localeCompare(b.row.channel.name),
+        (a, b) =>
+          Number(b.sentence.standing === 'suspended') - Number(a.sentence.standing === 'suspended') ||
+          b.row.last24h.errors - a.row.last24h.errors ||
+          a.row.channel.name.localeCompare(b.row.channel.name),
       ),
   })).filter(({ rows }) => rows.length > 0)
 
@@ -56,7 +66,10 @@ export async function Overview({ ctx, rows, query }: { ctx: ReportContext; rows:
         <div>
           <h1 className="text-2xl tracking-[-.01em]">{heading}</h1>
           <p className="mt-1 flex flex-wrap items-center gap-x-2 text-ink-2 text-sm">
-            {t('sub', { count: rows.length })}
+            <span>{t('sub', { count: rows.length })}</span>
+            {oldestAtMs === null ? null : (
+              <span>{t('waitingInAll', { count: pending, ago: formatAgo(oldestAtMs, nowMs, locale) })}</span>
+            )}
             <AutoRefresh renderedAtMs={nowMs} />
           </p>
         </div>

@@ -40,6 +40,11 @@ export async function standingSentence(
 
   const words = (): [string, string] => {
     switch (standing) {
+      case 'suspended':
+        return [
+          t('suspended', { time: when(overview.waiting.suspendedAtMs ?? nowMs) }),
+          t('suspended_say', { count: overview.waiting.pending }),
+        ]
       case 'nothing_arrives': {
         if (streak === null) return [t('nothing_arrives_hour'), rate]
         const { failures, more } = streak

@@ -6,10 +6,13 @@ export type StandingFacts = {
   lastHour: Counts
   last24h: Counts
   before24h: Counts
+  /** Since when sending is suspended; null: it is not. */
+  waiting: { suspendedAtMs: number | null }
 }
 
 /** How a channel stands now, worst first within what is counted. */
 export type Standing =
+  | 'suspended'
   | 'nothing_arrives'
   | 'many_fail'
   | 'more_than_usual'
@@ -29,9 +32,10 @@ const MANY_FAIL = 0.1
 const SOME_FAIL = 0.01
 const UNUSUAL_TIMES = 3
 
-/** One sentence about a channel, chosen by its switches and its last hour, day and the day before. */
-export function standingOf({ channel, lastHour, last24h, before24h }: StandingFacts): Standing {
+/** One sentence about a channel, chosen by its switches, its queue and its last hour, day and the day before. */
+export function standingOf({ channel, lastHour, last24h, before24h, waiting }: StandingFacts): Standing {
   if (!channel.useWebhook) return 'webhook_off'
+  if (waiting.suspendedAtMs !== null) return 'suspended'
   if (!channel.errorStatistics) return 'statistics_off'
   if (last24h.attempts === 0) return 'no_traffic'
   if (lastHour.errors >= FEW && lastHour.errors === lastHour.attempts) return 'nothing_arrives'
@@ -50,6 +54,7 @@ export function timesUsual({ last24h, before24h }: Pick<StandingFacts, 'last24h'
 }
 
 const GROUP_OF: Record<Standing, StandingGroup> = {
+  suspended: 'attention',
   nothing_arrives: 'attention',
   many_fail: 'attention',
   more_than_usual: 'watch',

@@ -7,7 +7,8 @@ import { HOUR_MS, MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
 import type { Cause } from '@/lib/domain/taxonomy.ts'
 import { type BucketTotal, countByHour, countByMinute } from '@/lib/storage/count-lately.ts'
 import { findLastTimes } from '@/lib/storage/find-last-times.ts'
-import { readPeriods } from '@/lib/storage/read-periods.ts'
+import { findWaiting, type Waiting } from '@/lib/storage/find-waiting.ts'
+import { readPeriodsOfMany } from '@/lib/storage/read-periods.ts'
 import type { ReportContext } from './context.ts'
 import { listChannels } from './list-channels.ts'
 
@@ -32,15 +33,22 @@ export type ChannelOverview = {
   /** Since when they are off; null while they are on, and when they never were. */
   offSinceMs: number | null
   hours: OverviewHour[]
+  waiting: Waiting
 }
 
 const HOURS = 24
 
+const NOTHING_WAITS: Waiting = { pending: 0, oldestAtMs: null, suspendedAtMs: null }
+
 /** How each channel that the actor may see does lately, oldest channel first. */
 export async function channelOverview(ctx: ReportContext, actor: Actor): Promise<ChannelOverview[]> {
+  return overviewOf(ctx, await listChannels(ctx, actor))
+}
+
+/** How channels do lately, in their order. The caller has judged the rights. As many queries for many as for one. */
+export async function overviewOf(ctx: ReportContext, channels: readonly ChannelView[]): Promise<ChannelOverview[]> {
   const db = ctx.storage.read
   const nowMs = ctx.now()
-  const channels = await listChannels(ctx, actor)
   const nos = channels.map(({ no }) => no)
   const hourEndMs = (Math.floor(nowMs / HOUR_MS) + 1) * HOUR_MS
   const minuteEndMs = (Math.floor(nowMs / MINUTE_MS) + 1) * MINUTE_MS
@@ -49,13 +57,14 @@ export async function channelOverview(ctx: ReportContext, actor: Actor): Promise
   const times = await findLastTimes(db, nos)
   const hoursOf = groupBy(hours, ({ channelNo }) => channelNo)
   const minutesOf = groupBy(minutes, ({ channelNo }) => channelNo)
-  const overviews: ChannelOverview[] = []
-  for (const channel of channels) {
-    const periods = await readPeriods(db, channel.no)
+  const periodsOf = await readPeriodsOfMany(db, nos)
+  const waiting = await findWaiting(db, nos)
+  return channels.map((channel) => {
+    const periods = periodsOf.get(channel.no) ?? []
     const ofChannel = hoursOf.get(channel.no) ?? []
     const fromMs = hourEndMs - HOURS * HOUR_MS
     const lately = ofChannel.filter(({ startMs }) => startMs >= fromMs)
-    overviews.push({
+    return {
       channel,
       last24h: sumUp(lately),
       before24h: sumUp(ofChannel.filter(({ startMs }) => startMs < fromMs)),
@@ -65,9 +74,9 @@ export async function channelOverview(ctx: ReportContext, actor: Actor): Promise
       lastAttemptAtMs: times.get(channel.no)?.lastAttemptAtMs ?? null,
       ...sinceWhen(periods),
       hours: hourly(lately, periods, fromMs),
-    })
-  }
-  return overviews
+      waiting: waiting.get(channel.no) ?? NOTHING_WAITS,
+    }
+  })
 }
 
 function sumUp(counts: readonly BucketTotal[]): Counts {

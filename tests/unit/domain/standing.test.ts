@@ -7,6 +7,7 @@ const facts = (more: Partial<StandingFacts>): StandingFacts => ({
   lastHour: { attempts: 100, errors: 0 },
   last24h: { attempts: 2400, errors: 0 },
   before24h: { attempts: 2400, errors: 0 },
+  waiting: { suspendedAtMs: null },
   ...more,
 })
 
@@ -16,6 +17,21 @@ describe('how a channel stands', () => {
       'webhooks off, whatever was counted before',
       { channel: { useWebhook: false, errorStatistics: false } },
       'webhook_off',
+    ],
+    [
+      'webhooks off while it is suspended',
+      { channel: { useWebhook: false, errorStatistics: false }, waiting: { suspendedAtMs: 1 } },
+      'webhook_off',
+    ],
+    [
+      'suspended, whatever else is known',
+      { waiting: { suspendedAtMs: 1 }, lastHour: { attempts: 9, errors: 9 } },
+      'suspended',
+    ],
+    [
+      'suspended while nothing is counted',
+      { channel: { useWebhook: true, errorStatistics: false }, waiting: { suspendedAtMs: 1 } },
+      'suspended',
     ],
     ['statistics off', { channel: { useWebhook: true, errorStatistics: false } }, 'statistics_off'],
     ['nothing sent', { last24h: { attempts: 0, errors: 0 }, lastHour: { attempts: 0, errors: 0 } }, 'no_traffic'],

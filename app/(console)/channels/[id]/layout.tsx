@@ -13,7 +13,7 @@ export default async function ChannelLayout({ params, children }: ChannelParams 
   const { channel, ctx, actor } = await channelOf((await params).id)
   return (
     <>
-      <ChannelHeader ctx={ctx} actor={actor} channel={channel} />
+      <ChannelHeader ctx={ctx} channel={channel} />
       <SuspensionBanner ctx={ctx} actor={actor} channel={channel} />
       <div className="wrap pt-3 md:pt-4">{children}</div>
     </>
