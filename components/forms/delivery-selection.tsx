@@ -35,7 +35,7 @@ export function DeliverySelection({ ids, children }: { ids: readonly string[]; c
 }
 
 /** Above the row's own link, and large enough for a finger. */
-const BOX = 'relative z-1 -m-2 inline-grid size-8 cursor-pointer place-items-center'
+const BOX = 'relative z-1 -m-2 inline-grid size-8 cursor-pointer place-items-center align-middle'
 
 export function SelectDelivery({ id, label }: { id: string; label: string }) {
   const { chosen, choose } = useDeliverySelection()

@@ -4,9 +4,13 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
+import type { RedeliverableState } from '@/lib/domain/redelivery-run.ts'
 import type { Chosen } from './chosen-deliveries.ts'
 import { useDeliverySelection } from './delivery-selection.tsx'
 import { RedeliverDialog } from './redeliver-dialog.tsx'
+
+/** All that the filters of the list name: of one state, or (null) what failed and what was skipped. */
+export type Matching = { state: RedeliverableState | null; chosen: Chosen }
 
 /** Sends again what is chosen in the list or, with nothing chosen, all that its filters name. */
 export function RedeliverChosen({
@@ -15,7 +19,7 @@ export function RedeliverChosen({
 }: {
   channelId: string
   /** What the filters name; null where they name what cannot be sent again. */
-  matching: Chosen | null
+  matching: Matching | null
 }) {
   const t = useTranslations('deliveries')
   const { chosen, choose, ids } = useDeliverySelection()
@@ -37,9 +41,9 @@ export function RedeliverChosen({
           </Button>
         </>
       ) : matching === null ? null : (
-        <Button size="sm" onClick={() => setAsking(matching)}>
+        <Button size="sm" onClick={() => setAsking(matching.chosen)}>
           <Icon name="retry" />
-          {t('redeliverMatching')}
+          {t(`redeliverMatching.${matching.state ?? 'notArrived'}`)}
         </Button>
       )}
       <RedeliverDialog channelId={channelId} chosen={asking} onClose={() => setAsking(null)} />

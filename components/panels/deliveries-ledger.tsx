@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { Fragment } from 'react'
+import type { ReactNode } from 'react'
+import { AutoRefresh } from '@/components/ui/auto-refresh.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import type { DeliveryState } from '@/lib/domain/delivery.ts'
 import { formatCount } from '@/lib/i18n/format-number.ts'
@@ -20,6 +21,8 @@ export async function DeliveriesLedger({
   range,
   zone,
   nowMs,
+  isLive,
+  tools,
   ways,
 }: {
   ledger: LedgerReport
@@ -29,22 +32,23 @@ export async function DeliveriesLedger({
   range: string
   zone: string
   nowMs: number
+  /** Whether the page shows the latest, and so goes on. */
+  isLive: boolean
+  tools: ReactNode
   ways: { all: string; of: (state: DeliveryState) => string; current: DeliveryState | null }
 }) {
   const t = await getTranslations('deliveries')
   const locale = await getLocale()
   const { pending, beingSent, oldestAtMs, suspendedAtMs } = queue
-  const part = (name: string, count: number, href: string, current: boolean, strong: boolean) => (
+  const part = (name: string, count: number, href: string, current: boolean) => (
     <Link
       href={href}
       scroll={false}
-      aria-current={current ? 'true' : undefined}
+      aria-current={current || undefined}
       className={`-mx-2 rounded-md px-2 py-1 no-underline hover:bg-sunken ${current ? 'bg-sunken' : ''}`}
     >
       <span className="block text-ink-3 text-xs">{name}</span>
-      <span className={`block text-xl ${strong || count > 0 ? 'font-semibold' : 'text-ink-3'}`}>
-        {formatCount(count)}
-      </span>
+      <span className={`block text-xl ${count > 0 ? 'font-semibold' : 'text-ink-3'}`}>{formatCount(count)}</span>
     </Link>
   )
   const waits = () => {
@@ -56,20 +60,28 @@ export async function DeliveriesLedger({
     })
   }
   return (
-    <Panel label={t('ledger')} className="mb-4 px-4 py-3 md:px-6 md:py-4">
-      <h2 className="mb-1 font-normal text-ink-3 text-xs">{t('ledgerOf', { range })}</h2>
-      <div className="flex flex-wrap items-end gap-x-5 gap-y-1 max-md:gap-x-4">
-        {part(t('accepted'), ledger.accepted, ways.all, ways.current === null, true)}
-        {ORDER.map((state) => (
-          <Fragment key={state}>
-            <span className="pb-1 text-ink-3 text-xl">{SIGN[state]}</span>
-            {part(t(`states.${state}`), ledger[state], ways.of(state), ways.current === state, false)}
-          </Fragment>
-        ))}
+    <Panel label={t('ledger')} className="mb-4">
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-3 px-4 py-3 md:px-6 md:py-4">
+        <div>
+          <h2 className="mb-1 font-normal text-ink-3 text-xs">{t('ledgerOf', { range })}</h2>
+          <div className="flex flex-wrap gap-x-5 gap-y-1 max-md:gap-x-4">
+            {part(t('accepted'), ledger.accepted, ways.all, false)}
+            {ORDER.map((state) => (
+              <span key={state} className="flex items-end gap-x-5 max-md:gap-x-4">
+                <span className="pb-1 text-ink-3 text-xl">{SIGN[state]}</span>
+                {part(t(`states.${state}`), ledger[state], ways.of(state), ways.current === state)}
+              </span>
+            ))}
+          </div>
+        </div>
+        <div className="ml-auto flex flex-wrap gap-2 max-md:ml-0">{tools}</div>
       </div>
-      <p className="mt-2 border-line border-t pt-2 text-ink-2 text-sm">
-        {waits()}
-        {beingSent > 0 ? `${t('stop')}${t('queueSending', { count: beingSent })}` : ''}
+      <p className="flex min-h-10 flex-wrap items-center justify-between gap-x-4 border-line border-t px-4 py-2 text-ink-2 text-sm md:px-6">
+        <span>
+          {waits()}
+          {beingSent > 0 ? `${t('stop')}${t('queueSending', { count: beingSent })}` : ''}
+        </span>
+        {isLive ? <AutoRefresh renderedAtMs={nowMs} /> : null}
       </p>
     </Panel>
   )

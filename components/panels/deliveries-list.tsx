@@ -32,12 +32,14 @@ async function Row({
   delivery,
   zone,
   nowMs,
+  suspended,
   href,
   selectable,
 }: {
   delivery: DeliveryView
   zone: string
   nowMs: number
+  suspended: boolean
   href: string
   selectable: boolean
 }) {
@@ -75,9 +77,11 @@ async function Row({
       <Td className="whitespace-nowrap text-ink-2 max-md:hidden">
         {state !== 'pending' || nextAttemptAtMs === null || isBeingSent
           ? '–'
-          : waitMs < 1_000
-            ? t('soon')
-            : t('in', { span: formatSpan(waitMs, locale) })}
+          : suspended
+            ? t('suspended')
+            : waitMs < 1_000
+              ? t('soon')
+              : t('in', { span: formatSpan(waitMs, locale) })}
       </Td>
       <Td className="whitespace-nowrap text-ink-2 max-md:hidden">{t(`sources.${source}`)}</Td>
       <Td className="whitespace-nowrap font-mono text-ink-3 text-xs max-md:hidden" title={webhookEventId ?? undefined}>
@@ -92,6 +96,7 @@ export async function DeliveriesList({
   deliveries,
   zone,
   any,
+  suspended,
   nowMs,
   tools,
   selectable,
@@ -101,6 +106,8 @@ export async function DeliveriesList({
   zone: string
   /** Whether the channel has deliveries at all. */
   any: boolean
+  /** Whether sending to the channel is suspended: then nobody knows when what waits is sent. */
+  suspended: boolean
   nowMs: number
   tools: ReactNode
   /** Whether the reader may send again. */
@@ -183,6 +190,7 @@ export async function DeliveriesList({
                 delivery={delivery}
                 zone={zone}
                 nowMs={nowMs}
+                suspended={suspended}
                 href={ways.delivery(delivery.id)}
                 selectable={selectable}
               />

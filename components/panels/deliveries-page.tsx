@@ -3,9 +3,8 @@ import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DeliveriesFilters } from '@/components/filters/deliveries-filters.tsx'
 import { type DeliveriesParams, deliveriesSearch } from '@/components/filters/deliveries-params.ts'
-import type { Chosen } from '@/components/forms/chosen-deliveries.ts'
 import { DeliverySelection } from '@/components/forms/delivery-selection.tsx'
-import { RedeliverChosen } from '@/components/forms/redeliver-chosen.tsx'
+import { type Matching, RedeliverChosen } from '@/components/forms/redeliver-chosen.tsx'
 import { SaveCsv } from '@/components/forms/save-csv.tsx'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
@@ -17,7 +16,7 @@ import { isZone } from '@/lib/domain/statistics/zone-offset.ts'
 import { formatRange } from '@/lib/i18n/format-time.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { deliveryQueue } from '@/lib/reports/delivery-queue.ts'
-import { ledger } from '@/lib/reports/ledger.ts'
+import { type LedgerReport, ledger } from '@/lib/reports/ledger.ts'
 import { listDeliveries } from '@/lib/reports/list-deliveries.ts'
 import { DeliveriesLedger } from './deliveries-ledger.tsx'
 import { DeliveriesList, isChoosable } from './deliveries-list.tsx'
@@ -30,15 +29,24 @@ function keyOf(params: DeliveriesParams): string {
   return createHash('sha256').update(filters).digest('base64url').slice(0, 6)
 }
 
-/** What "all that match" asks to send again; null where the filters name what a redelivery cannot be asked for. */
-function matchingOf({ state, reason, source, event }: DeliveriesParams, { fromMs, toMs }: TimeRange): Chosen | null {
+/**
+ * What "all that match" asks to send again; null where the filters name what a redelivery cannot be asked for, or where
+ * there is none.
+ */
+function matchingOf(
+  { state, reason, source, event }: DeliveriesParams,
+  { fromMs, toMs }: TimeRange,
+  sums: LedgerReport,
+): Matching | null {
   if (source !== null || event.trim() !== '' || state === 'pending') return null
-  return {
+  if ((state === null ? sums.failed + sums.skipped : sums[state]) === 0) return null
+  const chosen = {
     from: fromMs,
     to: toMs,
     ...(reason === null ? {} : { detail: reason }),
     ...(state === null ? {} : { state }),
   }
+  return { state, chosen }
 }
 
 /** The same filters as the API spells them. */
@@ -103,6 +111,24 @@ export async function DeliveriesPage({
             of: (state) => address({ state, cursor: null }),
             current: params.state,
           }}
+          isLive={range.toMs === nowMs && cursor === undefined}
+          tools={
+            <>
+              {mayRedeliver ? (
+                <Link href={`${path}/new`} className={buttonClass()}>
+                  {t('sendTest')}
+                </Link>
+              ) : null}
+              <Link href={`${path}/runs`} className={buttonClass()}>
+                {t('runs')}
+              </Link>
+              <SaveCsv
+                path={`/api/v1/channels/${channel.id}/deliveries`}
+                name="deliveries.csv"
+                filter={asQuery(params, range)}
+              />
+            </>
+          }
         />
       ) : null}
       <DeliverySelection ids={deliveries.filter(isChoosable).map(({ id }) => id)}>
@@ -110,9 +136,12 @@ export async function DeliveriesPage({
           deliveries={deliveries}
           zone={zone}
           any={any}
+          suspended={queue.suspendedAtMs !== null}
           nowMs={nowMs}
           selectable={mayRedeliver}
-          tools={mayRedeliver ? <RedeliverChosen channelId={channel.id} matching={matchingOf(params, range)} /> : null}
+          tools={
+            mayRedeliver ? <RedeliverChosen channelId={channel.id} matching={matchingOf(params, range, sums)} /> : null
+          }
           ways={{
             delivery: (id) => `${path}/${id}`,
             older: nextCursor === null ? null : address({ cursor: `${key}.${nextCursor}` }),
@@ -123,23 +152,6 @@ export async function DeliveriesPage({
           }}
         />
       </DeliverySelection>
-      {any ? (
-        <div className="mt-4 flex flex-wrap gap-2">
-          {mayRedeliver ? (
-            <Link href={`${path}/new`} className={buttonClass()}>
-              {t('sendTest')}
-            </Link>
-          ) : null}
-          <Link href={`${path}/runs`} className={buttonClass()}>
-            {t('runs')}
-          </Link>
-          <SaveCsv
-            path={`/api/v1/channels/${channel.id}/deliveries`}
-            name="deliveries.csv"
-            filter={asQuery(params, range)}
-          />
-        </div>
-      ) : null}
     </ClientMessages>
   )
 }

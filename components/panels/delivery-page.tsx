@@ -92,6 +92,7 @@ export async function DeliveryPage({
               delivery={delivery}
               attempts={attempts}
               channel={channel}
+              suspended={suspendedAtMs !== null}
               zone={channel.timezone}
               nowMs={nowMs}
             />

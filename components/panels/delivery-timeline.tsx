@@ -11,7 +11,7 @@ import { formatDay, formatMillisecond, formatSecond, formatSpan } from '@/lib/i1
 import { statusName } from '@/lib/i18n/status-names.ts'
 import { isSkipReason } from './delivery-state.tsx'
 
-const GRID = 'grid grid-cols-[92px_16px_minmax(0,1fr)] gap-x-3 md:grid-cols-[112px_16px_minmax(0,1fr)]'
+const GRID = 'grid grid-cols-[88px_16px_minmax(0,1fr)] gap-x-3'
 
 /** A point of the line; `planned`: it has not happened. */
 function Point({
@@ -30,7 +30,7 @@ function Point({
   const line = planned ? 'border-dashed' : 'border-solid'
   return (
     <li className={`${GRID} min-h-8 items-start`}>
-      <span className="whitespace-nowrap pt-1.5 text-right text-ink-2">{time}</span>
+      <span className="whitespace-nowrap pt-1.5 text-ink-2">{time}</span>
       <span className="relative grid h-full justify-items-center">
         <span className={`absolute top-0 h-2.5 border-line-2 border-l first-of-type:hidden ${line}`} />
         {last ? null : <span className="absolute top-6 bottom-0 border-line-2 border-l" />}
@@ -62,6 +62,7 @@ export async function DeliveryTimeline({
   delivery,
   attempts,
   channel,
+  suspended,
   zone,
   nowMs,
 }: {
@@ -69,6 +70,7 @@ export async function DeliveryTimeline({
   /** Oldest first. */
   attempts: readonly AttemptSummary[]
   channel: ChannelView
+  suspended: boolean
   zone: string
   nowMs: number
 }) {
@@ -76,15 +78,22 @@ export async function DeliveryTimeline({
   const locale = await getLocale()
   const { state, reason, createdAtMs, endedAtMs, nextAttemptAtMs, isBeingSent, source } = delivery
   const dayOf = (ms: number) => formatDay(ms, zone, locale)
-  const time = (ms: number, beforeMs: number | null) => (
+  const time = (ms: number) => (
     <time dateTime={new Date(ms).toISOString()}>
-      {beforeMs === null || dayOf(ms) !== dayOf(beforeMs) ? (
-        <span className="block text-ink-3 text-xs">{dayOf(ms)}</span>
-      ) : null}
       {formatSecond(ms, zone)}
       <span className="text-ink-3">{formatMillisecond(ms)}</span>
     </time>
   )
+  /** The day, where it is another than that of the point before. */
+  const day = (ms: number, beforeMs: number | null) =>
+    beforeMs === null || dayOf(ms) !== dayOf(beforeMs) ? (
+      <li className={`${GRID} text-ink-3 text-xs`}>
+        <span className="py-1">{dayOf(ms)}</span>
+        <span className="grid justify-items-center">
+          {beforeMs === null ? null : <span className="h-full border-line-2 border-l" />}
+        </span>
+      </li>
+    ) : null
   const lastEndMs = attempts.reduce(
     (ms, attempt) => Math.max(ms, attempt.startedAtMs + attempt.durationMs),
     createdAtMs,
@@ -94,7 +103,8 @@ export async function DeliveryTimeline({
   const ended = state === 'failed' || skipped
   return (
     <ol className="text-sm">
-      <Point time={time(createdAtMs, null)} mark={<Dot />} last={attempts.length === 0 && !pending && !ended}>
+      {day(createdAtMs, null)}
+      <Point time={time(createdAtMs)} mark={<Dot />} last={attempts.length === 0 && !pending && !ended}>
         <b>{t('accepted')}</b> <span className="text-ink-3">{t(`acceptedFrom.${source}`)}</span>
       </Point>
       {attempts.map((attempt, index) => {
@@ -107,7 +117,8 @@ export async function DeliveryTimeline({
             attempt={attempt}
             n={index + 1}
             gap={waitedMs < AT_ONCE_MS ? t('gapNone') : t('gap', { span: formatSpan(waitedMs, locale) })}
-            time={time(attempt.startedAtMs, before?.startedAtMs ?? createdAtMs)}
+            time={time(attempt.startedAtMs)}
+            day={day(attempt.startedAtMs, before?.startedAtMs ?? createdAtMs)}
             href={`/channels/${channel.id}/attempts?attempt=${encodeURIComponent(attempt.id)}`}
             last={index === attempts.length - 1 && !pending && !ended}
           />
@@ -118,6 +129,8 @@ export async function DeliveryTimeline({
           <Point time="" mark={<Icon name="watch" className="text-ink-2" />} last planned>
             {t('onTheWire')}
           </Point>
+        ) : suspended ? (
+          <Gap planned>{t('nextSuspended')}</Gap>
         ) : nextAttemptAtMs === null ? null : (
           <>
             <Gap planned>
@@ -125,14 +138,15 @@ export async function DeliveryTimeline({
                 ? t('nextSoon')
                 : t('nextIn', { span: formatSpan(nextAttemptAtMs - nowMs, locale) })}
             </Gap>
-            <Point time={time(nextAttemptAtMs, lastEndMs)} mark={<Dot hollow />} last planned>
+            {day(nextAttemptAtMs, lastEndMs)}
+            <Point time={time(nextAttemptAtMs)} mark={<Dot hollow />} last planned>
               {t('next')}
             </Point>
           </>
         )
       ) : ended ? (
         <Point
-          time={endedAtMs === null ? '' : time(endedAtMs, lastEndMs)}
+          time={endedAtMs === null ? '' : time(endedAtMs)}
           mark={<Icon name={skipped ? 'minus' : 'x'} className={skipped ? 'text-ink-3' : 'text-alert'} />}
           last
         >
@@ -151,6 +165,7 @@ async function AttemptPoint({
   attempt: { outcome, durationMs },
   n,
   gap,
+  day,
   time,
   href,
   last,
@@ -158,6 +173,7 @@ async function AttemptPoint({
   attempt: AttemptSummary
   n: number
   gap: string
+  day: ReactNode
   time: ReactNode
   href: string
   last: boolean
@@ -168,6 +184,7 @@ async function AttemptPoint({
   return (
     <>
       <Gap>{gap}</Gap>
+      {day}
       <Point
         time={time}
         mark={
