@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
-import { RULES, type Rule } from '@/lib/domain/classification.ts'
+import { BRAZE_ERRORS, isBrazeRetryable } from '@/lib/domain/braze-errors.ts'
+import { classify, RULES, type Rule } from '@/lib/domain/classification.ts'
+import { DELIVERED_NOTES } from '@/lib/domain/outcome.ts'
+import { reasonOfDetail, reasonOfNote } from '@/lib/domain/reasons.ts'
 import { causeOfLabel } from '@/lib/domain/taxonomy.ts'
 import { generatedPart, markdownTable } from '../../support/generated-part.ts'
 
@@ -30,4 +33,18 @@ it('the rules stand in docs/classification.md as they are', () => {
     ...shared.map((list, index) => `\nList ${letter(index)}: \`${list}\`\n`),
   ].join('')
   expect(generatedPart('docs/classification.md', 'rules', table)).toBe(table)
+})
+
+it('Braze’s names stand in docs/classification.md with their numbers', () => {
+  const rows = [
+    ...BRAZE_ERRORS,
+    ...[500, 502, 503, 504].map((status) => [status, 'Internal Server Error'] as const),
+  ].map(([status, name]) => {
+    const detail = `${status} ${name}`
+    const { processed } = classify({ status }, 'braze')
+    return [detail, String(reasonOfDetail(detail)), processed, isBrazeRetryable(status) ? 'yes' : 'no']
+  })
+  const notes = DELIVERED_NOTES.map((note) => [`2xx, ${note}`, String(reasonOfNote(note)), 'yes', 'no'])
+  const table = markdownTable(['detail', 'reason', 'processed', 'sent again'], [...rows, ...notes])
+  expect(generatedPart('docs/classification.md', 'braze', table)).toBe(table)
 })
