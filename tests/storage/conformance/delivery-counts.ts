@@ -8,6 +8,7 @@ import type { ChannelView } from '@/lib/domain/channel.ts'
 import { DELIVERY_STATES, type DeliveryState } from '@/lib/domain/delivery.ts'
 import type { DeliverySums } from '@/lib/domain/statistics/delivery-timeline.ts'
 import { BUCKET_WIDTHS } from '@/lib/domain/statistics/report-types.ts'
+import { channelOverview, overviewOf } from '@/lib/reports/channel-overview.ts'
 import { deliveryTimeline } from '@/lib/reports/delivery-timeline.ts'
 import { errorTimeline } from '@/lib/reports/error-timeline.ts'
 import { jst } from '../dataset.ts'
@@ -216,6 +217,29 @@ export function describeDeliveryCounts(engine: Engine): void {
       const world = await makeWorld(engine)
       const channel = await world.channel()
       await expect(deliveryTimeline(world.ctx, channel, query)).rejects.toMatchObject({ code })
+    })
+  })
+
+  describe('what waits', () => {
+    it('is told of each channel by the overview, with who is suspended, and of one as of all', async () => {
+      const world = await makeWorld(engine, jst('11-21T02:00:00'))
+      const busy = await world.channel({ name: 'Busy' })
+      const idle = await world.channel({ name: 'Idle' })
+      await store(world, busy, [
+        { at: jst('11-21T01:00:00'), state: 'delivered', attempts: 1 },
+        { at: jst('11-21T01:20:00'), state: 'pending', attempts: 2 },
+        { at: jst('11-21T01:40:00'), state: 'pending', attempts: 0 },
+        { at: jst('11-21T01:50:00'), state: 'skipped', attempts: 0 },
+      ])
+      await world.database.tamper(`INSERT INTO channel_deliveries ("channelNo", "suspendedAtMs", "nextProbeAtMs")
+        VALUES (${busy.no}, ${jst('11-21T01:30:00')}, ${jst('11-21T02:01:00')})`)
+      const overview = await channelOverview(world.ctx, SYSTEM)
+      expect(overview.map(({ channel, waiting }) => [channel.name, waiting])).toEqual([
+        ['Busy', { pending: 2, oldestAtMs: jst('11-21T01:20:00'), suspendedAtMs: jst('11-21T01:30:00') }],
+        ['Idle', { pending: 0, oldestAtMs: null, suspendedAtMs: null }],
+      ])
+      expect(await overviewOf(world.ctx, [idle])).toEqual(overview.slice(1))
+      expect(await overviewOf(world.ctx, [])).toEqual([])
     })
   })
 
