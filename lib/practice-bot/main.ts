@@ -4,8 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
-import { compareWithCurl } from './compare-with-curl.ts'
+import { PeerMissing } from './ask-peer.ts'
+import { compareWithPeers } from './compare-with-peers.ts'
 import { listUrls } from './list-urls.ts'
+import type { ReadyMessage } from './ready-message.ts'
 import { runPracticeBot } from './run-practice-bot.ts'
 import { listenAndBlock } from './silent-listener.ts'
 
@@ -16,12 +18,22 @@ if (isMainThread) {
   const ready = await runPracticeBot(new URL(import.meta.url))
   process.send?.(ready)
   if (process.argv.includes('--list')) console.log(listUrls(ready, keepCa(ready.caPem)))
-  else if (process.argv.includes('--compare-with-curl')) {
-    console.log(await compareWithCurl(ready, keepCa(ready.caPem)))
-    process.exit(0)
-  } else console.log(JSON.stringify(ready))
+  else if (process.argv.includes('--compare')) await compare(ready)
+  else console.log(JSON.stringify(ready))
 } else {
   listenAndBlock()
+}
+
+/** Prints the table and ends the bot. */
+async function compare(ready: ReadyMessage): Promise<never> {
+  try {
+    console.log(await compareWithPeers(ready, keepCa(ready.caPem)))
+    process.exit(0)
+  } catch (error) {
+    if (!(error instanceof PeerMissing)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
 }
 
 /** The certificate authority in a file, for as long as the bot runs. */

@@ -52,6 +52,25 @@ describe('the practice bot', () => {
     await remove()
   })
 
+  it.each(['curl', 'dig'])('says what to install where there is no %s to compare with', async (program) => {
+    const { entry, remove } = await bundlePracticeBot()
+    const folder = await mkdtemp(`${tmpdir()}/practice-path-`)
+    // A machine with everything but this one program; the other one knows nothing.
+    for (const other of ['curl', 'dig'].filter((name) => name !== program)) {
+      await writeFile(`${folder}/${other}`, '#!/bin/sh\nexit 0\n', { mode: 0o755 })
+    }
+    const child = spawn(process.execPath, [entry, '--compare'], {
+      env: { PATH: folder },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const errors: string[] = []
+    child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()))
+    expect(await once(child, 'close')).toEqual([1, null])
+    expect(errors.join('')).toContain(`There is no ${program} on this machine.`)
+    await rm(folder, { recursive: true })
+    await remove()
+  })
+
   it('ends with the process that started it, even one that was killed', async () => {
     const { entry, remove } = await bundlePracticeBot()
     const parent = spawn(
