@@ -35,8 +35,8 @@ export type Runtime = {
   /** Of LINE's webhook endpoint calls, by channel. */
   lineLimits: LineLimits
   direct: Direct
-  /** @throws TodokuError `not_ready` when the database does not answer. */
-  checkReady(): Promise<void>
+  /** @throws TodokuError `not_ready` when the database does not answer, or the worker of this process cannot work. */
+  checkReady(): Promise<{ worker: 'running' | 'elsewhere' }>
   /** The link to the set-up page, or null when an administrator exists. */
   setUpLink(baseUrl: string): Promise<string | null>
   /**

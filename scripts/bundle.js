@@ -8,11 +8,12 @@ const entries = {
   todoku: 'lib/cli/main.ts',
   'practice-bot': 'lib/practice-bot/main.ts',
   sender: 'lib/sender/thread-main.ts',
+  worker: 'lib/runtime/open-worker.ts',
 }
 
 /** @type {import('./setup.js').Step} */
 export const bundle = {
-  title: 'Bundling the command line, the sender and the practice bot',
+  title: 'Bundling the command line, the sender, the worker and the practice bot',
   hash: () => hashInputs(['lib', 'scripts/bundle.js', 'tsconfig.json', 'package-lock.json']),
   isDone: (hash) => isStamped(stamp, hash),
   async make(hash) {

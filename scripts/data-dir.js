@@ -39,7 +39,8 @@ export function prepareDataDir({ dataDir, databaseFile }) {
     }
     // A folder that holds other things already is not ours to close.
     const names = readdirSync(folder)
-    if (names.length === 0 || names.includes('todoku.lock')) closeFolder(folder)
+    if (names.length === 0 || Object.values(roleFiles).some((name) => names.includes(`${name}.lock`)))
+      closeFolder(folder)
     makeFolder(dirname(file))
     // Not through a link that leads to nothing yet, which nobody has looked at.
     closeSync(openSync(file, constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW, 0o600))
@@ -71,6 +72,9 @@ function makeFolder(path) {
   }
 }
 
+/** How the lock of a role is called. */
+const roleFiles = { web: 'todoku', worker: 'todoku-worker' }
+
 /** The real path of a file that need not be there yet. */
 function realPathOf(path) {
   try {
@@ -91,18 +95,21 @@ function closeFolder(folder) {
 }
 
 /**
- * Takes the folders that `prepareDataDir` answered for this process.
+ * Takes the folders that `prepareDataDir` answered for this process. There is one web server and one worker of a database;
+ * the role `all` is both.
  * @param {string[]} folders
+ * @param {'all' | 'web' | 'worker'} role
  * @returns {() => void} gives them back
  * @throws {StartFailure} data_dir_in_use
  */
-export function lockFolders(folders) {
+export function lockFolders(folders, role) {
+  const names = role === 'all' ? Object.values(roleFiles) : [roleFiles[role]]
   const taken = []
   const unlock = () => {
     for (const giveBack of taken) giveBack()
   }
   try {
-    for (const folder of folders) taken.push(lockFolder(folder))
+    for (const folder of folders) for (const name of names) taken.push(lockFolder(folder, name))
   } catch (error) {
     unlock()
     throw error
@@ -111,10 +118,10 @@ export function lockFolders(folders) {
 }
 
 // What holds it is a lock of the operating system on an open file, which goes with the process however it ends.
-function lockFolder(folder) {
+function lockFolder(folder, name) {
   const Database = createRequire(import.meta.url)('better-sqlite3')
-  const pidFile = join(folder, 'todoku.pid')
-  const lock = new Database(join(folder, 'todoku.lock'), { timeout: 0 })
+  const pidFile = join(folder, `${name}.pid`)
+  const lock = new Database(join(folder, `${name}.lock`), { timeout: 0 })
   try {
     lock.pragma('locking_mode = EXCLUSIVE')
     lock.pragma('journal_mode = MEMORY')
@@ -127,7 +134,7 @@ function lockFolder(folder) {
       `Another Todoku${ownerOf(pidFile)} is using ${folder}. Stop it first, or give this one a DATA_DIR of its own.`,
     )
   }
-  chmodSync(join(folder, 'todoku.lock'), 0o600)
+  chmodSync(join(folder, `${name}.lock`), 0o600)
   writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 })
   return () => {
     rmSync(pidFile, { force: true })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { isIPv6 } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { readSettings } from './bundle.js'
 import { lockFolders, prepareDataDir } from './data-dir.js'
 import { endWith, StartFailure } from './failure.js'
@@ -26,15 +27,30 @@ export async function serve({ say = console.log, prepare } = {}) {
   process.env.PORT = String(port)
   process.env.NODE_ENV = 'production'
 
-  const unlock = lockFolders(prepareDataDir(settings))
+  const folders = prepareDataDir(settings)
   let runtime
-  endOnSignal(server, async () => {
-    await runtime?.close()
-    unlock()
+  let unlock
+  endOnSignal(server, {
+    begin: () => runtime?.worker?.close(),
+    async finish() {
+      await runtime?.close()
+      unlock?.()
+    },
   })
+  const isWorker = settings.role === 'worker'
+  // A worker takes its place when the database is ready for it: until then a web server may migrate.
+  if (!isWorker) unlock = lockFolders(folders, settings.role)
   // Not inside the optional call, which would skip it.
-  const applied = migrate(settings.databaseFile)
+  const applied = await migrateFor(settings, folders)
+  if (isWorker) unlock = lockFolders(folders, settings.role)
   await prepare?.(applied)
+  if (isWorker) {
+    const { openWorker } = await import('../dist/worker.js')
+    runtime = await openWorker(process.env)
+    answer = runtime.answer
+    say(`Todoku is ready: ${urlOf(settings.host, port)}\nThis is its worker: it delivers, and has no pages.`)
+    return
+  }
 
   const { default: next } = await import('next')
   const app = next({ dev: false, dir: root, hostname: settings.host, port, httpServer: server })
@@ -55,6 +71,20 @@ export async function serve({ say = console.log, prepare } = {}) {
   const baseUrl = settings.baseUrl ?? urlOf(settings.host, port)
   const link = await runtime.setUpLink(baseUrl)
   say(`Todoku is ready: ${baseUrl}${link ? `\nSet up the first administrator: ${link}` : ''}`)
+}
+
+/** Nobody else may use the database while it is migrated; a worker waits for the web server that does it. */
+async function migrateFor({ role, databaseFile }, folders) {
+  if (role === 'all') return migrate(databaseFile)
+  const other = role === 'web' ? 'worker' : 'web'
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return migrate(databaseFile, { lock: () => lockFolders(folders, other) })
+    } catch (error) {
+      if (role === 'web' || error.code !== 'data_dir_in_use' || tries === 60) throw error
+      await sleep(500)
+    }
+  }
 }
 
 function listen(server, { host, port }) {
@@ -95,19 +125,21 @@ function urlOf(host, port) {
 }
 
 /** Stops accepting, lets what is in flight finish, closes the rest, ends with 0; a second signal ends at once. */
-function endOnSignal(server, close) {
+function endOnSignal(server, { begin, finish }) {
   let ending = false
   const end = async () => {
     if (ending) process.exit(130)
     ending = true
     setTimeout(() => process.exit(1), endMs).unref()
     server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'))
+    // What is on the wire gets the same time as those who wait for an answer.
+    begin()?.catch(() => {})
     const closed = new Promise((resolve) => server.close(resolve))
     const idle = setInterval(() => server.closeIdleConnections(), 50)
     setTimeout(() => server.closeAllConnections(), drainMs).unref()
     await closed
     clearInterval(idle)
-    await close()
+    await finish()
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => end().catch(endWith))

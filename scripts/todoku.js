@@ -7,6 +7,6 @@ await runCommand(async () => {
   const { migrate } = await import('./migrate.js')
   const settings = await readSettings()
   const folders = prepareDataDir(settings)
-  migrate(settings.databaseFile, { lock: () => lockFolders(folders) })
+  migrate(settings.databaseFile, { lock: () => lockFolders(folders, 'all') })
 })
 await import('../dist/todoku.js')

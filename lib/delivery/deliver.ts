@@ -5,8 +5,7 @@ import { classify } from '@/lib/domain/classification.ts'
 import type { SkipReason } from '@/lib/domain/delivery.ts'
 import type { Facts } from '@/lib/domain/facts.ts'
 import { hasWaitedTooLong, nextAttemptAt } from '@/lib/domain/redelivery-schedule.ts'
-import { isRefusedByPolicy, parseWebhookUrl } from '@/lib/domain/webhook-url.ts'
-import { AddressDenied } from '@/lib/sender/attempt-fault.ts'
+import { AddressDenied, UrlRefused } from '@/lib/sender/attempt-fault.ts'
 import type { ChannelSecrets } from '@/lib/storage/channel-secret.ts'
 import type { ClaimedDelivery } from '@/lib/storage/claim-deliveries.ts'
 import { asRedelivery } from './line-body.ts'
@@ -39,13 +38,12 @@ export async function deliver(
   if (obstacle !== null) return { skipped: obstacle }
   const request = requestOf(claimed, route, now())
   if (request === null) return { skipped: 'no_webhook_url' }
-  const parsed = parseWebhookUrl(request.url, { allowHttp: sender.allowHttp })
-  if (!parsed.ok && isRefusedByPolicy(parsed.reason)) return { skipped: 'url_refused' }
   let facts: Facts
   try {
     facts = await sender.send({ ...request, timeoutMs: channel.timeoutMs })
   } catch (error) {
     if (error instanceof AddressDenied) return { skipped: 'address_denied' }
+    if (error instanceof UrlRefused) return { skipped: 'url_refused' }
     throw error
   }
   return { attempt: attemptOf(claimed, channel, facts, random()) }
@@ -89,6 +87,7 @@ function attemptOf(claimed: ClaimedDelivery, channel: ChannelView, facts: Facts,
     purpose: claimed.attempts === 0 ? 'delivery' : 'redelivery',
     webhookEventId: claimed.webhookEventId,
     sendId: claimed.sendId,
+    campaignId: claimed.campaignId,
     url: facts.url,
     deliveryNo: claimed.no,
     delivery: {

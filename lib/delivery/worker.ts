@@ -66,10 +66,11 @@ export function makeWorker(options: WorkerOptions): Worker {
   let hungry: WaitingChannel[] = []
   let lastChannelNo = 0
   let nextSweepMs = 0
-  let isWell = false
+  let isWell = true
   let closing = false
   let abandoned = false
   let loop: Promise<void> | null = null
+  let closed: Promise<void> | null = null
 
   const settling = new GroupCommit<Settlement, null>(async (rows) => {
     await settleClaims(storage.writer, rows)
@@ -186,20 +187,23 @@ export function makeWorker(options: WorkerOptions): Worker {
     },
     wake: () => bell.ring(),
     isRunning: () => loop !== null && !closing && isWell,
-    async close() {
-      closing = true
-      bell.ring()
-      const untilMs = performance.now() + LAST_WAIT_MS
-      await loop
-      const left = ahead.clear()
-      const atMs = now()
-      await settleClaims(
-        storage.writer,
-        left.map(({ no, fence }) => ({ no, fence, state: 'pending' as const, nextAttemptAtMs: atMs })),
-      )
-      while (ahead.onWire + ahead.unrecorded > 0 && performance.now() < untilMs) await sleep(20)
-      abandoned = true
+    close() {
+      closed ??= end()
+      return closed
     },
+  }
+
+  async function end(): Promise<void> {
+    closing = true
+    bell.ring()
+    const untilMs = performance.now() + LAST_WAIT_MS
+    await loop
+    const atMs = now()
+    await Promise.all(
+      ahead.clear().map((claimed) => giveBack(claimed, claimed.tries === 0 ? claimed.queuedAtMs : atMs)),
+    )
+    while (ahead.onWire + ahead.unrecorded > 0 && performance.now() < untilMs) await sleep(20)
+    abandoned = true
   }
 }
 

@@ -367,9 +367,9 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'get',
     path: '/api/ready',
-    summary: 'Whether the database answers',
+    summary: 'Whether the database answers and deliveries are looked for, here or in another process',
     status: 200,
-    answer: z.object({ message }),
+    answer: z.object({ message, worker: z.enum(['running', 'elsewhere']) }),
     refusals: [503],
     open: true,
   },

@@ -92,6 +92,9 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
       } catch (cause) {
         throw new TodokuError('not_ready', 'The database does not answer.', { cause })
       }
+      if (settings.role === 'web') return { worker: 'elsewhere' }
+      if (!worker.isRunning()) throw new TodokuError('not_ready', 'The worker cannot look for deliveries.')
+      return { worker: 'running' }
     },
     async setUpLink(from) {
       if ((await countAdministrators(ctx)) > 0) return null
