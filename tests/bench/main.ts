@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { benchDeliveryStatistics } from './delivery-statistics.ts'
 import { benchLateness } from './lateness.ts'
 import { benchRecording } from './recording.ts'
 import { benchSender } from './sender.ts'
@@ -19,6 +20,10 @@ const benches: Record<string, { title: string; run(): Promise<Record<string, str
   statistics: {
     title: 'Statistics: milliseconds, median, one channel of 90 days, 3 % failures',
     run: () => benchStatistics(folder),
+  },
+  'delivery-statistics': {
+    title: 'Statistics of deliveries and the overview: milliseconds, median',
+    run: () => benchDeliveryStatistics(folder),
   },
   sender: {
     title: 'Sending: POSTs a second, 64 at a time over kept connections, median of interleaved rounds',
