@@ -7,12 +7,13 @@ import { startRedeliveryRun } from '@/lib/commands/start-redelivery-run.ts'
 import { updateChannel } from '@/lib/commands/update-channel.ts'
 import { advanceRun, makeRuns } from '@/lib/delivery/run-redelivery.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
-import { AHEAD_OF_QUEUE, type ChosenDeliveries, RUN_ITEM_STATES } from '@/lib/domain/redelivery-run.ts'
+import { AHEAD_OF_QUEUE, type ChosenDeliveries, nextStep, RUN_ITEM_STATES } from '@/lib/domain/redelivery-run.ts'
 import { previewRedelivery } from '@/lib/reports/redelivery-preview.ts'
 import { listRuns, redeliveryRun } from '@/lib/reports/redelivery-run.ts'
+import { lookAtRun, takeStep } from '@/lib/storage/redelivery-run-step.ts'
 import type { Engine } from '../engine.ts'
 import { makeQueue, type Queue } from '../queue.ts'
-import { makeWorld, SYSTEM, type World } from '../world.ts'
+import { attempt, makeWorld, SYSTEM, type World } from '../world.ts'
 
 const MINUTE = 60_000
 
@@ -184,6 +185,16 @@ export function describeRedelivery(engine: Engine): void {
       expect(await queue.ledger()).toEqual({ accepted: 3, delivered: 3, pending: 0, failed: 0, skipped: 0 })
       const audit = `SELECT detail FROM audit WHERE action = 'delivery.redeliver' ORDER BY no LIMIT 1`
       expect((await world.database.look(audit))[0]?.detail).toContain(failed?.id)
+    })
+
+    it('is not ended by an attempt from before, which comes back late', async () => {
+      const [delivery] = await queue.accept('waited_too_long')
+      const { id = '', no = 0 } = delivery ?? {}
+      const [before] = await queue.rows()
+      await redeliverOne(world.ctx, SYSTEM, id)
+      const late = { state: 'failed', reason: '503', fence: Number(before?.fence) } as const
+      await world.record(channel, attempt(world.nowMs, '503', { deliveryNo: no, delivery: late }))
+      expect(await queue.rows()).toMatchObject([{ state: 'pending', attempts: 1 }])
     })
 
     it('is refused while the channel takes nothing, and when it is not there', async () => {
@@ -424,6 +435,43 @@ export function describeRedelivery(engine: Engine): void {
       }
       expect(await run(runId)).toMatchObject({ state: 'finished', progress: { total, delivered: total } })
       expect((await queue.rows()).filter(({ attempts }) => attempts !== 2)).toEqual([])
+    })
+
+    it('sends nothing twice, and nothing after a pause, in a step that was decided before another process did its own', async () => {
+      await queue.accept(...Array<string>(AHEAD_OF_QUEUE + 20).fill('503'))
+      const runId = await start()
+      await advance(runId)
+      await queue.work(null)
+      const { read, writer } = world.ctx.storage
+      const no = await noOf(runId)
+      const stale = await lookAtRun(read, no)
+      if (stale === null) throw new Error('there is no run')
+      const step = nextStep(stale)
+      expect(step).toMatchObject({ state: 'running', feed: AHEAD_OF_QUEUE })
+      await advance(runId)
+      await queue.work(null)
+      await writer.run((db) => takeStep(db, no, stale, step, world.nowMs))
+      expect(await queue.work(null)).toBe(19)
+      await advance(runId)
+      expect((await queue.rows()).filter(({ attempts }) => attempts !== 2)).toEqual([])
+      expect(await run(runId)).toMatchObject({ state: 'finished', progress: { delivered: AHEAD_OF_QUEUE + 20 } })
+
+      await queue.accept('503', '503')
+      const paused = await start()
+      const pausedNo = await noOf(paused)
+      const looked = await lookAtRun(read, pausedNo)
+      if (looked === null) throw new Error('there is no run')
+      await pauseRun(world.ctx, SYSTEM, paused)
+      await writer.run((db) => takeStep(db, pausedNo, looked, nextStep(looked), world.nowMs))
+      expect(await queue.work(null)).toBe(0)
+      expect(await run(paused)).toMatchObject({ state: 'paused', progress: { waiting: 2 } })
+
+      await resumeRun(world.ctx, SYSTEM, paused)
+      await advance(paused)
+      await queue.work('404')
+      await writer.run((db) => takeStep(db, pausedNo, looked, nextStep(looked), world.nowMs))
+      await advance(paused)
+      expect(await run(paused)).toMatchObject({ state: 'halted', progress: { failed: 1, sent: 1 } })
     })
 
     it('is driven until it is over, and looked at when somebody says so', async () => {
