@@ -10,6 +10,7 @@ import { describeQueue } from './conformance/queue.ts'
 import { describeReclassify } from './conformance/reclassify.ts'
 import { describeRecording } from './conformance/recording.ts'
 import { describeRecount } from './conformance/recount.ts'
+import { describeRedelivery } from './conformance/redelivery.ts'
 import { describeSwitching } from './conformance/switching.ts'
 import { describeTimeline } from './conformance/timeline.ts'
 import type { Engine } from './engine.ts'
@@ -30,5 +31,6 @@ export function describeStorage(engine: Engine): void {
     describeAccess(engine)
     describeAcceptance(engine)
     describeDeliveries(engine)
+    describeRedelivery(engine)
   })
 }

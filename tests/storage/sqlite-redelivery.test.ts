@@ -1,4 +1,0 @@
-import { describeRedelivery } from './conformance/redelivery.ts'
-import { sqlite } from './sqlite-engine.ts'
-
-describeRedelivery(sqlite)
