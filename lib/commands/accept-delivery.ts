@@ -23,6 +23,7 @@ export type DeliveryToAccept = {
   /** What the caller asked for, before it was filled in; absent: the body. */
   asked?: string
   sendId?: string
+  /** Of the send; without one, the delivery counts for the campaign alone. */
   campaignId?: string
   path?: string
   /** Headers that a gateway took in with the body. */
@@ -32,7 +33,7 @@ export type DeliveryToAccept = {
 /**
  * Takes a body in, durably: from now on it is accounted for as pending, delivered, failed or skipped. A gateway is sent
  * the same again: when all its events are known it is a duplicate, counted and not delivered again.
- * @throws TodokuError `not_found`, `idempotency_key_reused`
+ * @throws TodokuError `not_found`, `idempotency_key_reused`, `send_of_another_campaign`
  */
 export async function acceptDelivery(
   ctx: Context,
@@ -63,6 +64,9 @@ export async function acceptDelivery(
   if (result === undefined || result === 'channel_gone') throw channelNotFound()
   if (result === 'key_reused') {
     throw new TodokuError('idempotency_key_reused', 'This idempotencyKey was used before with another request.')
+  }
+  if (result === 'send_of_another_campaign') {
+    throw new TodokuError('send_of_another_campaign', 'campaignId: the send belongs to another campaign.')
   }
   return result
 }

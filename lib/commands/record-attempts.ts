@@ -6,7 +6,7 @@ import type { Outcome } from '@/lib/domain/outcome.ts'
 import { MAX_DURATION_MS } from '@/lib/domain/statistics/duration-bins.ts'
 import type { Purpose } from '@/lib/domain/taxonomy.ts'
 import { channelNotFound } from '@/lib/storage/find-channel.ts'
-import type { DeliveryChange, NewAttempt } from '@/lib/storage/new-attempt.ts'
+import type { DeliveryChange, NewAttempt, RecordResult } from '@/lib/storage/new-attempt.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import { requireScope } from './require-scope.ts'
 
@@ -19,6 +19,8 @@ export type AttemptToRecord = {
   purpose: Purpose
   webhookEventId: string | null
   sendId: string | null
+  /** Of the send; without one, what the attempt is counted under. */
+  campaignId: string | null
   url: string | null
   deliveryNo?: number | null
   delivery?: DeliveryChange | null
@@ -58,12 +60,23 @@ export async function recordAttempts(
     if (result === 'channel_gone') throw channelNotFound()
     if (result === 'recorded') accepted += 1
     else if (result === 'duplicate') duplicates += 1
-    else errors.push({ index: good[position]?.index, code: 'id_reused', message: REUSED, field: 'id' })
+    else errors.push({ index: good[position]?.index, ...REFUSED[result] })
   }
   return { accepted, duplicates, errors: errors.sort((a, b) => (a.index ?? 0) - (b.index ?? 0)) }
 }
 
-const REUSED = 'id: an attempt of this id was recorded with other content.'
+const REFUSED = {
+  id_reused: {
+    code: 'id_reused',
+    message: 'id: an attempt of this id was recorded with other content.',
+    field: 'id',
+  },
+  send_of_another_campaign: {
+    code: 'send_of_another_campaign',
+    message: 'campaignId: the send belongs to another campaign.',
+    field: 'campaignId',
+  },
+} as const satisfies Partial<Record<RecordResult, ItemError>>
 
 function toAttempt(item: AttemptToRecord, channelNo: number): NewAttempt {
   return {
@@ -78,8 +91,8 @@ function toAttempt(item: AttemptToRecord, channelNo: number): NewAttempt {
 }
 
 /** A NUL or half a surrogate pair comes back from SQLite as something else. */
-function unstorableField({ id, webhookEventId, sendId, url }: AttemptToRecord): string | null {
-  const texts = { id, webhookEventId, sendId, url }
+function unstorableField({ id, webhookEventId, sendId, campaignId, url }: AttemptToRecord): string | null {
+  const texts = { id, webhookEventId, sendId, campaignId, url }
   for (const [field, text] of Object.entries(texts)) {
     if (text !== null && /\0|\p{Surrogate}/u.test(text)) return field
   }

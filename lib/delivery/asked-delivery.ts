@@ -15,7 +15,7 @@ export type AskedDelivery = {
 }
 
 /**
- * What is accepted of it. A campaign is known by its sends, so that one without a `sendId` gets a new one.
+ * What is accepted of it. Without a `sendId` it counts for its campaign alone.
  * @throws TodokuError `invalid_request`, `no_webhook_url`
  */
 export function deliveryOf(
@@ -25,11 +25,10 @@ export function deliveryOf(
 ): DeliveryToAccept {
   const { body, path, sendId, campaignId, idempotencyKey } = asked
   requireDestination(channel)
-  const isNewSend = sendId === true || (sendId === undefined && campaignId !== undefined)
   return {
     ...filled(channel, asked, nowMs),
     source,
-    sendId: isNewSend ? ulid(nowMs) : sendId,
+    sendId: sendId === true ? ulid(nowMs) : sendId,
     campaignId,
     path,
     idempotencyKey,
@@ -37,13 +36,12 @@ export function deliveryOf(
   }
 }
 
-function filled(channel: ChannelView, { body, path, campaignId }: AskedDelivery, nowMs: number) {
+function filled(channel: ChannelView, { body, path }: AskedDelivery, nowMs: number) {
   if (channel.kind === 'braze') {
     if (path === undefined) throw new TodokuError('invalid_request', 'path: is missing.')
     return { body: Buffer.from(JSON.stringify(body)) }
   }
   if (path !== undefined) throw new TodokuError('invalid_request', 'path: is for Braze channels only.')
-  if (campaignId !== undefined) throw new TodokuError('invalid_request', 'campaignId: is for Braze channels only.')
   return fillLineBody(body, { destination: channel.destination, nowMs, newEventId: () => ulid(nowMs) })
 }
 

@@ -8,9 +8,10 @@ import { hasWaitedTooLong, nextAttemptAt } from '@/lib/domain/redelivery-schedul
 import { AddressDenied, UrlRefused } from '@/lib/sender/attempt-fault.ts'
 import type { ChannelSecrets } from '@/lib/storage/channel-secret.ts'
 import type { ClaimedDelivery } from '@/lib/storage/claim-deliveries.ts'
+import { brazeCall } from './braze-request.ts'
 import { asRedelivery } from './line-body.ts'
 import { webhookHeaders } from './sign.ts'
-import type { WebhookSender } from './webhook-sender.ts'
+import type { SendRequest, WebhookSender } from './webhook-sender.ts'
 
 /** How a channel's deliveries are sent now. */
 export type Route = {
@@ -55,14 +56,15 @@ function obstacleOf(claimed: ClaimedDelivery, channel: ChannelView, nowMs: numbe
   return claimed.body === null ? 'fault' : null
 }
 
-type Request = { url: string; headers: Record<string, string>; body: Uint8Array }
+type Request = Pick<SendRequest, 'url' | 'method' | 'headers' | 'body'>
 
 /** What is sent for a channel of this kind; null when there is nowhere to send it. */
 function requestOf(claimed: ClaimedDelivery, route: Route, nowMs: number): Request | null {
   switch (route.channel.kind) {
     case 'line':
-    case 'braze':
       return webhookOf(claimed, route, nowMs)
+    case 'braze':
+      return callOf(claimed, route)
   }
 }
 
@@ -74,8 +76,14 @@ function webhookOf(claimed: ClaimedDelivery, { channel, secrets, urlNow }: Route
   return { url: urlNow(url), headers: webhookHeaders({ secrets, deliveryId, body, storedHeaders, atMs }), body }
 }
 
+/** The same bytes each time: Braze knows no redelivery. */
+function callOf({ path, body }: ClaimedDelivery, { channel, secrets, urlNow }: Route): Request | null {
+  const call = path === null || body === null ? null : brazeCall(channel, secrets, { path, body })
+  return call && { ...call, url: urlNow(call.url) }
+}
+
 function attemptOf(claimed: ClaimedDelivery, channel: ChannelView, facts: Facts, random: number): AttemptToRecord {
-  const judged = classify(facts)
+  const judged = classify(facts, channel.kind)
   const { queuedAtMs } = claimed
   const retryAfter = facts.responseHeaders?.['retry-after'] ?? null
   const ended = { queuedAtMs, endedAtMs: facts.startedAtMs + facts.durationMs, tries: claimed.tries + 1 }

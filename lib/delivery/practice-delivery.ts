@@ -52,6 +52,7 @@ export async function deliverPractice(ctx: Context, practice: PracticeDelivery):
         purpose: 'delivery',
         webhookEventId,
         sendId: null,
+        campaignId: null,
         url,
         deliveryNo,
         delivery: { state: judged.state, reason: judged.detail },

@@ -27,8 +27,8 @@ export type VerifyOptions = {
 }
 
 /**
- * Sends LINE's verification, a webhook without events, now, and records it; it is never counted. The caller has judged
- * the rights.
+ * Sends LINE's verification, a webhook without events, now, and records it; it is never counted. Of a Braze channel it is
+ * a call that reads. The caller has judged the rights.
  * @throws TodokuError `no_webhook_url`, `invalid_url` or `address_denied`, and then there was no attempt.
  */
 export async function verifyChannel(
@@ -56,6 +56,7 @@ export async function verifyChannel(
       purpose: 'verification',
       webhookEventId: null,
       sendId: null,
+      campaignId: null,
       url: webhookUrl,
       requestBody: Buffer.from(body).toString('utf8'),
       judged: outcome,

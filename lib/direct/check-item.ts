@@ -40,6 +40,7 @@ function toRecord(reported: ReportedAttempt, judged: AttemptToRecord['judged']):
     purpose: reported.purpose,
     webhookEventId: reported.webhookEventId ?? null,
     sendId: reported.sendId ?? null,
+    campaignId: reported.campaignId ?? null,
     url: reported.url ?? null,
     judged,
     facts: null,
@@ -50,7 +51,8 @@ function toRecord(reported: ReportedAttempt, judged: AttemptToRecord['judged']):
 
 /** Of the validated content: spacing, the order of keys, and null or nothing make no other attempt. */
 function hashOf(reported: ReportedAttempt): Uint8Array<ArrayBuffer> {
-  const { id, startedAt, durationMs, outcome, purpose, webhookEventId, sendId, url } = reported
-  const content = [id, startedAt, durationMs, outcome, purpose, webhookEventId ?? null, sendId ?? null, url ?? null]
+  const { id, startedAt, durationMs, outcome, purpose } = reported
+  const optional = [reported.webhookEventId, reported.sendId, reported.url, reported.campaignId]
+  const content = [id, startedAt, durationMs, outcome, purpose, ...optional.map((value) => value ?? null)]
   return new Uint8Array(createHash('sha256').update(JSON.stringify(content)).digest().subarray(0, 8))
 }

@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'run_is_over',
   'too_many_deliveries',
   'idempotency_key_reused',
+  'send_of_another_campaign',
   'wrong_signature',
   'rate_limited',
   'not_ready',
@@ -42,6 +43,7 @@ export const ITEM_ERROR_CODES = [
   'invalid_outcome',
   'invalid_detail',
   'id_reused',
+  'send_of_another_campaign',
   'item_too_large',
   'host_not_found',
 ] as const

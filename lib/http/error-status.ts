@@ -28,6 +28,7 @@ export const ERROR_STATUS = {
   run_is_over: 409,
   too_many_deliveries: 400,
   idempotency_key_reused: 422,
+  send_of_another_campaign: 400,
   wrong_signature: 401,
   rate_limited: 429,
   not_ready: 503,

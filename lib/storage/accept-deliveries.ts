@@ -2,6 +2,7 @@ import type { Accepted, AcceptResult, NewDelivery } from './delivery-to-accept.t
 import type { Flushed } from './group-commit.ts'
 import { insertDeliveries } from './insert-deliveries.ts'
 import { eventKeyOf, idempotencyKeyOf, type PriorDeliveries, readPriorDeliveries } from './read-prior-deliveries.ts'
+import { joinCampaign } from './send-campaigns.ts'
 import { togetherOrAlone } from './together-or-alone.ts'
 import type { Within } from './writer.ts'
 
@@ -11,7 +12,7 @@ export function acceptDeliveries(within: Within, rows: readonly NewDelivery[]): 
 }
 
 /** What a row comes to before it is written: a delivery of its own, or another's. */
-type Decided = { deliveryId: string; duplicate: boolean } | 'channel_gone' | 'key_reused'
+type Decided = { deliveryId: string; duplicate: boolean } | Exclude<AcceptResult, Accepted>
 
 async function acceptTogether(within: Within, rows: readonly NewDelivery[]): Promise<AcceptResult[]> {
   const prior = await readPriorDeliveries(within.db, rows)
@@ -30,6 +31,7 @@ async function acceptTogether(within: Within, rows: readonly NewDelivery[]): Pro
       repeated.push(known)
       return { deliveryId: known, duplicate: true }
     }
+    if (!joinCampaign(prior.campaigns, row)) return 'send_of_another_campaign'
     fresh.push(row)
     remember(row, prior)
     return { deliveryId: row.id, duplicate: false }

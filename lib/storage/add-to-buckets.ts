@@ -1,5 +1,6 @@
 import type { BucketCount, DurationCount } from '@/lib/domain/statistics/bucket-counts.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
+import { sendNoOrChannel } from './send-no.ts'
 import type { Query } from './writer.ts'
 
 /**
@@ -28,12 +29,12 @@ function addBuckets(db: PrismaClient, buckets: readonly BucketCount[], provided:
     bucket.attempts,
     bucket.firstAtMs,
     bucket.lastAtMs,
+    bucket.campaignId,
   ])
+  const send = sendNoOrChannel(Prisma.sql`value ->> 0`, Prisma.sql`value ->> 1`, Prisma.sql`value ->> 9`)
   return db.$executeRaw`INSERT INTO buckets
       ("channelNo", "sendNo", width, "startMs", purpose, reason, attempts, "firstAtMs", "lastAtMs")
-    SELECT value ->> 0, CASE WHEN value ->> 1 IS NULL THEN 0
-        ELSE (SELECT no FROM sends WHERE "channelNo" = value ->> 0 AND "sendId" = value ->> 1) END,
-      value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8
+    SELECT value ->> 0, ${send}, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8
     FROM jsonb_each(${JSON.stringify(rows)}) WHERE ${provided}
     ON CONFLICT ("channelNo", "sendNo", width, "startMs", purpose, reason) DO UPDATE SET
       attempts = attempts + excluded.attempts,

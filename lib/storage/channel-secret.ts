@@ -2,14 +2,16 @@ import type { ChannelView } from '@/lib/domain/channel.ts'
 import type { Storage } from './open-storage.ts'
 import { type Place, seal, unseal } from './secret-box.ts'
 
-type SecretColumn = 'secretSealed' | 'signingSecretSealed' | 'previousSigningSecretSealed'
+type SecretColumn = 'secretSealed' | 'apiKeySealed' | 'signingSecretSealed' | 'previousSigningSecretSealed'
 
-/** What a channel's webhooks are signed with. Never to be answered or logged. */
+/** What a channel's webhooks are signed with, and what its calls carry. Never to be answered or logged. */
 export type ChannelSecrets = {
   /** Of `x-line-signature`; null where none is set. */
   channelSecret: string | null
   /** Standard Webhooks (`whsec_…`): none, the one that is set, or it and the one before while that still signs. */
   signing: string[]
+  /** Of a Braze channel: what calls of its REST endpoint carry. */
+  apiKey: string | null
 }
 
 const placeOf = (channelId: string, column: SecretColumn): Place => ({ table: 'channels', row: channelId, column })
@@ -34,6 +36,7 @@ export async function openChannelSecrets(
     where: { no: channel.no },
     select: {
       secretSealed: true,
+      apiKeySealed: true,
       signingSecretSealed: true,
       previousSigningSecretSealed: true,
       previousSigningUntilMs: true,
@@ -45,7 +48,7 @@ export async function openChannelSecrets(
   }
   const previous = Number(row?.previousSigningUntilMs ?? 0) > nowMs ? open('previousSigningSecretSealed') : null
   const signing = [open('signingSecretSealed'), previous].filter((secret) => secret !== null)
-  return { channelSecret: open('secretSealed'), signing }
+  return { channelSecret: open('secretSealed'), signing, apiKey: open('apiKeySealed') }
 }
 
 function keyOf(storage: Storage): Buffer {

@@ -75,6 +75,7 @@ export type ClaimedDelivery = {
   urlOverride: string | null
   path: string | null
   sendId: string | null
+  campaignId: string | null
   webhookEventId: string | null
 }
 
@@ -90,6 +91,7 @@ type Candidate = {
   headersJson: string | null
   url: string | null
   sendId: string | null
+  campaignId: string | null
 }
 
 /**
@@ -120,7 +122,7 @@ export async function claimDeliveries(
   return candidates.flatMap((candidate) => {
     const claim = claims.get(Number(candidate.no))
     if (claim === undefined) return []
-    const { id, path, body, headersJson, url, sendId, webhookEventId } = candidate
+    const { id, path, body, headersJson, url, sendId, campaignId, webhookEventId } = candidate
     return [
       {
         no: Number(candidate.no),
@@ -136,6 +138,7 @@ export async function claimDeliveries(
         urlOverride: url,
         path,
         sendId,
+        campaignId,
         webhookEventId: webhookEventId === null ? null : unpackId(webhookEventId),
       },
     ]
@@ -146,12 +149,14 @@ function findDue(db: PrismaClient, quotas: readonly Quota[], nowMs: number): Pro
   const ofChannels = quotas.map(
     ({ channelNo, most }) => Prisma.sql`SELECT * FROM (
       SELECT due.no, due.id, due."channelNo", coalesce(due."queuedAtMs", due."createdAtMs") AS "queuedAtMs",
-        due."queuedAttempts", due."webhookEventId", due.path, bodies.body, bodies."headersJson", urls.url, sends."sendId"
+        due."queuedAttempts", due."webhookEventId", due.path, bodies.body, bodies."headersJson", urls.url, sends."sendId",
+        campaigns."campaignId"
       FROM (SELECT * FROM deliveries WHERE ${WAITS} AND "channelNo" = ${channelNo}
           AND "nextAttemptAtMs" <= ${BigInt(nowMs)} ORDER BY "nextAttemptAtMs", no LIMIT ${most}) AS due
       LEFT JOIN delivery_bodies AS bodies ON bodies."deliveryNo" = due.no
       LEFT JOIN urls ON urls.no = due."urlNo"
-      LEFT JOIN sends ON sends.no = due."sendNo")`,
+      LEFT JOIN sends ON sends.no = due."sendNo"
+      LEFT JOIN campaigns ON campaigns.no = sends."campaignNo")`,
   )
   return db.$queryRaw<Candidate[]>(Prisma.join(ofChannels, ' UNION ALL '))
 }

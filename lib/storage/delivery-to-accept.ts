@@ -17,7 +17,7 @@ export type NewDelivery = {
   /** `hash`: of what was asked for under the key, hexadecimal. */
   idempotency: { key: string; hash: string } | null
   sendId: string | null
-  /** Of the send; only with a `sendId`. */
+  /** Of the send; without one, what its attempts are counted under. */
   campaignId: string | null
   path: string | null
   /** What a gateway took in with the body. */
@@ -28,7 +28,7 @@ export type NewDelivery = {
 export type Accepted = { deliveryId: string; deliveryNo: number; duplicate: boolean }
 
 /** `key_reused`: the channel has a delivery of this idempotency key that was asked for differently. */
-export type AcceptResult = Accepted | 'channel_gone' | 'key_reused'
+export type AcceptResult = Accepted | 'channel_gone' | 'key_reused' | 'send_of_another_campaign'
 
 /** 8 MiB of bodies fill a flush as 1,000 small ones do. */
 const WEIGHT_BYTES = 8 * 1024

@@ -13,6 +13,7 @@ export type OutdatedAttempt = {
   counted: boolean
   status: number | null
   sendId: string | null
+  campaignId: string | null
   /** Undefined: no facts; another sender told a bare status, or a cause and detail of its own judgement. */
   error: FactsError | null | undefined
   /** What was answered, where `withBodies` asked for it; else null. */
@@ -29,6 +30,7 @@ type Row = {
   counted: number
   status: number | null
   sendId: string | null
+  campaignId: string | null
   facts: Uint8Array
   responseBody: Uint8Array | null
 }
@@ -45,7 +47,7 @@ export async function findOutdated(
   const id = new Uint8Array(Buffer.from(after?.idHex ?? '', 'hex'))
   const rows = await db.$queryRaw<Row[]>`
     SELECT attempts."startedAtMs", attempts.id, attempts."durationMs", attempts.purpose, attempts.reason,
-      attempts.processed, attempts.counted, attempts.status, sends."sendId", kept.facts,
+      attempts.processed, attempts.counted, attempts.status, sends."sendId", campaigns."campaignId", kept.facts,
       answered."responseBody"
     FROM attempt_facts AS kept
     CROSS JOIN attempts ON attempts."channelNo" = kept."channelNo" AND attempts."startedAtMs" = kept."startedAtMs"
@@ -53,6 +55,7 @@ export async function findOutdated(
     LEFT JOIN attempt_facts AS answered ON ${withBodies} AND answered."channelNo" = kept."channelNo"
       AND answered."startedAtMs" = kept."startedAtMs" AND answered.id = kept.id
     LEFT JOIN sends ON sends.no = attempts."sendNo"
+    LEFT JOIN campaigns ON campaigns.no = sends."campaignNo"
     WHERE kept."channelNo" = ${channelNo} AND (kept."startedAtMs", kept.id) > (${BigInt(after?.startedAtMs ?? 0)}, ${id})
       AND attempts."rulesVersion" < ${version}
     ORDER BY kept."startedAtMs", kept.id LIMIT ${limit}`

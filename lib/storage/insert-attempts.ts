@@ -5,10 +5,12 @@ import { packId } from './attempt-id.ts'
 import { changeDeliveries } from './change-deliveries.ts'
 import { changeHealth } from './change-health.ts'
 import { processedCode, protocolCode, purposeCode } from './codes.ts'
-import type { PrismaClient } from './generated/client.ts'
+import { Prisma, type PrismaClient } from './generated/client.ts'
+import { insertSends } from './insert-sends.ts'
 import type { NewAttempt } from './new-attempt.ts'
 import { keptFacts, packFactsHex, packResponseHex } from './pack-facts.ts'
 import { hexOf, type PriorChannel } from './read-prior.ts'
+import { sendNo } from './send-no.ts'
 import type { Query } from './writer.ts'
 
 export type PlannedAttempt = { attempt: NewAttempt; idHex: string; reason: number; counted: boolean; zone: string }
@@ -26,7 +28,10 @@ export function insertAttempts(
   const attempts = planned.map(({ attempt }) => attempt)
   return [
     ...insertUrls(db, attempts),
-    ...insertSends(db, attempts, nowMs),
+    ...insertSends(
+      db,
+      attempts.map((attempt) => ({ ...attempt, atMs: nowMs })),
+    ),
     insertRows(db, planned, nowMs),
     ...insertFacts(db, planned),
     ...count(db, planned),
@@ -42,16 +47,6 @@ function insertUrls(db: PrismaClient, attempts: readonly NewAttempt[]): Query[] 
   return [
     db.$executeRaw`INSERT INTO urls ("channelNo", url)
     SELECT value ->> 0, value ->> 1 FROM jsonb_each(${urls}) WHERE true ON CONFLICT ("channelNo", url) DO NOTHING`,
-  ]
-}
-
-function insertSends(db: PrismaClient, attempts: readonly NewAttempt[], nowMs: number): Query[] {
-  const sends = attempts.flatMap(({ channelNo, sendId }) => (sendId === null ? [] : [[channelNo, sendId]]))
-  if (sends.length === 0) return []
-  return [
-    db.$executeRaw`INSERT INTO sends ("channelNo", "sendId", "createdAtMs")
-    SELECT value ->> 0, value ->> 1, ${BigInt(nowMs)} FROM jsonb_each(${JSON.stringify(sends)}) WHERE true
-    ON CONFLICT ("channelNo", "sendId") DO NOTHING`,
   ]
 }
 
@@ -73,15 +68,16 @@ function insertRows(db: PrismaClient, planned: readonly PlannedAttempt[], nowMs:
     attempt.sendId,
     attempt.webhookEventId === null ? null : packId(attempt.webhookEventId).toString('hex'),
     attempt.reportHash === null ? null : hexOf(attempt.reportHash),
+    attempt.campaignId,
   ])
+  const send = sendNo(Prisma.sql`value ->> 0`, Prisma.sql`value ->> 13`, Prisma.sql`value ->> 16`)
   return db.$executeRaw`INSERT INTO attempts (
       "channelNo", "startedAtMs", id, "durationMs", purpose, reason, processed, counted, status, protocol,
       "remoteAddress", "urlNo", "deliveryNo", "sendNo", "webhookEventId", "reportHash", "receivedAtMs", "rulesVersion")
     SELECT value ->> 0, value ->> 1, unhex(value ->> 2), value ->> 3, value ->> 4, value ->> 5, value ->> 6,
       value ->> 7, value ->> 8, value ->> 9, value ->> 10,
       (SELECT no FROM urls WHERE "channelNo" = value ->> 0 AND url = value ->> 11), value ->> 12,
-      (SELECT no FROM sends WHERE "channelNo" = value ->> 0 AND "sendId" = value ->> 13),
-      unhex(value ->> 14), unhex(value ->> 15), ${BigInt(nowMs)}, ${RULES_VERSION}
+      ${send}, unhex(value ->> 14), unhex(value ->> 15), ${BigInt(nowMs)}, ${RULES_VERSION}
     FROM jsonb_each(${JSON.stringify(rows)})`
 }
 

@@ -1,6 +1,8 @@
 import { packId } from './attempt-id.ts'
 import type { NewDelivery } from './delivery-to-accept.ts'
-import type { PrismaClient } from './generated/client.ts'
+import { Prisma, type PrismaClient } from './generated/client.ts'
+import { insertSends } from './insert-sends.ts'
+import { sendNo } from './send-no.ts'
 import type { Query, Within } from './writer.ts'
 
 export type ToInsert = {
@@ -17,7 +19,6 @@ export async function insertDeliveries(within: Within, wanted: ToInsert): Promis
   const { db } = within
   const queries = [
     ...insertUrls(db, fresh),
-    ...insertCampaigns(db, fresh),
     ...insertSends(db, fresh),
     ...insertRows(db, fresh),
     ...insertBodies(db, fresh),
@@ -47,35 +48,6 @@ function insertUrls(db: PrismaClient, fresh: readonly NewDelivery[]): Query[] {
   ]
 }
 
-function insertCampaigns(db: PrismaClient, fresh: readonly NewDelivery[]): Query[] {
-  const campaigns = fresh.flatMap(({ channelNo, campaignId, atMs }) =>
-    campaignId === null ? [] : [[channelNo, campaignId, atMs]],
-  )
-  if (campaigns.length === 0) return []
-  return [
-    db.$executeRaw`INSERT INTO campaigns ("channelNo", "campaignId", "createdAtMs")
-      SELECT channels.no, made.value ->> 1, made.value ->> 2 FROM jsonb_each(${JSON.stringify(campaigns)}) AS made
-      CROSS JOIN channels ON channels.no = made.value ->> 0 AND channels."deletedAtMs" IS NULL WHERE true
-      ON CONFLICT ("channelNo", "campaignId") DO NOTHING`,
-  ]
-}
-
-function insertSends(db: PrismaClient, fresh: readonly NewDelivery[]): Query[] {
-  const sends = fresh.flatMap(({ channelNo, sendId, campaignId, atMs }) =>
-    sendId === null ? [] : [[channelNo, sendId, campaignId, atMs]],
-  )
-  if (sends.length === 0) return []
-  return [
-    db.$executeRaw`INSERT INTO sends ("channelNo", "sendId", "campaignNo", "createdAtMs")
-      SELECT channels.no, made.value ->> 1,
-        (SELECT campaigns.no FROM campaigns
-          WHERE campaigns."channelNo" = channels.no AND campaigns."campaignId" = made.value ->> 2), made.value ->> 3
-      FROM jsonb_each(${JSON.stringify(sends)}) AS made
-      CROSS JOIN channels ON channels.no = made.value ->> 0 AND channels."deletedAtMs" IS NULL WHERE true
-      ON CONFLICT ("channelNo", "sendId") DO NOTHING`,
-  ]
-}
-
 /** Practice has a driver of its own, so nothing of it is ever due. */
 function insertRows(db: PrismaClient, fresh: readonly NewDelivery[]): Query[] {
   if (fresh.length === 0) return []
@@ -91,13 +63,15 @@ function insertRows(db: PrismaClient, fresh: readonly NewDelivery[]): Query[] {
     row.urlOverride,
     row.path,
     row.source,
+    row.campaignId,
   ])
+  const send = sendNo(Prisma.sql`channels.no`, Prisma.sql`made.value ->> 7`, Prisma.sql`made.value ->> 11`)
   return [
     db.$executeRaw`INSERT INTO deliveries (id, "channelNo", state, "createdAtMs", "nextAttemptAtMs", "webhookEventId",
         "idempotencyKey", "requestHash", "sendNo", "urlNo", path, source)
       SELECT made.value ->> 1, channels.no, 'pending', made.value ->> 2, made.value ->> 3, unhex(made.value ->> 4),
         made.value ->> 5, unhex(made.value ->> 6),
-        (SELECT sends.no FROM sends WHERE sends."channelNo" = channels.no AND sends."sendId" = made.value ->> 7),
+        ${send},
         (SELECT urls.no FROM urls WHERE urls."channelNo" = channels.no AND urls.url = made.value ->> 8),
         made.value ->> 9, made.value ->> 10
       FROM jsonb_each(${JSON.stringify(rows)}) AS made

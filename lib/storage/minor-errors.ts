@@ -1,7 +1,9 @@
+import { countedSend } from '@/lib/domain/statistics/bucket-counts.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
 import { purposeCode } from './codes.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
 import type { PlannedAttempt } from './insert-attempts.ts'
+import { sendNoOrChannel } from './send-no.ts'
 import type { Query } from './writer.ts'
 
 /** Texts come from outside: of each channel and day of UTC, so many different ones are kept, the rest counts under ''. */
@@ -15,8 +17,9 @@ const WIDTHS = [
 
 export type MinorErrorCount = {
   channelNo: number
-  /** Null: the whole channel. */
+  /** Both null: the whole channel. The campaign only without a send id. */
   sendId: string | null
+  campaignId: string | null
   width: number
   startMs: number
   purpose: number
@@ -34,7 +37,8 @@ export async function planMinorErrors(
   for (const { attempt, counted } of planned) {
     const texts = attempt.judged.state === 'delivered' ? (attempt.judged.minorErrors ?? []) : []
     if (!counted || texts.length === 0) continue
-    const { channelNo, startedAtMs, sendId } = attempt
+    const { channelNo, startedAtMs } = attempt
+    const send = countedSend(attempt)
     const dayMs = startedAtMs - (startedAtMs % DAY_MS)
     const ofDay = known.get(`${channelNo} ${dayMs}`) ?? (await findTexts(db, channelNo, dayMs))
     known.set(`${channelNo} ${dayMs}`, ofDay)
@@ -44,8 +48,8 @@ export async function planMinorErrors(
       for (const [width, ms] of WIDTHS) {
         const startMs = startedAtMs - (startedAtMs % ms)
         const one = { channelNo, width, startMs, purpose: purposeCode(attempt.purpose), message }
-        add(counts, { ...one, sendId: null, errors: 1 })
-        if (sendId !== null) add(counts, { ...one, sendId, errors: 1 })
+        add(counts, { ...one, sendId: null, campaignId: null, errors: 1 })
+        if (send !== null) add(counts, { ...one, ...send, errors: 1 })
       }
     }
   }
@@ -77,12 +81,12 @@ export function addMinorErrors(db: PrismaClient, counts: readonly MinorErrorCoun
     count.purpose,
     count.message,
     count.errors,
+    count.campaignId,
   ])
+  const send = sendNoOrChannel(Prisma.sql`value ->> 0`, Prisma.sql`value ->> 1`, Prisma.sql`value ->> 7`)
   return [
     db.$executeRaw`INSERT INTO minor_errors ("channelNo", "sendNo", width, "startMs", purpose, message, errors)
-      SELECT value ->> 0, CASE WHEN value ->> 1 IS NULL THEN 0
-          ELSE (SELECT no FROM sends WHERE "channelNo" = value ->> 0 AND "sendId" = value ->> 1) END,
-        value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+      SELECT value ->> 0, ${send}, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
       FROM jsonb_each(${JSON.stringify(rows)}) WHERE true
       ON CONFLICT ("channelNo", "sendNo", width, "startMs", purpose, message) DO UPDATE SET errors = errors + excluded.errors`,
   ]

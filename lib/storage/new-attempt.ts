@@ -20,6 +20,8 @@ export type NewAttempt = {
   purpose: Purpose
   webhookEventId: string | null
   sendId: string | null
+  /** Of the send; without one, what the attempt is counted under. */
+  campaignId: string | null
   url: string | null
   deliveryNo: number | null
   /** What the attempt made of its delivery. */
@@ -34,4 +36,4 @@ export type NewAttempt = {
 }
 
 /** `id_reused`: the channel has an attempt of this id that was reported with another body. */
-export type RecordResult = 'recorded' | 'duplicate' | 'id_reused' | 'channel_gone'
+export type RecordResult = 'recorded' | 'duplicate' | 'id_reused' | 'send_of_another_campaign' | 'channel_gone'

@@ -1,6 +1,7 @@
 import { packId } from './attempt-id.ts'
 import type { NewDelivery } from './delivery-to-accept.ts'
 import type { PrismaClient } from './generated/client.ts'
+import { readSendCampaigns, type SendCampaigns } from './send-campaigns.ts'
 
 /** What must be known before deliveries are accepted; read while nobody else writes. */
 export type PriorDeliveries = {
@@ -12,6 +13,7 @@ export type PriorDeliveries = {
   events: Map<string, string>
   /** The numbers of these deliveries, by their ids. */
   numbers: Map<string, number>
+  campaigns: SendCampaigns
 }
 
 export const idempotencyKeyOf = (channelNo: number, key: string): string => `${channelNo} ${key}`
@@ -27,6 +29,7 @@ export async function readPriorDeliveries(db: PrismaClient, rows: readonly NewDe
     keys: new Map(),
     events: new Map(),
     numbers: new Map(),
+    campaigns: await readSendCampaigns(db, rows),
   }
   await addKeys(db, rows, prior)
   await addEvents(db, rows, prior)

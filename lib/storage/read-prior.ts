@@ -3,6 +3,7 @@ import type { Health } from '@/lib/domain/suspension.ts'
 import { packId } from './attempt-id.ts'
 import type { PrismaClient } from './generated/client.ts'
 import type { NewAttempt } from './new-attempt.ts'
+import { readSendCampaigns, type SendCampaigns } from './send-campaigns.ts'
 
 export type PriorChannel = { id: string; timezone: string; health: Health; periods: Period[] }
 
@@ -12,6 +13,7 @@ export type Prior = {
   stored: Map<string, string>
   /** Channels that are not deleted. */
   channels: Map<number, PriorChannel>
+  campaigns: SendCampaigns
 }
 
 export const keyOf = (channelNo: number, idHex: string): string => `${channelNo} ${idHex}`
@@ -27,7 +29,8 @@ export async function readPrior(db: PrismaClient, rows: readonly Identified[]): 
   const [stored, channels] = [await readStored(db, rows), await readChannels(db, channelNos)]
   const earliestMs = rows.reduce((least, { attempt }) => Math.min(least, attempt.startedAtMs), Number.POSITIVE_INFINITY)
   await addPeriods(db, channels, earliestMs)
-  return { stored, channels }
+  const attempts = rows.map(({ attempt }) => attempt)
+  return { stored, channels, campaigns: await readSendCampaigns(db, attempts) }
 }
 
 async function readStored(db: PrismaClient, rows: readonly Identified[]): Promise<Map<string, string>> {

@@ -6,6 +6,7 @@ import { isBusy } from './is-busy.ts'
 import { addMinorErrors, planMinorErrors } from './minor-errors.ts'
 import type { NewAttempt, RecordResult } from './new-attempt.ts'
 import { hexOf, type Identified, identify, keyOf, type Prior, readPrior } from './read-prior.ts'
+import { joinCampaign } from './send-campaigns.ts'
 import type { Within } from './writer.ts'
 
 /** So many faults in a row are the database's, not the rows'. */
@@ -67,6 +68,7 @@ function judge({ attempt, idHex }: Identified, prior: Prior): RecordResult {
   const hash = hexOf(attempt.reportHash)
   const stored = prior.stored.get(key)
   if (stored !== undefined) return stored === hash ? 'duplicate' : 'id_reused'
+  if (!joinCampaign(prior.campaigns, attempt)) return 'send_of_another_campaign'
   prior.stored.set(key, hash)
   return 'recorded'
 }

@@ -1,6 +1,7 @@
 import { DELIVERED } from '@/lib/domain/reasons.ts'
 import type { BucketCount, DurationCount } from '@/lib/domain/statistics/bucket-counts.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
+import { sendNoOrChannel } from './send-no.ts'
 import type { Query } from './writer.ts'
 
 /**
@@ -33,7 +34,7 @@ export function tidyBuckets(
 
 function rowsOf(buckets: readonly BucketCount[]): string {
   return JSON.stringify(
-    buckets.map(({ sendId, width, startMs, purpose, reason, firstAtMs, lastAtMs, channelNo }) => [
+    buckets.map(({ sendId, campaignId, width, startMs, purpose, reason, firstAtMs, lastAtMs, channelNo }) => [
       sendId,
       width,
       startMs,
@@ -42,13 +43,13 @@ function rowsOf(buckets: readonly BucketCount[]): string {
       firstAtMs,
       lastAtMs,
       channelNo,
+      campaignId,
     ]),
   )
 }
 
 function sendNo(channelNo: number): Prisma.Sql {
-  return Prisma.sql`CASE WHEN taken.value ->> 0 IS NULL THEN 0
-    ELSE (SELECT no FROM sends WHERE "channelNo" = ${channelNo} AND "sendId" = taken.value ->> 0) END`
+  return sendNoOrChannel(Prisma.sql`${channelNo}`, Prisma.sql`taken.value ->> 0`, Prisma.sql`taken.value ->> 8`)
 }
 
 /**

@@ -21,6 +21,7 @@ export function sampleAttempt(channelNo: number, startedAtMs: number, index: num
     purpose: 'delivery',
     webhookEventId: ulid(startedAtMs),
     sendId: null,
+    campaignId: null,
     url: 'https://bot.example/hook',
     deliveryNo: null,
     delivery: null,

@@ -74,6 +74,7 @@ export function attempt(
     purpose: 'delivery',
     webhookEventId: null,
     sendId: null,
+    campaignId: null,
     url: null,
     judged: outcomeOf(detail),
     facts: null,

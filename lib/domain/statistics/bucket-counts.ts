@@ -2,11 +2,12 @@ import { isFailure } from '../reasons.ts'
 import { bucketStarts, STORED_WIDTHS, type StoredWidth } from './bars.ts'
 import { binOf } from './duration-bins.ts'
 
-/** A counted attempt as buckets see it. `channelNo` and `zone` are its channel's; `sendId` null: no tracked send. */
+/** A counted attempt as buckets see it. `channelNo` and `zone` are its channel's; `sendId` and `campaignId` null: untracked. */
 export type CountedAttempt = {
   channelNo: number
   zone: string
   sendId: string | null
+  campaignId: string | null
   startedAtMs: number
   durationMs: number
   purpose: number
@@ -15,8 +16,10 @@ export type CountedAttempt = {
 
 export type BucketCount = {
   channelNo: number
-  /** Null: the whole channel. */
+  /** Null, and no campaign either: the whole channel. */
   sendId: string | null
+  /** Only without a send id: what the campaign sent without one. */
+  campaignId: string | null
   width: StoredWidth
   startMs: number
   purpose: number
@@ -37,6 +40,16 @@ export type DurationCount = {
 
 const WIDTHS = Object.values(STORED_WIDTHS)
 
+type Counted = Pick<BucketCount, 'sendId' | 'campaignId'>
+
+const CHANNEL: Counted = { sendId: null, campaignId: null }
+
+/** What an attempt is counted under besides its channel: its send, or what its campaign sent without one; null: nothing. */
+export function countedSend({ sendId, campaignId }: Counted): Counted | null {
+  if (sendId === null) return campaignId === null ? null : { sendId, campaignId }
+  return { sendId, campaignId: null }
+}
+
 /** Adds counted attempts up to what the buckets grow by: for the channel and, where there is one, for the send. */
 export function countAttempts(attempts: readonly CountedAttempt[]): {
   buckets: BucketCount[]
@@ -46,9 +59,10 @@ export function countAttempts(attempts: readonly CountedAttempt[]): {
   const durations = new Map<string, DurationCount>()
   for (const attempt of attempts) {
     const starts = bucketStarts(attempt.startedAtMs, attempt.zone)
+    const send = countedSend(attempt)
     for (const width of WIDTHS) {
-      addToBucket(buckets, attempt, null, width, starts[width])
-      if (attempt.sendId !== null) addToBucket(buckets, attempt, attempt.sendId, width, starts[width])
+      addToBucket(buckets, attempt, CHANNEL, width, starts[width])
+      if (send !== null) addToBucket(buckets, attempt, send, width, starts[width])
       addToDurations(durations, attempt, width, starts[width])
     }
   }
@@ -58,15 +72,17 @@ export function countAttempts(attempts: readonly CountedAttempt[]): {
 function addToBucket(
   buckets: Map<string, BucketCount>,
   { channelNo, purpose, reason, startedAtMs }: CountedAttempt,
-  sendId: string | null,
+  { sendId, campaignId }: Counted,
   width: StoredWidth,
   startMs: number,
 ): void {
-  const key = `${channelNo} ${width} ${startMs} ${purpose} ${reason} ${sendId === null ? '' : `s${sendId}`}`
+  const name = sendId !== null ? `s${sendId}` : campaignId !== null ? `c${campaignId}` : ''
+  const key = `${channelNo} ${width} ${startMs} ${purpose} ${reason} ${name}`
   const bucket = buckets.get(key)
   if (bucket === undefined) {
     const [firstAtMs, lastAtMs] = [startedAtMs, startedAtMs]
-    buckets.set(key, { channelNo, sendId, width, startMs, purpose, reason, attempts: 1, firstAtMs, lastAtMs })
+    const at = { channelNo, sendId, campaignId, width, startMs }
+    buckets.set(key, { ...at, purpose, reason, attempts: 1, firstAtMs, lastAtMs })
     return
   }
   bucket.attempts += 1

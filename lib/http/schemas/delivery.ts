@@ -20,7 +20,7 @@ export const deliverBody = z
       .union([printable(64), z.literal(true)], { error: 'must be a string of at most 64 characters, or true' })
       .optional()
       .meta({ description: 'true: a new one, answered as send_id' }),
-    campaignId: printable(128).optional().meta({ description: 'Braze channels only' }),
+    campaignId: printable(128).optional().meta({ description: 'Of the send; a send belongs to at most one campaign' }),
     idempotencyKey: printable(255).optional().meta({ description: 'The same key makes one delivery, once' }),
   })
   .meta({ id: 'Deliver' })

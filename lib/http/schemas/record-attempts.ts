@@ -32,6 +32,7 @@ export const reportedAttempt = z
     purpose: purpose.default('delivery'),
     webhookEventId: name.nullish(),
     sendId: name.nullish(),
+    campaignId: name.nullish().meta({ description: 'Of the send; a send belongs to at most one campaign' }),
     url: printable.max(2000).nullish(),
   })
   .meta({ id: 'ReportedAttempt' })

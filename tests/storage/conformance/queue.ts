@@ -79,6 +79,7 @@ export function describeQueue(engine: Engine): void {
         urlOverride: 'https://other.example/',
         path: '/path',
         sendId: 'send',
+        campaignId: null,
         webhookEventId: '01H810YECXQQZ37VAXPF6H9E6T',
       })
       expect(await claim(world, channel)).toEqual([])

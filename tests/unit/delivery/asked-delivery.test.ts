@@ -53,15 +53,13 @@ test.each([
   )
 })
 
-test('a path and a campaign are for Braze, whose body stays as it is', () => {
+test('a path is for Braze, whose body stays as it is', () => {
   const body = { events: [{}] }
-  for (const more of [{ path: '/x' }, { campaignId: 'c' }]) {
-    expect(() => asked(line, { body, ...more })).toThrow(/for Braze channels only/)
-  }
+  expect(() => asked(line, { body, path: '/x' })).toThrow(/for Braze channels only/)
   expect(() => asked(braze, { body })).toThrow(/^path: is missing/)
-  const delivery = asked(braze, { body: { a: 1 }, path: '/messages/send', campaignId: 'c' })
+  const delivery = asked(braze, { body: { a: 1 }, path: '/messages/send' })
   expect(textOf(delivery.body)).toBe('{"a":1}')
-  expect(delivery).toMatchObject({ path: '/messages/send', campaignId: 'c', sendId: expect.stringMatching(/^.{26}$/) })
+  expect(delivery.path).toBe('/messages/send')
 })
 
 test('sends: none, the given one, or a new one', () => {
@@ -70,6 +68,8 @@ test('sends: none, the given one, or a new one', () => {
   expect(asked(line, { body, sendId: 's' }).sendId).toBe('s')
   const ids = [1, 2].map(() => asked(line, { body, sendId: true }).sendId)
   expect(new Set(ids).size).toBe(2)
+  const ofCampaign = asked(line, { body, campaignId: 'c' })
+  expect([ofCampaign.sendId, ofCampaign.campaignId]).toEqual([undefined, 'c'])
 })
 
 test('the same request is the same to its idempotency key, whatever was filled in', () => {

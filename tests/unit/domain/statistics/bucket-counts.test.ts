@@ -6,6 +6,7 @@ const attempt = (more: Partial<CountedAttempt>): CountedAttempt => ({
   channelNo: 1,
   zone: 'Asia/Tokyo',
   sendId: null,
+  campaignId: null,
   startedAtMs: at,
   durationMs: 10,
   purpose: 0,
@@ -53,5 +54,19 @@ it('counts an attempt of a send for the channel and for the send', () => {
     [null, 3],
     ['', 1],
     ['a', 1],
+  ])
+})
+
+it('counts an attempt of a campaign under its send, and only without one under the campaign', () => {
+  const { buckets } = countAttempts([
+    attempt({ sendId: 'a', campaignId: 'a' }),
+    attempt({ sendId: 'a', campaignId: null }),
+    attempt({ campaignId: 'a' }),
+  ])
+  const minutes = buckets.filter(({ width }) => width === 1)
+  expect(minutes.map(({ sendId, campaignId, attempts }) => [sendId, campaignId, attempts])).toEqual([
+    [null, null, 3],
+    ['a', null, 2],
+    [null, 'a', 1],
   ])
 })
