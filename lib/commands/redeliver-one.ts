@@ -10,11 +10,15 @@ import { requireTakesDeliveries } from './require-takes-deliveries.ts'
 
 /**
  * Puts one delivery into the queue again, whatever became of it. Somebody has to wake the queue.
- * @returns whether the bot may have processed it before; what was delivered it has (`yes`)
+ * @returns its channel, and whether the bot may have processed it before; what was delivered it has (`yes`)
  * @throws TodokuError `not_found`, `delivery_pending`, `cannot_be_redelivered`, `use_webhook_is_off`, `no_webhook_url`,
  *   `channel_suspended`
  */
-export async function redeliverOne(ctx: Context, actor: Actor, deliveryId: string): Promise<{ processed: Processed }> {
+export async function redeliverOne(
+  ctx: Context,
+  actor: Actor,
+  deliveryId: string,
+): Promise<{ channelId: string; processed: Processed }> {
   return ctx.storage.writer.exclusive(async ({ db, run }) => {
     const found = await findRedeliverable(db, deliveryId)
     if (found === null) throw new TodokuError('not_found', 'There is no such delivery.')
@@ -38,6 +42,6 @@ export async function redeliverOne(ctx: Context, actor: Actor, deliveryId: strin
         detail: { delivery: deliveryId, state, processed },
       }),
     ])
-    return { processed }
+    return { channelId, processed }
   })
 }

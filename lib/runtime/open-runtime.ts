@@ -70,8 +70,10 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
   const gateway = makeGateway({ ...ctx, sending, log: faultLog(log) })
 
   purge.start()
-  runs.start()
-  if (settings.role === 'all') worker.start()
+  if (settings.role === 'all') {
+    worker.start()
+    runs.start()
+  }
   return {
     ...ctx,
     purge,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { currentPracticeUrl, makeLazyPracticeBot } from '@/lib/delivery/lazy-practice-bot.ts'
+import { makeRuns } from '@/lib/delivery/run-redelivery.ts'
 import { makeWorker, type Worker } from '@/lib/delivery/worker.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { failure, success } from '@/lib/http/envelope.ts'
@@ -44,7 +45,14 @@ export async function openWorker(env: Readonly<Record<string, string | undefined
     },
     log: (err, where) => log.error({ err, where }, 'a delivery met a fault of ours'),
   })
+  const runs = makeRuns({
+    storage,
+    now,
+    wake: worker.wake,
+    log: (err) => log.error({ err }, 'a redelivery run met a fault of ours'),
+  })
   worker.start()
+  runs.start()
   return {
     worker,
     answer(request, response) {
@@ -54,7 +62,7 @@ export async function openWorker(env: Readonly<Record<string, string | undefined
       response.end(body)
     },
     async close() {
-      await worker.close()
+      await Promise.all([worker.close(), runs.close()])
       await practice.stop()
       await sender.close()
       await storage.close()

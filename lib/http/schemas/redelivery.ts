@@ -3,6 +3,7 @@ import { SKIP_REASONS } from '@/lib/domain/delivery.ts'
 import { reasonOfDetail } from '@/lib/domain/reasons.ts'
 import { REDELIVERABLE_STATES, RUN_STATES } from '@/lib/domain/redelivery-run.ts'
 import { cause, causes, isoTime, message, oneOrMore, processed } from './common.ts'
+import { delivery } from './delivery.ts'
 
 /** What a Date can hold. */
 const LATEST = 8_640_000_000_000_000
@@ -90,7 +91,7 @@ export const redeliveryRunsAnswer = z.object({ message, runs: z.array(redelivery
 export const redeliverOneBody = z.strictObject({}).meta({ id: 'RedeliverOne' })
 export const redeliveredOneAnswer = z.object({
   message,
-  delivery: z.object({ id: z.string(), state: z.literal('pending') }),
+  delivery,
   processed: processed.meta({
     description: 'May the bot have processed it before? yes: it was delivered, or answered',
   }),

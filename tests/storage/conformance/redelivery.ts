@@ -171,9 +171,9 @@ export function describeRedelivery(engine: Engine): void {
         null,
         'waited_too_long',
       )
-      expect(await redeliverOne(world.ctx, SYSTEM, failed?.id ?? '')).toEqual({ processed: 'no' })
-      expect(await redeliverOne(world.ctx, SYSTEM, arrived?.id ?? '')).toEqual({ processed: 'yes' })
-      expect(await redeliverOne(world.ctx, SYSTEM, skipped?.id ?? '')).toEqual({ processed: 'no' })
+      expect(await redeliverOne(world.ctx, SYSTEM, failed?.id ?? '')).toMatchObject({ processed: 'no' })
+      expect(await redeliverOne(world.ctx, SYSTEM, arrived?.id ?? '')).toMatchObject({ processed: 'yes' })
+      expect(await redeliverOne(world.ctx, SYSTEM, skipped?.id ?? '')).toMatchObject({ processed: 'no' })
       expect(await code(redeliverOne(world.ctx, SYSTEM, failed?.id ?? ''))).toBe('delivery_pending')
       expect(await queue.rows()).toMatchObject([
         { state: 'pending', reason: 'Unknown host', attempts: 1, queuedAttempts: 1, runNo: null },
