@@ -48,7 +48,9 @@ export async function DeliveriesLedger({
       className={`-mx-2 rounded-md px-2 py-1 no-underline hover:bg-sunken ${current ? 'bg-sunken' : ''}`}
     >
       <span className="block text-ink-3 text-xs">{name}</span>
-      <span className={`block text-xl ${count > 0 ? 'font-semibold' : 'text-ink-3'}`}>{formatCount(count)}</span>
+      <span className={`block text-xl max-md:text-lg ${count > 0 ? 'font-semibold' : 'text-ink-3'}`}>
+        {formatCount(count)}
+      </span>
     </Link>
   )
   const waits = () => {
@@ -64,11 +66,11 @@ export async function DeliveriesLedger({
       <div className="flex flex-wrap items-start gap-x-6 gap-y-3 px-4 py-3 md:px-6 md:py-4">
         <div>
           <h2 className="mb-1 font-normal text-ink-3 text-xs">{t('ledgerOf', { range })}</h2>
-          <div className="flex flex-wrap gap-x-5 gap-y-1 max-md:gap-x-4">
+          <div className="flex flex-wrap gap-x-5 gap-y-1 max-md:gap-x-2.5">
             {part(t('accepted'), ledger.accepted, ways.all, false)}
             {ORDER.map((state) => (
-              <span key={state} className="flex items-end gap-x-5 max-md:gap-x-4">
-                <span className="pb-1 text-ink-3 text-xl">{SIGN[state]}</span>
+              <span key={state} className="flex items-end gap-x-5 max-md:gap-x-2.5">
+                <span className="pb-1 text-ink-3 text-xl max-md:text-lg">{SIGN[state]}</span>
                 {part(t(`states.${state}`), ledger[state], ways.of(state), ways.current === state)}
               </span>
             ))}

@@ -31,6 +31,11 @@ const pages = (): Record<string, string> => ({
   attempts: `/channels/${channel}/attempts`,
   'one attempt': `/channels/${channel}/attempts?attempt=c`,
   'no attempts': `/channels/${channel}/attempts?cause=unclassified`,
+  deliveries: `/channels/${channel}/deliveries`,
+  'no delivery': `/channels/${channel}/deliveries/nothing`,
+  'a test to send': `/channels/${channel}/deliveries/new`,
+  'redelivery runs': `/channels/${channel}/deliveries/runs`,
+  'no redelivery run': `/channels/${channel}/deliveries/runs/nothing`,
   settings: `/channels/${channel}/settings`,
   'new channel': '/channels/new',
   practice: '/practice',
@@ -133,7 +138,7 @@ test('Tab goes from the skip link through the frame to the page, and the skip li
 test('the first load is within 200 KB of gzipped JavaScript', async ({ browser }) => {
   const context = await browser.newContext({ storageState: undefined })
   await signIn(context, server)
-  for (const path of ['/', `/channels/${channel}/attempts`, `/channels/${channel}/settings`]) {
+  for (const path of ['/', ...['attempts', 'deliveries', 'settings'].map((name) => `/channels/${channel}/${name}`)]) {
     const page = await context.newPage()
     const sizes = new Map<string, Promise<number>>()
     page.on('response', (response) => {
