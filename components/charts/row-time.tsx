@@ -8,10 +8,10 @@ export function RowTime({ model, bar, remark }: { model: ChartFrame; bar: FrameB
   const t = useTranslations('chart')
   const locale = useLocale()
   return (
-    <th scope="row" className="text-left text-ink text-sm">
+    <th scope="row" className="whitespace-normal text-left text-ink text-sm">
       <span className="whitespace-nowrap">{formatDayMinute(bar.startMs, model.timezone, locale)}</span>
       {[...(remark ? [remark] : []), ...markTexts(model, bar, t)].map((text) => (
-        <span key={text} className="ml-2 font-normal text-ink-3 text-xs">
+        <span key={text} className="whitespace-nowrap font-normal text-ink-3 text-xs max-md:block md:ml-2">
           {text}
         </span>
       ))}
