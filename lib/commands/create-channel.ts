@@ -24,6 +24,9 @@ export type NewChannel = {
   /** Checked by the caller: lib/delivery/check-webhook-url.ts. */
   webhookUrl?: string | null
   channelSecret?: string
+  /** Of a Braze channel, as lib/delivery/check-webhook-url.ts keeps it. */
+  restEndpoint?: string | null
+  apiKey?: string
   useWebhook?: boolean
   errorStatistics?: boolean
   redelivery?: boolean
@@ -46,6 +49,7 @@ export async function createChannel(
   wanted: NewChannel,
 ): Promise<{ channel: ChannelView; secret: string | null }> {
   requireScope(actor, 'channels:manage', INSTANCE)
+  requireBraze(wanted.kind, wanted)
   const switches = switchesAfter({ useWebhook: false, errorStatistics: false }, wanted)
   if (switches === null) throw refuseSwitch()
   const { storage } = ctx
@@ -68,9 +72,11 @@ export async function createChannel(
     practice: wanted.practice ?? false,
     destination: `U${randomBytes(16).toString('hex')}`,
     secretSealed: known === null ? null : sealChannelSecret(storage, id, known),
+    restEndpoint: wanted.restEndpoint ?? null,
+    apiKeySealed: wanted.apiKey === undefined ? null : sealChannelSecret(storage, id, wanted.apiKey, 'apiKeySealed'),
     createdAtMs: BigInt(atMs),
   }
-  const { secretSealed: _, createdAtMs: __, ...open } = data
+  const { secretSealed: _, createdAtMs: __, apiKeySealed: ___, ...open } = data
   const told = { ...open, webhookUrl: auditedUrl(open.webhookUrl) }
   await storage.writer.run((db) => [
     db.channel.create({ data }),
@@ -82,6 +88,16 @@ export async function createChannel(
   const channel = await findChannelById(storage.read, id)
   if (channel === null) throw new Error(`the channel ${id} is gone`)
   return { channel, secret }
+}
+
+/** @throws TodokuError `invalid_request` for Braze's settings on a channel of another kind */
+export function requireBraze(
+  kind: ChannelKind,
+  { restEndpoint, apiKey }: { restEndpoint?: string | null; apiKey?: string },
+): void {
+  if (kind === 'braze' || ((restEndpoint ?? null) === null && apiKey === undefined)) return
+  const field = (restEndpoint ?? null) === null ? 'apiKey' : 'restEndpoint'
+  throw new TodokuError('invalid_request', `${field}: is for Braze channels only.`)
 }
 
 export function refuseSwitch(): TodokuError {

@@ -1,5 +1,6 @@
 import { type Actor, nameOf } from '@/lib/domain/actor.ts'
 import { type ChannelView, type Switches, switchesAfter } from '@/lib/domain/channel.ts'
+import { TodokuError } from '@/lib/domain/errors.ts'
 import { sealChannelSecret } from '@/lib/storage/channel-secret.ts'
 import { channelNotFound, findChannelById, findChannelFor } from '@/lib/storage/find-channel.ts'
 import { insertMark } from '@/lib/storage/insert-mark.ts'
@@ -8,7 +9,7 @@ import { rezoneBuckets } from '@/lib/storage/rezone-buckets.ts'
 import { closePeriod, openPeriod } from '@/lib/storage/switch-period.ts'
 import { auditedUrl, writeAudit } from '@/lib/storage/write-audit.ts'
 import type { Query, Within } from '@/lib/storage/writer.ts'
-import { refuseSwitch } from './create-channel.ts'
+import { refuseSwitch, requireBraze } from './create-channel.ts'
 import { requireZone } from './require-zone.ts'
 
 export type ChannelPatch = Partial<
@@ -26,7 +27,7 @@ export type ChannelPatch = Partial<
     | 'redeliveryFirstMs'
     | 'redeliveryWindowMs'
   >
-> & { channelSecret?: string }
+> & { channelSecret?: string; apiKey?: string }
 
 /**
  * Changes a channel's settings, judged on the state after it. Its aggregation period opens or closes in the same
@@ -46,17 +47,21 @@ export async function updateChannel(
     if (before === null) throw channelNotFound()
     const switches = switchesAfter(before, patch)
     if (switches === null) throw refuseSwitch()
-    const { channelSecret, ...settings } = patch
+    requireBraze(before.kind, patch)
+    requireKeyOfEndpoint(before, patch)
+    const { channelSecret, apiKey, ...settings } = patch
     const data = {
       ...settings,
       ...switches,
       ...(channelSecret === undefined ? {} : { secretSealed: sealChannelSecret(storage, channelId, channelSecret) }),
+      ...(apiKey === undefined ? {} : { apiKeySealed: sealChannelSecret(storage, channelId, apiKey, 'apiKeySealed') }),
     }
     const told = {
       ...settings,
       ...switches,
       ...(patch.webhookUrl === undefined ? {} : { webhookUrl: auditedUrl(patch.webhookUrl) }),
       ...(channelSecret === undefined ? {} : { channelSecret: 'replaced' }),
+      ...(apiKey === undefined ? {} : { apiKey: 'replaced' }),
     }
     const atMs = ctx.now()
     await within.run([
@@ -83,9 +88,17 @@ function switchPeriod({ db }: Within, before: ChannelView, after: Switches, atMs
   return [...closePeriod(db, before.id, atMs, by, reason), insertMark(db, before.id, atMs, 'statistics_off')]
 }
 
-function markUrl({ db }: Within, before: ChannelView, { webhookUrl }: ChannelPatch, atMs: number): Query[] {
-  if (webhookUrl === undefined || webhookUrl === before.webhookUrl) return []
-  return [insertMark(db, before.id, atMs, 'webhook_url', webhookUrl ?? '')]
+/** @throws TodokuError `invalid_request`: a saved key is shown to nobody, so not to another endpoint either */
+function requireKeyOfEndpoint(before: ChannelView, { restEndpoint, apiKey }: ChannelPatch): void {
+  const moves = restEndpoint !== undefined && restEndpoint !== null && restEndpoint !== before.restEndpoint
+  if (!moves || !before.apiKeySet || apiKey !== undefined) return
+  throw new TodokuError('invalid_request', 'apiKey: must be given again with another REST endpoint.')
+}
+
+function markUrl({ db }: Within, before: ChannelView, patch: ChannelPatch, atMs: number): Query[] {
+  const [url, was] =
+    before.kind === 'braze' ? [patch.restEndpoint, before.restEndpoint] : [patch.webhookUrl, before.webhookUrl]
+  return url === undefined || url === was ? [] : [insertMark(db, before.id, atMs, 'webhook_url', url ?? '')]
 }
 
 async function followZone({ db }: Within, before: ChannelView, { timezone }: ChannelPatch): Promise<Query[]> {

@@ -1,5 +1,6 @@
 import { ulid } from 'ulid'
 import type { DeliveryToAccept } from '@/lib/commands/accept-delivery.ts'
+import { brazeUrlOf } from '@/lib/domain/braze-url.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { fillLineBody } from './fill-line-body.ts'
@@ -39,16 +40,20 @@ export function deliveryOf(
 function filled(channel: ChannelView, { body, path }: AskedDelivery, nowMs: number) {
   if (channel.kind === 'braze') {
     if (path === undefined) throw new TodokuError('invalid_request', 'path: is missing.')
+    if (brazeUrlOf(channel.restEndpoint ?? '', path) === null) {
+      throw new TodokuError('invalid_request', 'path: must begin with a slash and stay below the REST endpoint.')
+    }
     return { body: Buffer.from(JSON.stringify(body)) }
   }
   if (path !== undefined) throw new TodokuError('invalid_request', 'path: is for Braze channels only.')
   return fillLineBody(body, { destination: channel.destination, nowMs, newEventId: () => ulid(nowMs) })
 }
 
-function requireDestination({ kind, webhookUrl, restEndpoint }: ChannelView): void {
+function requireDestination({ kind, webhookUrl, restEndpoint, apiKeySet }: ChannelView): void {
   if (kind === 'braze' && restEndpoint === null) {
     throw new TodokuError('no_webhook_url', 'The channel has no REST endpoint yet.')
   }
+  if (kind === 'braze' && !apiKeySet) throw new TodokuError('no_webhook_url', 'The channel has no API key yet.')
   if (kind === 'line' && webhookUrl === null) {
     throw new TodokuError('no_webhook_url', 'The channel has no webhook URL yet.')
   }

@@ -1,4 +1,5 @@
 import { judgeAddress } from '@/lib/domain/address-rules.ts'
+import { restEndpointOf } from '@/lib/domain/braze-url.ts'
 import { type ItemError, TodokuError } from '@/lib/domain/errors.ts'
 import {
   isRefusedByPolicy,
@@ -27,7 +28,11 @@ const FAULTS: Record<WebhookUrlFault, string> = {
  * @returns remarks for the answer: a name that does not resolve is no reason to refuse it
  * @throws TodokuError `invalid_url`, `address_denied`
  */
-export async function checkWebhookUrl(sender: WebhookSender, raw: string): Promise<ItemError[]> {
+export async function checkWebhookUrl(
+  sender: WebhookSender,
+  raw: string,
+  field: 'webhookUrl' | 'restEndpoint' = 'webhookUrl',
+): Promise<ItemError[]> {
   const parsed = parseWebhookUrl(raw, { allowHttp: sender.allowHttp })
   if (!parsed.ok) throw new TodokuError('invalid_url', FAULTS[parsed.reason])
   const { url } = parsed
@@ -37,11 +42,25 @@ export async function checkWebhookUrl(sender: WebhookSender, raw: string): Promi
   } catch (error) {
     if (!(error instanceof AttemptFault)) throw error
     const message = `The name ${url.hostname} could not be resolved. The URL was saved.`
-    return [{ code: 'host_not_found', message, field: 'webhookUrl' }]
+    return [{ code: 'host_not_found', message, field }]
   }
   const port = portOf(url)
   if (addresses.some((address) => judgeAddress(address, port, sender.addressRules) === 'denied')) throw addressDenied()
   return []
+}
+
+/**
+ * Judges a REST endpoint before it is saved, and says how it is kept.
+ * @throws TodokuError `invalid_url`, `address_denied`
+ */
+export async function checkRestEndpoint(
+  sender: WebhookSender,
+  raw: string,
+): Promise<{ restEndpoint: string; errors: ItemError[] }> {
+  const errors = await checkWebhookUrl(sender, raw, 'restEndpoint')
+  const restEndpoint = restEndpointOf(new URL(raw))
+  if (restEndpoint === null) throw new TodokuError('invalid_url', 'The REST endpoint must end with its host or port.')
+  return { restEndpoint, errors }
 }
 
 /**

@@ -5,7 +5,7 @@ import { type ItemError, TodokuError } from '@/lib/domain/errors.ts'
 import type { StepEvent } from '@/lib/domain/step-event.ts'
 import type { Accepted } from '@/lib/storage/delivery-to-accept.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
-import { checkWebhookUrl } from './check-webhook-url.ts'
+import { checkRestEndpoint, checkWebhookUrl } from './check-webhook-url.ts'
 import type { PracticeRunner } from './practice-run.ts'
 import { type SentVerification, type Verified, type VerifyOptions, verifyChannel } from './verify.ts'
 import type { WebhookSender } from './webhook-sender.ts'
@@ -14,8 +14,10 @@ import type { WebhookSender } from './webhook-sender.ts'
 export type Sending = {
   /** As `checkWebhookUrl`, with the openings that the channel has. */
   checkUrl(webhookUrl: string, channel?: ChannelView): Promise<ItemError[]>
+  /** As `checkRestEndpoint`, of a Braze channel. */
+  checkEndpoint(restEndpoint: string): ReturnType<typeof checkRestEndpoint>
   /** As `verifyChannel`; a practice channel starts its bot. */
-  verify(channel: ChannelView, webhookUrl: string | null, onStep?: (event: StepEvent) => void): Promise<Verified>
+  verify(channel: ChannelView, url: string | null, onStep?: (event: StepEvent) => void): Promise<Verified>
   /** Passes a verification of LINE's on to the channel's URL; where there is none, or none that is allowed, nowhere. */
   passOn(channel: ChannelView, sent: SentVerification): Promise<void>
   /** As `acceptDelivery`; the queue is told. */
@@ -35,6 +37,7 @@ export function makeSending(
       const { sender } = channel?.practice ? await of.practice.bot() : of
       return checkWebhookUrl(sender, webhookUrl)
     },
+    checkEndpoint: (restEndpoint) => checkRestEndpoint(of.sender, restEndpoint),
     verify: (channel, webhookUrl, onStep) => verify(channel, webhookUrl, { onStep }),
     async passOn(channel, sent) {
       try {

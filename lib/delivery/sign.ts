@@ -17,7 +17,7 @@ export function isSignedWith(channelSecret: string, body: Uint8Array, signature:
 const SIGNING_PREFIX = 'whsec_'
 
 export type SignedWebhook = {
-  secrets: ChannelSecrets
+  secrets: Pick<ChannelSecrets, 'channelSecret' | 'signing'>
   /** `webhook-id`: the same for every attempt of a delivery. */
   deliveryId: string
   /** The exact bytes that are sent. */

@@ -9,9 +9,10 @@ import type { StepEvent } from '@/lib/domain/step-event.ts'
 import { AddressDenied } from '@/lib/sender/attempt-fault.ts'
 import { openChannelSecrets } from '@/lib/storage/channel-secret.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
+import { brazeVerification } from './braze-request.ts'
 import { addressDenied, requireSendableUrl } from './check-webhook-url.ts'
 import { verificationBody } from './line-request.ts'
-import { webhookHeaders } from './sign.ts'
+import { type SignedWebhook, webhookHeaders } from './sign.ts'
 import type { SendRequest, WebhookSender } from './webhook-sender.ts'
 
 export type Verified = { attemptId: string; facts: Facts; outcome: Outcome }
@@ -34,19 +35,21 @@ export type VerifyOptions = {
 export async function verifyChannel(
   ctx: Context & { sender: WebhookSender },
   channel: ChannelView,
-  webhookUrl: string | null,
+  url: string | null,
   { onStep, sent }: VerifyOptions = {},
 ): Promise<Verified> {
-  if (webhookUrl === null) throw new TodokuError('no_webhook_url', 'The channel has no webhook URL yet.')
-  requireSendableUrl(ctx.sender, webhookUrl)
+  if (url === null) throw new TodokuError('no_webhook_url', 'The channel has no URL yet.')
+  requireSendableUrl(ctx.sender, url)
   const atMs = ctx.now()
   const attemptId = ulid(atMs)
-  const body = sent?.body ?? verificationBody(channel.destination)
   const secrets = await openChannelSecrets(ctx.storage, channel, atMs)
-  const headers = webhookHeaders({ secrets, deliveryId: attemptId, body, storedHeaders: sent?.headers ?? null, atMs })
-  const request = { url: webhookUrl, headers, body, timeoutMs: channel.timeoutMs }
+  const made =
+    channel.kind === 'braze'
+      ? brazeVerification(url, secrets)
+      : lineVerification(channel, url, { secrets, deliveryId: attemptId, atMs, sent })
+  const request = { ...made, timeoutMs: channel.timeoutMs }
   const facts = await sendAfresh(ctx.sender, onStep ? { ...request, onStep } : request)
-  const outcome = classify(facts)
+  const outcome = classify(facts, channel.kind)
   const system = { kind: 'system' } as const
   await recordAttempts(ctx, system, channel, [
     {
@@ -57,8 +60,8 @@ export async function verifyChannel(
       webhookEventId: null,
       sendId: null,
       campaignId: null,
-      url: webhookUrl,
-      requestBody: Buffer.from(body).toString('utf8'),
+      url: made.url,
+      requestBody: Buffer.from(made.body).toString('utf8'),
       judged: outcome,
       facts,
       error: facts.error,
@@ -66,6 +69,15 @@ export async function verifyChannel(
     },
   ])
   return { attemptId, facts, outcome }
+}
+
+function lineVerification(
+  { destination }: ChannelView,
+  url: string,
+  { sent, ...signed }: Pick<SignedWebhook, 'secrets' | 'deliveryId' | 'atMs'> & { sent: SentVerification | undefined },
+) {
+  const body = sent?.body ?? verificationBody(destination)
+  return { url, body, headers: webhookHeaders({ ...signed, body, storedHeaders: sent?.headers ?? null }) }
 }
 
 /** Over no kept connection: what has changed in DNS or in the certificate since it was opened is what is asked about. */

@@ -34,6 +34,11 @@ export type ChannelView = {
   previousSigningUntilMs: number | null
 }
 
+/** Where what a channel sends goes, or begins: a bot's webhook URL, a Braze instance's REST endpoint. */
+export function destinationUrlOf({ kind, webhookUrl, restEndpoint }: ChannelView): string | null {
+  return kind === 'braze' ? restEndpoint : webhookUrl
+}
+
 /** Why an aggregation period ended. */
 export type PeriodEnd = 'statistics_off' | 'use_webhook_off' | 'deleted'
 

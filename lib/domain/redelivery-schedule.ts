@@ -1,3 +1,5 @@
+import { isBrazeRetryable } from './braze-errors.ts'
+import type { ChannelKind } from './channel.ts'
 import { LONGEST_WAIT_MS } from './delivery.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -12,7 +14,13 @@ const JITTER = 0.2
 const GRACE_MS = 60_000
 
 /** What a channel wants: `redelivery` off is one attempt. */
-export type RedeliveryPolicy = { redelivery: boolean; redeliveryFirstMs: number; redeliveryWindowMs: number }
+export type RedeliveryPolicy = {
+  redelivery: boolean
+  redeliveryFirstMs: number
+  redeliveryWindowMs: number
+  /** Absent: LINE. */
+  kind?: ChannelKind
+}
 
 export type EndedAttempt = {
   /** When the delivery came into the queue (was accepted, or put back by hand), and when the attempt ended. */
@@ -31,14 +39,18 @@ export type EndedAttempt = {
  */
 export function nextAttemptAt(policy: RedeliveryPolicy, attempt: EndedAttempt, random: number): number | null {
   const { queuedAtMs, endedAtMs, outcome } = attempt
-  if (outcome.state === 'delivered' || !policy.redelivery || endsAtOnce(outcome)) return null
+  if (outcome.state === 'delivered' || !policy.redelivery || endsAtOnce(outcome, policy.kind)) return null
   const backoffMs = backoff(policy.redeliveryFirstMs, attempt.tries, random)
   const atMs = endedAtMs + Math.max(backoffMs, Math.min(askedFor(attempt), LONGEST_PAUSE_MS))
   return atMs > queuedAtMs + Math.min(policy.redeliveryWindowMs, LONGEST_WAIT_MS) ? null : atMs
 }
 
-/** No later attempt can end otherwise: a URL that does not parse, and a bot that says it is gone for good. */
-function endsAtOnce(outcome: Outcome): boolean {
+/**
+ * No later attempt can end otherwise: a URL that does not parse, a bot that says it is gone for good, and of Braze every
+ * status but those that it asks to be sent again.
+ */
+function endsAtOnce(outcome: Outcome, kind: ChannelKind = 'line'): boolean {
+  if (kind === 'braze' && outcome.cause === 'error_status_code') return !isBrazeRetryable(outcome.status ?? 0)
   return outcome.detail === 'Invalid URL syntax' || outcome.status === 410
 }
 

@@ -29,6 +29,8 @@ export const createChannelBody = z
     kind: z.enum(['line', 'braze']),
     webhookUrl: url.nullish(),
     channelSecret: secret.optional(),
+    restEndpoint: url.nullish().meta({ description: 'Braze channels only: an origin' }),
+    apiKey: secret.optional().meta({ description: 'Braze channels only' }),
     ...z.object(settings).partial().shape,
   })
   .meta({ id: 'CreateChannel' })
@@ -38,6 +40,8 @@ export const updateChannelBody = z
     name,
     webhookUrl: url.nullable(),
     channelSecret: secret,
+    restEndpoint: url.nullable().meta({ description: 'Braze channels only; another one needs its apiKey with it' }),
+    apiKey: secret.meta({ description: 'Braze channels only' }),
     ...settings,
   })
   .partial()

@@ -4,7 +4,13 @@ import type { ChannelView } from '@/lib/domain/channel.ts'
 
 const nowMs = Date.parse('2026-11-22T00:00:00Z')
 const line = { kind: 'line', destination: 'U1', webhookUrl: 'https://bot.example/', restEndpoint: null } as ChannelView
-const braze = { ...line, kind: 'braze', webhookUrl: null, restEndpoint: 'https://rest.example' } as ChannelView
+const braze = {
+  ...line,
+  kind: 'braze',
+  webhookUrl: null,
+  restEndpoint: 'https://rest.example',
+  apiKeySet: true,
+} as ChannelView
 const asked = (channel: ChannelView, wanted: AskedDelivery) => deliveryOf(channel, wanted, { source: 'api', nowMs })
 const textOf = (body: Uint8Array) => Buffer.from(body).toString()
 

@@ -15,7 +15,9 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
   POST: asActor(async ({ request, runtime, actor }) => {
     const wanted = await readJson(request, createChannelBody)
     const errors = wanted.webhookUrl ? await runtime.sending.checkUrl(wanted.webhookUrl) : []
-    const { channel, secret } = await createChannel(runtime, actor, wanted)
+    const endpoint = wanted.restEndpoint ? await runtime.sending.checkEndpoint(wanted.restEndpoint) : null
+    errors.push(...(endpoint?.errors ?? []))
+    const { channel, secret } = await createChannel(runtime, actor, { ...wanted, restEndpoint: endpoint?.restEndpoint })
     const generated = wanted.channelSecret === undefined && secret !== null ? { channelSecret: secret } : {}
     return success({ channel: channelAnswer(channel), ...generated }, { status: 201, errors })
   }),

@@ -18,7 +18,10 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
     const { webhookUrl } = patch
     const changed = webhookUrl && webhookUrl !== before.webhookUrl
     const errors = changed ? await runtime.sending.checkUrl(webhookUrl, before) : []
-    return success({ channel: channelAnswer(await updateChannel(runtime, actor, before.id, patch)) }, { errors })
+    const endpoint = patch.restEndpoint ? await runtime.sending.checkEndpoint(patch.restEndpoint) : null
+    errors.push(...(endpoint?.errors ?? []))
+    const settings = endpoint === null ? patch : { ...patch, restEndpoint: endpoint.restEndpoint }
+    return success({ channel: channelAnswer(await updateChannel(runtime, actor, before.id, settings)) }, { errors })
   }),
 
   DELETE: asActor(async ({ param, runtime, actor }) => {
