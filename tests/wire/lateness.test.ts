@@ -44,3 +44,24 @@ describe('the limit of two seconds while the main thread is kept busy', () => {
     expect(inThread[COUNT / 2]).toBeLessThan(inMain[COUNT / 2] ?? 0)
   })
 })
+
+describe('an answer that came while this process was kept from running', () => {
+  it.each(['ok', 'h2-ok'])('is read before the limit is judged: %s', async (id) => {
+    const opening = { extraCa: [bot.caPem], dnsServers: [bot.dnsServer], allowEndpoints: bot.endpoints }
+    const local = makeLocalSender(partsOf({ ...LOOPBACK_OPENED, ...opening }))
+    const limitMs = 100
+    const facts = await local.send({
+      url: bot.urls[id] ?? '',
+      headers: {},
+      body: Buffer.from('{}'),
+      timeoutMs: limitMs,
+      onStep({ step, state }) {
+        const untilMs = performance.now() + 5 * limitMs
+        while (step === 'response' && state === 'started' && performance.now() < untilMs);
+      },
+    })
+    await local.close()
+    expect(facts).toMatchObject({ status: 200, error: null })
+    expect(facts.durationMs).toBeGreaterThan(4 * limitMs)
+  })
+})
