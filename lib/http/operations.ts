@@ -276,6 +276,14 @@ export const OPERATIONS: readonly Operation[] = [
     refusals: [401, 404],
   },
   {
+    method: 'post',
+    path: '/api/v1/channels/{channelId}/resume',
+    summary: 'End the suspension of a channel: what waits is sent',
+    status: 200,
+    answer: delivery.queueAnswer,
+    refusals: [401, 403, 404],
+  },
+  {
     method: 'get',
     path: '/api/v1/keys',
     summary: 'List API keys',

@@ -7,6 +7,7 @@ export type AuditAction =
   | 'channel.update'
   | 'channel.delete'
   | 'channel.purge'
+  | 'channel.resume'
   | 'channel.signing_secret'
   | 'delivery.redeliver'
   | 'redelivery.start'

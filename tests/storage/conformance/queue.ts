@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { acceptDelivery, type DeliveryToAccept } from '@/lib/commands/accept-delivery.ts'
 import { deleteChannel } from '@/lib/commands/delete-channel.ts'
+import { resumeChannel } from '@/lib/commands/resume-channel.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { LONGEST_WAIT_MS } from '@/lib/domain/delivery.ts'
 import { groupBy } from '@/lib/domain/group-by.ts'
@@ -247,6 +248,33 @@ export function describeQueue(engine: Engine): void {
         { kind: 'suspended', atMs: suspendedAtMs },
         { kind: 'resumed', atMs: secondProbeMs + 100 },
       ])
+    })
+
+    it('a suspension ends by hand, for those who manage the channel, with a mark and in the audit trail', async () => {
+      const world = await makeWorld(engine)
+      const channel = await world.channel()
+      await accept(world, channel)
+      expect(await resumeChannel(world.ctx, SYSTEM, channel.id)).toBe(false)
+      await world.database.tamper(`INSERT INTO channel_deliveries VALUES
+        (${channel.no}, 1, 60, ${world.nowMs}, ${world.nowMs + MINUTE}, 3, 7, 8, 9)`)
+      const key = { kind: 'key', keyId: 'k', channelNo: channel.no, scopes: ['deliveries:write'] } as const
+      await expect(resumeChannel(world.ctx, key, channel.id)).rejects.toMatchObject({ code: 'not_found' })
+      expect((await findWaitingChannels(world.ctx.storage.read))[0]?.suspended).toBe(true)
+      expect(await resumeChannel(world.ctx, SYSTEM, channel.id)).toBe(true)
+      expect(await findWaitingChannels(world.ctx.storage.read)).toEqual([
+        { ...settingsOf(channel), suspended: false, dueAtMs: world.nowMs },
+      ])
+      const healthy = { failingSinceMs: null, failuresInARow: 0, suspendedAtMs: null, nextProbeAtMs: null, probes: 0 }
+      expect(await healthOf(world)).toEqual({
+        channelNo: channel.no,
+        ...healthy,
+        arrivedAtMs: 7,
+        refusedAtMs: 8,
+        refused: 9,
+      })
+      expect(await world.database.look("SELECT kind FROM marks WHERE kind = 'resumed'")).toHaveLength(1)
+      const [audit] = await world.database.look("SELECT detail FROM audit WHERE action = 'channel.resume'")
+      expect(audit?.detail).toBe(JSON.stringify({ suspendedAtMs: world.nowMs }))
     })
 
     it('what waits in a suspended channel for over a day is skipped', async () => {
