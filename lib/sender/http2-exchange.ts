@@ -21,7 +21,7 @@ export function exchangeHttp2({ session }: Http2Connection, request: ExchangeReq
     let settled = false
     let started: StartedStream
     try {
-      started = session.start(headersOf(request))
+      started = session.start(headersOf(request), request.body.byteLength === 0)
     } catch (error) {
       if (!SESSION_GONE.includes(codeOf(error))) return reject(error)
       session.retire()
@@ -69,7 +69,8 @@ export function exchangeHttp2({ session }: Http2Connection, request: ExchangeReq
     }
     // Two more turns, so that what the same read says of the connection is known.
     stream.on('close', () => setImmediate(() => setImmediate(judge)))
-    stream.end(request.body)
+    if (request.body.byteLength > 0) stream.end(request.body)
+    else stream.end()
   })
 }
 

@@ -44,9 +44,9 @@ export class Http2Session {
     return this.#streams < Math.min(this.#session.remoteSettings.maxConcurrentStreams ?? MOST_STREAMS, MOST_STREAMS)
   }
 
-  /** @throws Error when the session was lost a moment ago. */
-  start(headers: OutgoingHttpHeaders): StartedStream {
-    const stream = this.#session.request(headers)
+  /** `endStream`: there is no body, whatever the method. @throws Error when the session was lost a moment ago. */
+  start(headers: OutgoingHttpHeaders, endStream: boolean): StartedStream {
+    const stream = this.#session.request(headers, { endStream })
     const id = stream.id ?? 0
     this.#streams++
     clearTimeout(this.#idle)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { StepEvent } from '@/lib/domain/step-event.ts'
 import { sendAttempt } from '@/lib/sender/send-attempt.ts'
 import { attemptTo } from './support/attempt.ts'
 import { listenHttp2, makeHttp2World } from './support/http2-server.ts'
@@ -28,9 +29,23 @@ describe('a request of another method', () => {
       stream.respond({ ':status': 200 }, { endStream: method === 'HEAD' })
       if (method !== 'HEAD') stream.end('{"a":1}')
     })
-    const facts = await world.sendTo(port, { method, body: EMPTY })
+    const steps: string[] = []
+    const onStep = ({ step, state }: StepEvent) => steps.push(`${step} ${state}`)
+    const facts = await world.sendTo(port, { method, body: EMPTY, onStep })
     expect(seen).toEqual([method])
+    expect(steps.slice(-4)).toEqual(['request started', 'request done', 'response started', 'response done'])
     expect(facts).toMatchObject({ status: 200, error: null, protocol: 'h2' })
+  })
+
+  it.each(['GET', 'DELETE'] as const)('%s may have a body over HTTP/2', async (method) => {
+    const world = await makeHttp2World()
+    const bodies: string[] = []
+    const { port } = await listenHttp2(world, (stream, _headers, body) => {
+      bodies.push(body.toString())
+      stream.respond({ ':status': 200 }, { endStream: true })
+    })
+    expect(await world.sendTo(port, { method, body: Buffer.from('{}') })).toMatchObject({ status: 200, error: null })
+    expect(bodies).toEqual(['{}'])
   })
 
   it('DELETE may have a body', async () => {
