@@ -31,6 +31,8 @@ export const ERROR_STATUS = {
   send_of_another_campaign: 400,
   wrong_signature: 401,
   rate_limited: 429,
+  upstream_unreachable: 502,
+  upstream_timeout: 504,
   not_ready: 503,
   internal_error: 500,
 } as const satisfies Record<ErrorCode, number>

@@ -8,6 +8,7 @@ import * as line from './schemas/line-endpoint.ts'
 import { practiceAnswer, startedPracticeAnswer, startPracticeBody } from './schemas/practice.ts'
 import { recordAttemptsBody, recordedAnswer, reportedAttempt } from './schemas/record-attempts.ts'
 import * as redelivery from './schemas/redelivery.ts'
+import * as send from './schemas/send.ts'
 import { setUpAnswer, setUpBody } from './schemas/set-up.ts'
 import { signedInAnswer, signInBody } from './schemas/sign-in.ts'
 import {
@@ -43,7 +44,7 @@ export type Operation = {
 
 const MEDIA = [413, 415] as const
 
-/** Every operation of the API; a test holds it against the routes under app/api and app/v2. */
+/** Every operation of the API; a test holds it against the routes under app. */
 export const OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
@@ -90,6 +91,44 @@ export const OPERATIONS: readonly Operation[] = [
     status: 200,
     query: deliveryStatisticsQuery,
     answer: deliveryStatisticsAnswer,
+    refusals: [400, 401, 404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/sends',
+    summary: 'Tracked sends, those heard of last first',
+    status: 200,
+    query: send.sendsQuery,
+    answer: send.sendsAnswer,
+    refusals: [400, 401, 404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/campaigns',
+    summary: 'Campaigns, those heard of last first',
+    status: 200,
+    query: send.campaignsQuery,
+    answer: send.campaignsAnswer,
+    refusals: [400, 401, 404],
+  },
+  ...['/sends/data_series', '/send/data_series'].map(
+    (path): Operation => ({
+      method: 'get',
+      path,
+      summary: 'As Braze’s API: what a send sent, day by day',
+      status: 200,
+      query: send.sendSeriesQuery,
+      answer: send.dataSeriesAnswer,
+      refusals: [400, 401, 404],
+    }),
+  ),
+  {
+    method: 'get',
+    path: '/campaigns/data_series',
+    summary: 'As Braze’s API: what a campaign sent, day by day',
+    status: 200,
+    query: send.campaignSeriesQuery,
+    answer: send.dataSeriesAnswer,
     refusals: [400, 401, 404],
   },
   {

@@ -19,6 +19,8 @@ export type AttemptsQuery = {
   state?: 'delivered' | 'failed'
   webhookEventId?: string
   sendId?: string
+  /** All sends of it. */
+  campaignId?: string
   /** As an earlier page gave it. */
   cursor?: string
   /** 1 to 200, default 50. */

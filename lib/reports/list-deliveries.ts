@@ -3,6 +3,7 @@ import type { DeliverySource, DeliveryState, DeliveryView } from '@/lib/domain/d
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { toDeliveryView } from '@/lib/storage/delivery-row.ts'
 import { type DeliveryKey, findDeliveries } from '@/lib/storage/find-deliveries.ts'
+import { findSendNos } from '@/lib/storage/find-sends.ts'
 import type { ReportContext } from './context.ts'
 
 export type DeliveriesQuery = {
@@ -14,6 +15,9 @@ export type DeliveriesQuery = {
   toMs?: number
   source?: DeliverySource
   webhookEventId?: string
+  sendId?: string
+  /** All sends of it. */
+  campaignId?: string
   /** As an earlier page gave it. */
   cursor?: string
   /** 1 to 200, default 50. */
@@ -29,13 +33,14 @@ export async function listDeliveries(
   channel: Pick<ChannelView, 'no' | 'id'>,
   query: DeliveriesQuery = {},
 ): Promise<{ deliveries: DeliveryView[]; nextCursor: string | null }> {
-  const { state, reason, cursor, limit: wanted = DEFAULT_PAGE, ...filters } = query
+  const { state, reason, sendId, campaignId, cursor, limit: wanted = DEFAULT_PAGE, ...filters } = query
   const limit = Math.min(Math.max(1, Math.floor(wanted)), MAX_PAGE)
   const rows = await findDeliveries(ctx.storage.read, {
     ...filters,
     channelNo: channel.no,
     states: listed(state),
     reasons: listed(reason),
+    sendNos: await findSendNos(ctx.storage.read, channel.no, { sendId, campaignId }),
     before: cursor === undefined ? undefined : readCursor(cursor),
     limit: limit + 1,
   })

@@ -74,7 +74,7 @@ function conditionsOf(filter: AttemptFilter): Prisma.Sql[] {
     add(Prisma.sql`attempts."webhookEventId" = ${new Uint8Array(packId(webhookEventId))}`)
   }
   if (sendNos !== null) {
-    add(sendNos.length === 0 ? Prisma.sql`false` : Prisma.sql`attempts."sendNo" IN (${Prisma.join([...sendNos])})`)
+    add(Prisma.sql`attempts."sendNo" IN (SELECT value FROM jsonb_each(${JSON.stringify(sendNos)}))`)
     add(Prisma.sql`attempts."sendNo" IS NOT NULL`)
   }
   return conditions

@@ -15,6 +15,8 @@ export type DeliveryFilter = {
   toMs?: number
   source?: DeliverySource
   webhookEventId?: string
+  /** Absent or null: any. */
+  sendNos?: readonly number[] | null
   /** Those that come after this one in the order of newest first. */
   before?: DeliveryKey
   limit: number
@@ -39,9 +41,14 @@ type Part = { index: Prisma.Sql; conditions: Prisma.Sql[] }
  * Each part by an index of its own, named, not left to the planner, which has no statistics and would read a whole
  * channel for the few that failed. Only what has not arrived has a reason.
  */
-function partsOf({ states = [], reasons = [], webhookEventId, channelNo }: DeliveryFilter): Part[] {
+function partsOf({ states = [], reasons = [], webhookEventId, sendNos = null, channelNo }: DeliveryFilter): Part[] {
   if (webhookEventId !== undefined) {
     return [{ index: Prisma.empty, conditions: [broughtIt(channelNo, webhookEventId), ...isIn('state', states)] }]
+  }
+  if (sendNos !== null) {
+    const ofSends = Prisma.sql`deliveries."sendNo" IS NOT NULL
+      AND deliveries."sendNo" IN (SELECT value FROM jsonb_each(${JSON.stringify(sendNos)}))`
+    return [{ index: Prisma.sql`INDEXED BY "deliveries_sendNo"`, conditions: [ofSends, ...isIn('state', states)] }]
   }
   const wanted = states.length === 0 && reasons.length > 0 ? (['pending', 'failed', 'skipped'] as const) : states
   if (wanted.length === 0 || wanted.includes('delivered')) {

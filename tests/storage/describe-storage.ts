@@ -11,6 +11,7 @@ import { describeReclassify } from './conformance/reclassify.ts'
 import { describeRecording } from './conformance/recording.ts'
 import { describeRecount } from './conformance/recount.ts'
 import { describeRedelivery } from './conformance/redelivery.ts'
+import { describeSends } from './conformance/sends.ts'
 import { describeSwitching } from './conformance/switching.ts'
 import { describeTimeline } from './conformance/timeline.ts'
 import type { Engine } from './engine.ts'
@@ -25,6 +26,7 @@ export function describeStorage(engine: Engine): void {
     describeBraze(engine)
     describeDeliveryCounts(engine)
     describeRecount(engine)
+    describeSends(engine)
     describePurge(engine)
     describeQueue(engine)
     describeReclassify(engine)

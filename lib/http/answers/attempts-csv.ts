@@ -20,6 +20,7 @@ const COLUMNS: Columns<AttemptSummary> = {
   url: (attempt) => attempt.url,
   webhookEventId: (attempt) => attempt.webhookEventId,
   sendId: (attempt) => attempt.sendId,
+  campaignId: (attempt) => attempt.campaignId,
   deliveryId: (attempt) => attempt.deliveryId,
 }
 

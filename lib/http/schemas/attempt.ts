@@ -89,6 +89,7 @@ export const attemptsQuery = z.strictObject({
   state: z.enum(['delivered', 'failed']).optional(),
   webhookEventId: z.string().max(128).optional(),
   sendId: z.string().max(128).optional(),
+  campaignId: z.string().max(128).optional().meta({ description: 'All sends of it' }),
   cursor: z.string().max(512).optional(),
   limit: pageLimit.optional(),
 })

@@ -70,6 +70,8 @@ export const deliveriesQuery = z.strictObject({
   to: queryTime.optional(),
   source: z.enum(DELIVERY_SOURCES, { error: `must be one of ${DELIVERY_SOURCES.join(', ')}` }).optional(),
   webhookEventId: z.string().max(128).optional().meta({ description: 'Of any of its events' }),
+  sendId: z.string().max(128).optional(),
+  campaignId: z.string().max(128).optional().meta({ description: 'All sends of it' }),
   cursor: z.string().max(512).optional(),
   limit: pageLimit.optional(),
 })

@@ -241,7 +241,12 @@ export function describeReclassify(engine: Engine): void {
         agoMs: fc.integer({ min: -100, max: 200_000_000 }),
         durationMs: fc.integer({ min: 0, max: 5000 }),
         purpose: fc.constantFrom('delivery' as const, 'redelivery' as const, 'verification' as const),
-        sendId: fc.constantFrom(null, 's1', 's2'),
+        send: fc.constantFrom(
+          { sendId: null, campaignId: null },
+          { sendId: 's1', campaignId: null },
+          { sendId: 's2', campaignId: 'c' },
+          { sendId: null, campaignId: 'c' },
+        ),
       })
       const rules = fc.dictionary(fc.constantFrom(...codes), fc.constantFrom(...labels))
       let version = RULES_VERSION
@@ -250,7 +255,8 @@ export function describeReclassify(engine: Engine): void {
           world.nowMs -= 1e8
           const channel = await world.channel()
           world.nowMs += 1e8
-          const records = items.map(({ code, own, agoMs, ...more }) => {
+          const records = items.map(({ code, own, agoMs, send, ...rest }) => {
+            const more = { ...rest, ...send }
             const at = world.nowMs - agoMs
             if (/^\d/.test(code)) return seen(at, { status: Number(code) }, more)
             const error = { code, phase: 'response' as const }

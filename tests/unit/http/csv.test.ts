@@ -28,10 +28,10 @@ test('a spreadsheet reads it as UTF-8 and takes nothing for a formula', () => {
   const { body, headers } = attemptsCsv([attempt], 'next')
   const [head, row] = body.split('\r\n')
   expect(head).toBe(
-    '\ufeffid,channelId,startedAt,durationMs,purpose,counted,state,cause,detail,status,processed,errorCode,errorPhase,url,webhookEventId,sendId,deliveryId',
+    '\ufeffid,channelId,startedAt,durationMs,purpose,counted,state,cause,detail,status,processed,errorCode,errorPhase,url,webhookEventId,sendId,campaignId,deliveryId',
   )
   expect(row).toBe(
-    `'=cmd(),c1,2026-11-21T01:00:00.000Z,12,delivery,true,failed,error_status_code,503,503,yes,,,"https://example.com/a,b""c",'+1,'＝full width,`,
+    `'=cmd(),c1,2026-11-21T01:00:00.000Z,12,delivery,true,failed,error_status_code,503,503,yes,,,"https://example.com/a,b""c",'+1,'＝full width,,`,
   )
   expect(headers['x-next-cursor']).toBe('next')
 })
