@@ -13,6 +13,8 @@ const BATCH = 40
 const LEFT_ALONE = 10
 
 const [databaseFile = '', name = ''] = process.argv.slice(2)
+// Whoever started it is gone: nobody waits for what it did.
+process.once('disconnect', () => process.exit(1))
 const storage = await openStorage({ databaseFile, now: Date.now, secretKey: null })
 const claims: Claim[] = []
 let recorded = 0
