@@ -6,6 +6,7 @@ import type { StepEvent } from '@/lib/domain/step-event.ts'
 import type { Accepted } from '@/lib/storage/delivery-to-accept.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import { checkRestEndpoint, checkWebhookUrl } from './check-webhook-url.ts'
+import { type Call, type PassedCall, passCall } from './pass-call.ts'
 import type { PracticeRunner } from './practice-run.ts'
 import { type SentVerification, type Verified, type VerifyOptions, verifyChannel } from './verify.ts'
 import type { WebhookSender } from './webhook-sender.ts'
@@ -20,12 +21,19 @@ export type Sending = {
   verify(channel: ChannelView, url: string | null, onStep?: (event: StepEvent) => void): Promise<Verified>
   /** Passes a verification of LINE's on to the channel's URL; where there is none, or none that is allowed, nowhere. */
   passOn(channel: ChannelView, sent: SentVerification): Promise<void>
+  /** As `passCall`. */
+  call(channel: ChannelView, apiKey: string | null, call: Call): Promise<PassedCall>
   /** As `acceptDelivery`; the queue is told. */
   accept(actor: Actor, channel: Pick<ChannelView, 'no'>, delivery: DeliveryToAccept): Promise<Accepted>
 }
 
 export function makeSending(
-  of: Context & { sender: WebhookSender; practice: PracticeRunner; wake: () => void },
+  of: Context & {
+    sender: WebhookSender
+    practice: PracticeRunner
+    wake: () => void
+    log(error: unknown, where: string): void
+  },
 ): Sending {
   const verify = async (channel: ChannelView, webhookUrl: string | null, options: VerifyOptions) => {
     if (!channel.practice || webhookUrl === null) return verifyChannel(of, channel, webhookUrl, options)
@@ -46,6 +54,7 @@ export function makeSending(
         if (!(error instanceof TodokuError)) throw error
       }
     },
+    call: (channel, apiKey, call) => passCall(of, channel, apiKey, call),
     async accept(actor, channel, delivery) {
       const accepted = await acceptDelivery(of, actor, channel, delivery)
       if (!accepted.duplicate) of.wake()

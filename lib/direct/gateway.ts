@@ -32,7 +32,7 @@ export function makeGateway(
   context: Context & { sending: Pick<Sending, 'accept' | 'passOn'>; log: FaultLog },
 ): Gateway {
   const { now, sending, log } = context
-  const findChannel = makeFindGatewayChannel(context)
+  const findChannel = makeFindGatewayChannel(context, 'line')
   const notes = makeGatewayNotes(context)
   const limit = makeRateLimit(VERIFICATIONS_PER_MINUTE, now)
   const inBackground = new Set<Promise<void>>()
@@ -49,7 +49,8 @@ export function makeGateway(
 
   return {
     async answer(request, channelId) {
-      const { channel, channelSecret } = await findChannel(channelId)
+      const { channel, secrets } = await findChannel(channelId)
+      const { channelSecret } = secrets
       const refuse = (message: string) => {
         notes.refused(channel.no)
         return new TodokuError('wrong_signature', message)

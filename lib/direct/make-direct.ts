@@ -7,6 +7,7 @@ import type { Answer, FaultLog } from '@/lib/http/envelope.ts'
 import { ENVELOPE, type Form, formOf } from '@/lib/http/form.ts'
 import { methodNotAllowed, noSuchRoute } from '@/lib/http/method-not-allowed.ts'
 import type { Storage } from '@/lib/storage/open-storage.ts'
+import type { BrazeGateway, PassedAnswer } from './braze-gateway.ts'
 import type { Gateway } from './gateway.ts'
 import { MAX_BODY_BYTES } from './read-body.ts'
 import { makeRecording } from './record-request.ts'
@@ -20,15 +21,18 @@ type Context = {
   baseUrl: string | null
   log: FaultLog
   gateway: Gateway
+  brazeGateway: BrazeGateway
 }
 
 type Answering = Context & { record: ReturnType<typeof makeRecording> }
 
 const RECORDING = /^\/api\/v1\/channels\/([^/?]+)\/attempts\/?(?:\?|$)/
 const GATEWAY = /^\/in\/([^/?]+)\/?(?:\?|$)/
+/** The path that is passed on goes with its query, as it is. */
+const BRAZE = /^\/braze\/([^/?]+)(\/.*)$/s
 
 /**
- * Answers the gateway and the recording endpoint before Next, which costs a millisecond a request, and paths that Next would refuse
+ * Answers the gateways and the recording endpoint before Next, which costs a millisecond a request, and paths that Next would refuse
  * without the envelope; everything else is not ours (false). It alone answers `POST …/attempts`: there is no second implementation in a route.
  */
 export function makeDirect(context: Context): Direct {
@@ -40,7 +44,10 @@ export function makeDirect(context: Context): Direct {
     const { refuse, idHeader } = formOf(pathOf(request)) ?? ENVELOPE
     answering
       .catch((error: unknown) => refuse(error, requestId, context.log))
-      .then((answer) => send(request, response, { ...answer, headers: { ...answer.headers, [idHeader]: requestId } }))
+      .then((answer) => {
+        if ('passed' in answer) send(request, response, answer)
+        else send(request, response, { ...answer, headers: { ...lengthOf(answer), [idHeader]: requestId } })
+      })
       .catch((error: unknown) => {
         context.log(error, requestId)
         response.destroy()
@@ -49,17 +56,19 @@ export function makeDirect(context: Context): Direct {
   }
 }
 
-function answerTo(context: Answering, request: IncomingMessage): Promise<Answer> | null {
+function answerTo(context: Answering, request: IncomingMessage): Promise<Answer | PassedAnswer> | null {
   const channelOf = (route: RegExp) => (request.method === 'POST' ? route.exec(request.url ?? '')?.[1] : undefined)
   const into = channelOf(GATEWAY)
   if (into !== undefined) return context.gateway.answer(request, into)
+  const [, called, callPath] = BRAZE.exec(request.url ?? '') ?? []
+  if (called !== undefined) return context.brazeGateway.answer(request, called, callPath ?? '/')
   const recording = channelOf(RECORDING)
   if (recording !== undefined) return context.record(request, recording)
   const path = pathOf(request)
   const form = formOf(path)
   if (form === null) return null
   if (!isDecodable(path)) return Promise.reject(undecodable())
-  const isNext = path !== '/in' && !path.startsWith('/in/') && KNOWN_TO_NEXT.has(request.method ?? '')
+  const isNext = !/^\/(in|braze)(\/|$)/.test(path) && KNOWN_TO_NEXT.has(request.method ?? '')
   return isNext ? null : refuseMethod(context, form, request.method ?? '', path)
 }
 
@@ -94,11 +103,12 @@ function undecodable(): TodokuError {
 /** How much of a refused body is still taken in, so that its sender gets to read the answer. */
 const DRAINED_BYTES = 8 * MAX_BODY_BYTES
 
-function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  response.writeHead(answer.status, {
-    ...answer.headers,
-    'content-length': Buffer.byteLength(answer.body),
-  })
+function lengthOf({ headers, body }: Answer): Record<string, string> {
+  return { ...headers, 'content-length': String(Buffer.byteLength(body)) }
+}
+
+function send(request: IncomingMessage, response: ServerResponse, answer: Answer | PassedAnswer): void {
+  response.writeHead(answer.status, answer.headers)
   response.end(answer.body)
   if (request.complete || request.destroyed) return
   let left = DRAINED_BYTES

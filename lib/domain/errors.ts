@@ -29,6 +29,8 @@ export const ERROR_CODES = [
   'send_of_another_campaign',
   'wrong_signature',
   'rate_limited',
+  'upstream_unreachable',
+  'upstream_timeout',
   'not_ready',
   'internal_error',
 ] as const

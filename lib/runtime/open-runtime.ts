@@ -5,6 +5,7 @@ import { makeSending } from '@/lib/delivery/make-sending.ts'
 import { makePracticeRunner } from '@/lib/delivery/practice-run.ts'
 import { makeRuns } from '@/lib/delivery/run-redelivery.ts'
 import { makeWorker } from '@/lib/delivery/worker.ts'
+import { makeBrazeGateway } from '@/lib/direct/braze-gateway.ts'
 import { makeGateway } from '@/lib/direct/gateway.ts'
 import { makeDirect } from '@/lib/direct/make-direct.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
@@ -66,8 +67,9 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     await createFirstAdministrator(ctx, { ...settings.administrator, name: 'Administrator' }, auth.hashPassword)
   }
 
-  const sending = makeSending({ ...ctx, sender, practice, wake: worker.wake })
+  const sending = makeSending({ ...ctx, sender, practice, wake: worker.wake, log: faultLog(log) })
   const gateway = makeGateway({ ...ctx, sending, log: faultLog(log) })
+  const brazeGateway = makeBrazeGateway({ ...ctx, sending, auth })
 
   purge.start()
   if (settings.role === 'all') {
@@ -86,7 +88,7 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     runs,
     verifyLimit: makeRateLimit(VERIFICATIONS_PER_MINUTE, now),
     lineLimits: makeLineLimits(now),
-    direct: makeDirect({ ...ctx, auth, baseUrl, gateway, log: faultLog(log) }),
+    direct: makeDirect({ ...ctx, auth, baseUrl, gateway, brazeGateway, log: faultLog(log) }),
     async checkReady() {
       try {
         await countAdministrators(ctx)
@@ -103,7 +105,14 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
       return `${from}/set-up?token=${auth.setUpToken.text}`
     },
     async close() {
-      await Promise.all([gateway.close(), practice.close(), worker.close(), runs.close(), purge.close()])
+      await Promise.all([
+        gateway.close(),
+        brazeGateway.close(),
+        practice.close(),
+        worker.close(),
+        runs.close(),
+        purge.close(),
+      ])
       await sender.close()
       await storage.close()
     },

@@ -92,6 +92,14 @@ describe('the practice Braze', () => {
     expect([...covered].sort()).toEqual([...BRAZE_DETAILS].sort())
   })
 
+  it('lists its campaigns and their variations, as the commands of the guide ask for them', async () => {
+    const braze = clientOf()
+    expect(await braze.campaigns.list()).toMatchObject({ campaigns: [{ id: 'practice-campaign' }] })
+    const details = await braze.campaigns.details({ campaign_id: 'practice-campaign' })
+    expect(details.messages).toMatchObject({ 'practice-email': { channel: 'email' } })
+    await expect(braze.campaigns.details({ campaign_id: 'none' })).rejects.toThrow('Invalid Campaign ID')
+  })
+
   it('says that a body is no JSON as Braze says it', async () => {
     const { outcome } = await sendCall({ detail: null, path: '/messages/send', body: '{"messages":' })
     expect(outcome).toMatchObject({ detail: '400 Bad Request' })

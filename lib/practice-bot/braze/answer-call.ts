@@ -22,8 +22,23 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'POST /users/track': track,
 }
 
+const told = (json: Json): BrazeReply => ({ status: 200, json: { ...json, message: 'success' }, accepted: false })
+
+/** They take no effect. */
+const READ_ENDPOINTS: Readonly<Record<string, (query: URLSearchParams) => BrazeReply>> = {
+  '/campaigns/list': () => told({ campaigns: [...BRAZE_CAMPAIGNS.keys()].map((id) => ({ id, name: id, tags: [] })) }),
+  '/campaigns/details': (query) => {
+    const variants = BRAZE_CAMPAIGNS.get(query.get('campaign_id') ?? '')
+    if (variants === undefined) return fatal(400, 'Invalid Campaign ID')
+    return told({ messages: Object.fromEntries(Object.entries(variants).map(([id, channel]) => [id, { channel }])) })
+  },
+}
+
 /** What an endpoint says to a call of an account that may call it, as Braze's documentation tells it. */
-export function answerCall(method: string, path: string, text: string, nowMs: number): BrazeReply {
+export function answerCall(method: string, url: string, text: string, nowMs: number): BrazeReply {
+  const [path = '', query] = url.split('?', 2)
+  const read = method === 'GET' ? READ_ENDPOINTS[path] : undefined
+  if (read !== undefined) return read(new URLSearchParams(query))
   const endpoint = ENDPOINTS[`${method} ${path}`]
   if (endpoint === undefined) return fatal(404, 'Not Found')
   const body = parseObject(text)

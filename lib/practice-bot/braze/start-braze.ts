@@ -34,7 +34,7 @@ async function answer(account: Account, request: IncomingMessage, response: Serv
   const own = key === BRAZE_KEYS.full ? answerPractice(account, method, path, body) : null
   if (own !== null) return send(response, own)
   const switched = account.switches.current()
-  const reply = switched?.reply ?? judgeKey(account, key) ?? answerCall(method, path, body, now())
+  const reply = switched?.reply ?? judgeKey(account, key) ?? answerCall(method, request.url ?? '/', body, now())
   if (reply.accepted && isEndpoint(method, path)) account.accepted.add(path, body)
   send(response, reply, switched?.text ?? null)
 }
