@@ -60,7 +60,7 @@ describe('the practice bot', () => {
       await writeFile(`${folder}/${other}`, '#!/bin/sh\nexit 0\n', { mode: 0o755 })
     }
     const child = spawn(process.execPath, [entry, '--compare'], {
-      env: { PATH: folder },
+      env: { NODE_ENV: 'production', PATH: folder },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const errors: string[] = []
