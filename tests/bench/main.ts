@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { benchDeliveryStatistics } from './delivery-statistics.ts'
+import { benchGateway } from './gateway.ts'
 import { benchLateness } from './lateness.ts'
 import { benchRecording } from './recording.ts'
 import { benchSender } from './sender.ts'
@@ -24,6 +25,10 @@ const benches: Record<string, { title: string; run(): Promise<Record<string, str
   'delivery-statistics': {
     title: 'Statistics of deliveries and the overview: milliseconds, median',
     run: () => benchDeliveryStatistics(folder),
+  },
+  gateway: {
+    title: 'The gateway: webhooks accepted a second, each answered when it is on disk',
+    run: () => benchGateway(folder, bundled('gateway-server')),
   },
   sender: {
     title: 'Sending: POSTs a second, 64 at a time over kept connections, median of interleaved rounds',

@@ -9,6 +9,7 @@ await build({
   entryPoints: {
     main: 'tests/bench/main.ts',
     receiver: 'tests/bench/receiver.ts',
+    'gateway-server': 'tests/bench/gateway-server.ts',
     sender: 'lib/sender/thread-main.ts',
     'practice-bot': 'lib/practice-bot/main.ts',
   },
