@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { ulid } from 'ulid'
 import type { Actor } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import type { DeliverySource } from '@/lib/domain/delivery.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import type { Accepted } from '@/lib/storage/delivery-to-accept.ts'
 import { channelNotFound } from '@/lib/storage/find-channel.ts'
+import { newId } from '@/lib/storage/new-id.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import { requireScope } from './require-scope.ts'
 
@@ -46,7 +46,7 @@ export async function acceptDelivery(
   const atMs = ctx.now()
   const [result] = await ctx.storage.writer.accept([
     {
-      id: ulid(atMs),
+      id: newId(atMs),
       channelNo: channel.no,
       atMs,
       body: delivery.body,

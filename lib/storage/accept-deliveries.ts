@@ -1,4 +1,10 @@
-import type { Accepted, AcceptResult, NewDelivery } from './delivery-to-accept.ts'
+import {
+  type Accepted,
+  type AcceptResult,
+  type NewDelivery,
+  type PackedDelivery,
+  packEvents,
+} from './delivery-to-accept.ts'
 import type { Flushed } from './group-commit.ts'
 import { insertDeliveries } from './insert-deliveries.ts'
 import { eventKeyOf, idempotencyKeyOf, type PriorDeliveries, readPriorDeliveries } from './read-prior-deliveries.ts'
@@ -14,9 +20,10 @@ export function acceptDeliveries(within: Within, rows: readonly NewDelivery[]): 
 /** What a row comes to before it is written: a delivery of its own, or another's. */
 type Decided = { deliveryId: string; duplicate: boolean } | Exclude<AcceptResult, Accepted>
 
-async function acceptTogether(within: Within, rows: readonly NewDelivery[]): Promise<AcceptResult[]> {
+async function acceptTogether(within: Within, deliveries: readonly NewDelivery[]): Promise<AcceptResult[]> {
+  const rows = deliveries.map(packEvents)
   const prior = await readPriorDeliveries(within.db, rows)
-  const fresh: NewDelivery[] = []
+  const fresh: PackedDelivery[] = []
   const repeated: string[] = []
   const arrivals = new Map<number, number>()
   const decided = rows.map((row): Decided => {
@@ -46,19 +53,19 @@ async function acceptTogether(within: Within, rows: readonly NewDelivery[]): Pro
 }
 
 /** The delivery that brought the first event, when all of them are known; an event without an id is never known. */
-function bringerOfAll({ channelNo, eventIds, events }: NewDelivery, prior: PriorDeliveries): string | null {
-  if (eventIds.length === 0 || eventIds.length < events) return null
-  const bringers = eventIds.map((eventId) => prior.events.get(eventKeyOf(channelNo, eventId)) ?? null)
+function bringerOfAll({ channelNo, eventHexes, events }: PackedDelivery, prior: PriorDeliveries): string | null {
+  if (eventHexes.length === 0 || eventHexes.length < events) return null
+  const bringers = eventHexes.map((eventHex) => prior.events.get(eventKeyOf(channelNo, eventHex)) ?? null)
   return bringers.includes(null) ? null : (bringers[0] ?? null)
 }
 
 /** So that what comes twice in one flush is stored once. */
-function remember({ id, channelNo, idempotency, eventIds }: NewDelivery, prior: PriorDeliveries): void {
+function remember({ id, channelNo, idempotency, eventHexes }: PackedDelivery, prior: PriorDeliveries): void {
   if (idempotency) {
     prior.keys.set(idempotencyKeyOf(channelNo, idempotency.key), { deliveryId: id, hash: idempotency.hash })
   }
-  for (const eventId of eventIds) {
-    const key = eventKeyOf(channelNo, eventId)
+  for (const eventHex of eventHexes) {
+    const key = eventKeyOf(channelNo, eventHex)
     if (!prior.events.has(key)) prior.events.set(key, id)
   }
 }

@@ -1,4 +1,5 @@
 import type { DeliverySource } from '@/lib/domain/delivery.ts'
+import { packId } from './attempt-id.ts'
 
 /** A body as it goes to the writer. */
 export type NewDelivery = {
@@ -22,6 +23,13 @@ export type NewDelivery = {
   path: string | null
   /** What a gateway took in with the body. */
   headers: Record<string, string> | null
+}
+
+/** With the ids of its events as they are stored, hexadecimal: packed once for all that asks for them. */
+export type PackedDelivery = NewDelivery & { eventHexes: readonly string[] }
+
+export function packEvents(delivery: NewDelivery): PackedDelivery {
+  return { ...delivery, eventHexes: delivery.eventIds.map((eventId) => packId(eventId).toString('hex')) }
 }
 
 /** `duplicate`: it was accepted before, and nothing new will be sent. */

@@ -1,12 +1,11 @@
-import { packId } from './attempt-id.ts'
-import type { NewDelivery } from './delivery-to-accept.ts'
+import type { PackedDelivery } from './delivery-to-accept.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
 import { insertSends } from './insert-sends.ts'
 import { sendNo } from './send-no.ts'
 import type { Query, Within } from './writer.ts'
 
 export type ToInsert = {
-  fresh: readonly NewDelivery[]
+  fresh: readonly PackedDelivery[]
   /** Ids of deliveries, one for each time that a gateway was sent one again. */
   repeated: readonly string[]
   /** When the gateways of channels took something in. */
@@ -37,7 +36,7 @@ export async function insertDeliveries(within: Within, wanted: ToInsert): Promis
   return new Map(made.map(({ no, id }) => [id, Number(no)]))
 }
 
-function insertUrls(db: PrismaClient, fresh: readonly NewDelivery[]): Query[] {
+function insertUrls(db: PrismaClient, fresh: readonly PackedDelivery[]): Query[] {
   const urls = fresh.flatMap(({ channelNo, urlOverride }) => (urlOverride === null ? [] : [[channelNo, urlOverride]]))
   if (urls.length === 0) return []
   return [
@@ -49,14 +48,14 @@ function insertUrls(db: PrismaClient, fresh: readonly NewDelivery[]): Query[] {
 }
 
 /** Practice has a driver of its own, so nothing of it is ever due. */
-function insertRows(db: PrismaClient, fresh: readonly NewDelivery[]): Query[] {
+function insertRows(db: PrismaClient, fresh: readonly PackedDelivery[]): Query[] {
   if (fresh.length === 0) return []
   const rows = fresh.map((row) => [
     row.channelNo,
     row.id,
     row.atMs,
     row.source === 'practice' ? null : row.atMs,
-    row.eventIds[0] === undefined ? null : packId(row.eventIds[0]).toString('hex'),
+    row.eventHexes[0] ?? null,
     row.idempotency?.key ?? null,
     row.idempotency?.hash ?? null,
     row.sendId,
@@ -80,7 +79,7 @@ function insertRows(db: PrismaClient, fresh: readonly NewDelivery[]): Query[] {
 }
 
 /** The bytes go as one parameter, of which each row cuts its own (NULL of nothing): hexadecimal would be twice as many. */
-function insertBodies(db: PrismaClient, fresh: readonly NewDelivery[]): Query[] {
+function insertBodies(db: PrismaClient, fresh: readonly PackedDelivery[]): Query[] {
   if (fresh.length === 0) return []
   let from = 1
   const rows = fresh.map(({ id, body, headers }) => {
@@ -97,9 +96,9 @@ function insertBodies(db: PrismaClient, fresh: readonly NewDelivery[]): Query[] 
   ]
 }
 
-function insertEvents(db: PrismaClient, fresh: readonly NewDelivery[]): Query[] {
-  const events = fresh.flatMap(({ id, channelNo, eventIds }) =>
-    eventIds.map((eventId) => [id, channelNo, packId(eventId).toString('hex')]),
+function insertEvents(db: PrismaClient, fresh: readonly PackedDelivery[]): Query[] {
+  const events = fresh.flatMap(({ id, channelNo, eventHexes }) =>
+    eventHexes.map((eventHex) => [id, channelNo, eventHex]),
   )
   if (events.length === 0) return []
   return [

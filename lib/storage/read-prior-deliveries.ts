@@ -1,5 +1,4 @@
-import { packId } from './attempt-id.ts'
-import type { NewDelivery } from './delivery-to-accept.ts'
+import type { PackedDelivery } from './delivery-to-accept.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { readSendCampaigns, type SendCampaigns } from './send-campaigns.ts'
 
@@ -17,9 +16,9 @@ export type PriorDeliveries = {
 }
 
 export const idempotencyKeyOf = (channelNo: number, key: string): string => `${channelNo} ${key}`
-export const eventKeyOf = (channelNo: number, eventId: string): string => `${channelNo} ${eventId}`
+export const eventKeyOf = (channelNo: number, eventHex: string): string => `${channelNo} ${eventHex}`
 
-export async function readPriorDeliveries(db: PrismaClient, rows: readonly NewDelivery[]): Promise<PriorDeliveries> {
+export async function readPriorDeliveries(db: PrismaClient, rows: readonly PackedDelivery[]): Promise<PriorDeliveries> {
   const channelNos = JSON.stringify([...new Set(rows.map(({ channelNo }) => channelNo))])
   const live = await db.$queryRaw<{ no: number }[]>`
     SELECT channels.no FROM jsonb_each(${channelNos}) AS sought
@@ -36,7 +35,7 @@ export async function readPriorDeliveries(db: PrismaClient, rows: readonly NewDe
   return prior
 }
 
-async function addKeys(db: PrismaClient, rows: readonly NewDelivery[], prior: PriorDeliveries): Promise<void> {
+async function addKeys(db: PrismaClient, rows: readonly PackedDelivery[], prior: PriorDeliveries): Promise<void> {
   const sought = rows.flatMap(({ channelNo, idempotency }) => (idempotency ? [[channelNo, idempotency.key]] : []))
   if (sought.length === 0) return
   const found = await db.$queryRaw<
@@ -53,21 +52,20 @@ async function addKeys(db: PrismaClient, rows: readonly NewDelivery[], prior: Pr
 }
 
 /** Only gateways are sent the same event again. */
-async function addEvents(db: PrismaClient, rows: readonly NewDelivery[], prior: PriorDeliveries): Promise<void> {
-  const sought = rows.flatMap(({ channelNo, source, eventIds }) =>
-    source === 'gateway' ? eventIds.map((eventId) => ({ channelNo, eventId })) : [],
+async function addEvents(db: PrismaClient, rows: readonly PackedDelivery[], prior: PriorDeliveries): Promise<void> {
+  const sought = rows.flatMap(({ channelNo, source, eventHexes }) =>
+    source === 'gateway' ? eventHexes.map((eventHex) => [channelNo, eventHex] as const) : [],
   )
   if (sought.length === 0) return
-  const keys = sought.map(({ channelNo, eventId }) => [channelNo, packId(eventId).toString('hex')])
   const found = await db.$queryRaw<{ at: bigint; no: number; id: string }[]>`
     SELECT sought.key AS at, deliveries.no, deliveries.id
-    FROM jsonb_each(${JSON.stringify(keys)}) AS sought
+    FROM jsonb_each(${JSON.stringify(sought)}) AS sought
     CROSS JOIN delivery_events ON delivery_events."channelNo" = sought.value ->> 0
       AND delivery_events."eventId" = unhex(sought.value ->> 1)
     CROSS JOIN deliveries ON deliveries.no = delivery_events."deliveryNo"`
   for (const { at, no, id } of found) {
     const event = sought[Number(at)]
-    if (event) prior.events.set(eventKeyOf(event.channelNo, event.eventId), id)
+    if (event) prior.events.set(eventKeyOf(...event), id)
     prior.numbers.set(id, Number(no))
   }
 }
