@@ -12,14 +12,19 @@ import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
 
 type Made = { channel: { id: string; name: string }; channelSecret?: string; errors?: unknown[] }
-type Wrong = { form?: string; name?: string; webhookUrl?: string }
+type Kind = 'line' | 'braze'
+type Wrong = { form?: string; name?: string; url?: string }
 
-/** A LINE channel. A secret that was made here is shown before its settings are. */
+/** The fields that each kind has besides the name, by their names in the API. */
+const FIELDS = { line: ['webhookUrl', 'channelSecret'], braze: ['restEndpoint', 'apiKey'] } as const
+
+/** A channel of either kind. A secret that was made here is shown before its settings are. */
 export function NewChannelForm() {
   const t = useTranslations()
   const router = useRouter()
   const toast = useToast()
   const { pending, request } = useRequest()
+  const [kind, setKind] = useState<Kind>('line')
   const [wrong, setWrong] = useState<Wrong>({})
   const [made, setMade] = useState<Made | null>(null)
 
@@ -40,15 +45,15 @@ export function NewChannelForm() {
     setWrong({})
     const answer = await request<Made>('POST', '/api/v1/channels', {
       name: text('name'),
-      kind: 'line',
-      ...(text('webhookUrl') === '' ? {} : { webhookUrl: text('webhookUrl') }),
-      ...(text('channelSecret') === '' ? {} : { channelSecret: text('channelSecret') }),
+      kind,
+      ...Object.fromEntries(FIELDS[kind].flatMap((field) => (text(field) === '' ? [] : [[field, text(field)]]))),
       useWebhook: start,
       errorStatistics: start,
     })
     if (!answer.ok) {
       const aboutUrl = answer.code === 'invalid_url' || answer.code === 'address_denied'
-      setWrong(aboutUrl ? { webhookUrl: answer.text } : { form: answer.text })
+      const isEndpoint = kind === 'braze' && answer.code === 'invalid_url'
+      setWrong(aboutUrl ? { url: isEndpoint ? t('braze.endpointWrong') : answer.text } : { form: answer.text })
       return
     }
     if (answer.body.errors?.length) toast('alert', t('itemErrors.host_not_found'))
@@ -74,25 +79,56 @@ export function NewChannelForm() {
   return (
     <form onSubmit={submit} noValidate className="grid gap-5">
       <FormAlert text={wrong.form ?? null} />
+      <fieldset className="flex flex-wrap gap-x-6 gap-y-2">
+        <legend className="mb-1 font-semibold text-sm">{t('newChannel.kind')}</legend>
+        {(['line', 'braze'] as const).map((each) => (
+          <label key={each} className="flex items-center gap-2">
+            <input
+              type="radio"
+              name="kind"
+              checked={kind === each}
+              onChange={() => setKind(each)}
+              className="size-5 accent-ink"
+            />
+            {t(`newChannel.kinds.${each}`)}
+          </label>
+        ))}
+      </fieldset>
       <Field label={t('newChannel.name')} error={wrong.name}>
         {(ids) => <Input {...ids} tall name="name" maxLength={100} placeholder={t('newChannel.namePlaceholder')} />}
       </Field>
-      <Field label={t('newChannel.url')} hint={t('newChannel.urlHint')} error={wrong.webhookUrl}>
+      <Field
+        label={t(kind === 'line' ? 'newChannel.url' : 'braze.endpoint')}
+        hint={t(kind === 'line' ? 'newChannel.urlHint' : 'braze.endpointHint')}
+        error={wrong.url}
+      >
         {(ids) => (
           <Input
             {...ids}
+            key={kind}
             tall
-            name="webhookUrl"
+            name={FIELDS[kind][0]}
             inputMode="url"
             spellCheck={false}
             autoCapitalize="none"
-            placeholder="https://"
+            placeholder={kind === 'line' ? 'https://' : 'https://rest.iad-01.braze.com'}
           />
         )}
       </Field>
-      <Field label={t('newChannel.secret')} hint={t('newChannel.secretHint')}>
+      <Field
+        label={t(kind === 'line' ? 'newChannel.secret' : 'braze.key')}
+        hint={t(kind === 'line' ? 'newChannel.secretHint' : 'braze.keyHint')}
+      >
         {(ids) => (
-          <Input {...ids} tall name="channelSecret" autoComplete="off" spellCheck={false} className="font-mono" />
+          <Input
+            {...ids}
+            key={kind}
+            tall
+            name={FIELDS[kind][1]}
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono"
+          />
         )}
       </Field>
       <label className="grid grid-cols-[20px_1fr] gap-x-2">

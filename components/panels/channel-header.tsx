@@ -4,7 +4,7 @@ import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { NavLink } from '@/components/ui/nav-link.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
-import type { ChannelView } from '@/lib/domain/channel.ts'
+import { type ChannelView, destinationUrlOf } from '@/lib/domain/channel.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { ChannelStanding } from './channel-standing.tsx'
 
@@ -36,6 +36,8 @@ export async function ChannelHeader({ ctx, channel }: { ctx: ReportContext; chan
   const locale = await getLocale()
   const words = { on: t('common.on'), off: t('common.off') }
   const base = `/channels/${channel.id}`
+  const url = destinationUrlOf(channel)
+  const isBraze = channel.kind === 'braze'
   return (
     <div className="border-line border-b bg-surface pt-3 md:pt-4">
       <div className="wrap">
@@ -57,14 +59,19 @@ export async function ChannelHeader({ ctx, channel }: { ctx: ReportContext; chan
             <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-2 text-sm leading-6 max-md:leading-5">
               <span className="inline-flex min-w-0 max-w-full items-center gap-1.5">
                 <span className="text-ink-3">{KIND[channel.kind]}</span>
-                {channel.webhookUrl === null ? (
-                  <span>{t('channel.noUrl')}</span>
+                {url === null ? (
+                  <span>{t(isBraze ? 'channel.noEndpoint' : 'channel.noUrl')}</span>
                 ) : (
                   <>
-                    <span className="max-w-[52ch] truncate" title={channel.webhookUrl}>
-                      {channel.webhookUrl.replace(/^https:\/\//, '')}
+                    <span className="max-w-[52ch] truncate" title={url}>
+                      {url.replace(/^https:\/\//, '')}
                     </span>
-                    <CopyButton text={channel.webhookUrl} label={t('channel.copyUrl')} look="quiet" size="square-sm" />
+                    <CopyButton
+                      text={url}
+                      label={t(isBraze ? 'channel.copyEndpoint' : 'channel.copyUrl')}
+                      look="quiet"
+                      size="square-sm"
+                    />
                   </>
                 )}
               </span>
@@ -88,8 +95,11 @@ export async function ChannelHeader({ ctx, channel }: { ctx: ReportContext; chan
           <NavLink look="tab" href={`${base}/attempts`}>
             {t('channel.attempts')}
           </NavLink>
+          <NavLink look="tab" href={`${base}/sends`}>
+            {t('channel.sends')}
+          </NavLink>
           <NavLink look="tab" href={`${base}/settings`}>
-            {t('channel.settings')}
+            {t(isBraze ? 'channel.brazeSettings' : 'channel.settings')}
           </NavLink>
         </nav>
       </div>

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { BrazeEndpointForm } from '@/components/forms/braze-endpoint-form.tsx'
 import { ChannelBasicsForm } from '@/components/forms/channel-basics-form.tsx'
 import { ChannelSecretForm } from '@/components/forms/channel-secret-form.tsx'
 import { ChannelSwitches } from '@/components/forms/channel-switches.tsx'
@@ -13,6 +14,7 @@ import { type Actor, mayOn } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { formatDaySecond } from '@/lib/i18n/format-time.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
+import { BrazeGatewaySettings } from './braze-gateway-settings.tsx'
 import { ChannelKeys } from './channel-keys.tsx'
 import { CountedPeriods } from './counted-periods.tsx'
 import { GatewaySettings } from './gateway-settings.tsx'
@@ -43,15 +45,35 @@ export async function ChannelSettings({
   const { id, name, timezone, timeoutMs, redeliveryFirstMs, redeliveryWindowMs, concurrency } = channel
   const { previousSigningUntilMs } = channel
   const nowMs = ctx.now()
+  const braze = await getTranslations('braze')
+  const verification =
+    verified === null ? null : <Verification ctx={ctx} actor={actor} channel={channel} attemptId={verified} />
   return (
-    <ClientMessages namespaces={['settings', 'verification', 'phases', 'channel', 'keys', 'schedule', 'signing']}>
+    <ClientMessages
+      namespaces={['settings', 'braze', 'verification', 'phases', 'channel', 'keys', 'schedule', 'signing']}
+    >
       <Panel className="max-w-[1040px]">
-        {mayChange ? (
+        {mayChange && channel.kind === 'braze' ? (
+          <>
+            <FormRow title={braze('endpointTitle')} say={braze('endpointSay')}>
+              <BrazeEndpointForm
+                key={channel.restEndpoint}
+                channelId={id}
+                saved={channel.restEndpoint}
+                apiKeySet={channel.apiKeySet}
+                verified={verified}
+              >
+                {verification}
+              </BrazeEndpointForm>
+            </FormRow>
+            <FormRow title={braze('gateway')} say={braze('gatewaySay')}>
+              <BrazeGatewaySettings channelId={id} origin={origin} />
+            </FormRow>
+          </>
+        ) : mayChange ? (
           <FormRow title={t('url')} say={t('urlSay')}>
             <WebhookUrlForm key={channel.webhookUrl} channelId={id} saved={channel.webhookUrl} verified={verified}>
-              {verified === null ? null : (
-                <Verification ctx={ctx} actor={actor} channel={channel} attemptId={verified} />
-              )}
+              {verification}
             </WebhookUrlForm>
           </FormRow>
         ) : (
@@ -101,17 +123,19 @@ export async function ChannelSettings({
                 <ChannelSecretForm channelId={id} secretSet={channel.secretSet} />
               </FormRow>
             ) : null}
-            <FormRow title={t('signing')} say={t('signingSay')}>
-              <SigningSecretForm
-                channelId={id}
-                secretSet={channel.signingSecretSet}
-                previousUntil={
-                  previousSigningUntilMs === null || previousSigningUntilMs <= nowMs
-                    ? null
-                    : formatDaySecond(previousSigningUntilMs, timezone, locale)
-                }
-              />
-            </FormRow>
+            {channel.kind === 'line' ? (
+              <FormRow title={t('signing')} say={t('signingSay')}>
+                <SigningSecretForm
+                  channelId={id}
+                  secretSet={channel.signingSecretSet}
+                  previousUntil={
+                    previousSigningUntilMs === null || previousSigningUntilMs <= nowMs
+                      ? null
+                      : formatDaySecond(previousSigningUntilMs, timezone, locale)
+                  }
+                />
+              </FormRow>
+            ) : null}
             <FormRow title={t('keys')} say={t('keysSay')}>
               <ChannelKeys ctx={ctx} actor={actor} channel={channel} />
             </FormRow>

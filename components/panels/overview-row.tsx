@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Swatch } from '@/components/ui/swatch.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
+import { destinationUrlOf } from '@/lib/domain/channel.ts'
 import { guideHref } from '@/lib/domain/guide.ts'
 import { formatCount, formatRate } from '@/lib/i18n/format-number.ts'
 import { formatAgo } from '@/lib/i18n/format-time.ts'
@@ -68,7 +69,7 @@ export async function OverviewRow({
           {channel.name}
         </Link>
         <div className="mt-0.5 truncate text-ink-3 text-xs">
-          {channel.kind === 'line' ? 'LINE' : 'Braze'} · {hostOf(channel.webhookUrl)}
+          {channel.kind === 'line' ? 'LINE' : 'Braze'} · {hostOf(destinationUrlOf(channel))}
         </div>
       </div>
       <div className="min-w-0 text-sm max-md:order-3 max-md:col-span-2">

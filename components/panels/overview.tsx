@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import { SearchField } from '@/components/ui/search-field.tsx'
+import { destinationUrlOf } from '@/lib/domain/channel.ts'
 import { STANDING_GROUPS, standingOf } from '@/lib/domain/standing.ts'
 import { formatAgo } from '@/lib/i18n/format-time.ts'
 import type { ChannelOverview } from '@/lib/reports/channel-overview.ts'
@@ -16,7 +17,7 @@ import { OVERVIEW_COLUMNS, OverviewRow } from './overview-row.tsx'
 import { standingSentence } from './standing-sentence.ts'
 
 function matches({ channel }: ChannelOverview, query: string): boolean {
-  const text = `${channel.name} ${channel.webhookUrl ?? ''} ${channel.id}`.toLowerCase()
+  const text = `${channel.name} ${destinationUrlOf(channel) ?? ''} ${channel.id}`.toLowerCase()
   return text.includes(query.toLowerCase())
 }
 

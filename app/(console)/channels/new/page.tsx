@@ -19,7 +19,7 @@ export default async function NewChannelPage() {
         <h1 className="text-2xl tracking-[-.01em]">{t('title')}</h1>
         <p className="mt-2 mb-6 text-ink-2 leading-6">{t('lead')}</p>
         <Panel className="p-4 md:p-6">
-          <ClientMessages namespaces={['newChannel']}>
+          <ClientMessages namespaces={['newChannel', 'braze']}>
             <NewChannelForm />
           </ClientMessages>
         </Panel>
