@@ -1,4 +1,3 @@
-import { ulid } from 'ulid'
 import type { AttemptToRecord } from '@/lib/commands/record-attempts.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { classify } from '@/lib/domain/classification.ts'
@@ -8,6 +7,7 @@ import { hasWaitedTooLong, nextAttemptAt } from '@/lib/domain/redelivery-schedul
 import { AddressDenied, UrlRefused } from '@/lib/sender/attempt-fault.ts'
 import type { ChannelSecrets } from '@/lib/storage/channel-secret.ts'
 import type { ClaimedDelivery } from '@/lib/storage/claim-deliveries.ts'
+import { newId } from '@/lib/storage/new-id.ts'
 import { brazeCall } from './braze-request.ts'
 import { asRedelivery } from './line-body.ts'
 import { webhookHeaders } from './sign.ts'
@@ -89,7 +89,7 @@ function attemptOf(claimed: ClaimedDelivery, channel: ChannelView, facts: Facts,
   const ended = { queuedAtMs, endedAtMs: facts.startedAtMs + facts.durationMs, tries: claimed.tries + 1 }
   const nextMs = nextAttemptAt(channel, { ...ended, outcome: judged, retryAfter }, random)
   return {
-    id: ulid(facts.startedAtMs),
+    id: newId(facts.startedAtMs),
     startedAtMs: facts.startedAtMs,
     durationMs: facts.durationMs,
     purpose: claimed.attempts === 0 ? 'delivery' : 'redelivery',

@@ -2,7 +2,9 @@ import { DEFAULT_LIMITS } from '@/lib/sender/limits.ts'
 import type { Quota, WaitingChannel } from '@/lib/storage/claim-deliveries.ts'
 
 /** A channel may hold so many times its concurrency: on the wire, and ahead of it, so that the wire never waits. */
-const ROUNDS = 3
+const ROUNDS = 5
+/** Less room than so many rounds is filled up later, so that claims are large. */
+const REFILL = 2
 const RECORDING_MS = 30_000
 const { dnsMs, tcpMs, tlsMs } = DEFAULT_LIMITS
 
@@ -19,12 +21,12 @@ function leaseMs(timeoutMs: number): number {
 /** What the worker holds of a channel: not yet answered, and all that is not recorded. */
 export type Held = (channelNo: number) => { unanswered: number; all: number }
 
-/** How many more of a channel may be claimed now; less than a round is none, and a suspended channel has one probe. */
+/** How many more of a channel may be claimed now; less than two rounds is none, and a suspended channel has one probe. */
 export function roomOf(channel: Pick<WaitingChannel, 'channelNo' | 'concurrency' | 'suspended'>, held: Held): number {
   const { unanswered, all } = held(channel.channelNo)
   if (channel.suspended) return all === 0 ? 1 : 0
   const room = ROUNDS * channel.concurrency - unanswered
-  return room < channel.concurrency ? 0 : room
+  return room < REFILL * channel.concurrency ? 0 : room
 }
 
 /**

@@ -18,7 +18,7 @@ import { ClaimsAhead } from './claims-ahead.ts'
 import { deliver } from './deliver.ts'
 import { makeFindRoute, type Way } from './find-route.ts'
 import { longestAttemptMs, planClaims, roomOf } from './plan-claims.ts'
-import { recordSent } from './record-sent.ts'
+import { SentRecorder } from './sent-recorder.ts'
 
 /** Sends what waits in the queue. */
 export type Worker = {
@@ -46,9 +46,9 @@ export type WorkerOptions = Context & {
 
 const MOST_ON_WIRE = 64
 /** Attempts that wait to be on disk; beyond, nothing new goes on the wire. */
-const MOST_UNRECORDED = 256
+const MOST_UNRECORDED = 384
 /** Claimed and not on the wire yet. */
-const MOST_AHEAD = 192
+const MOST_AHEAD = 320
 /** So often the queue is looked at unasked, because another process may have accepted something. */
 const POLL_MS = 1_000
 const AFTER_FAULT_MS = 1_000
@@ -72,6 +72,7 @@ export function makeWorker(options: WorkerOptions): Worker {
   let loop: Promise<void> | null = null
   let closed: Promise<void> | null = null
 
+  const recorder = new SentRecorder(options, () => abandoned)
   const settling = new GroupCommit<Settlement, null>(async (rows) => {
     await settleClaims(storage.writer, rows)
     return rows.map(() => ({ result: null }))
@@ -159,7 +160,10 @@ export function makeWorker(options: WorkerOptions): Worker {
     if ('skipped' in result) return () => skip(claimed, result.skipped)
     return async () => {
       try {
-        await recordSent(options, claimed.channelNo, result.attempt, () => abandoned)
+        const recorded = recorder.record(claimed.channelNo, result.attempt)
+        // Nothing comes any more that could be recorded together with it.
+        if (ahead.onWire === 0) recorder.flush()
+        await recorded
       } catch (fault) {
         log(fault, `record attempt of delivery ${claimed.id}`)
         await skip(claimed, 'fault')

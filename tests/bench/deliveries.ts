@@ -1,0 +1,156 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import net, { type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { acceptDelivery } from '@/lib/commands/accept-delivery.ts'
+import { createChannel } from '@/lib/commands/create-channel.ts'
+import { updateChannel } from '@/lib/commands/update-channel.ts'
+import { webhookHeaders } from '@/lib/delivery/sign.ts'
+import type { WebhookSender } from '@/lib/delivery/webhook-sender.ts'
+import { makeWorker } from '@/lib/delivery/worker.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { makeSenderThread } from '@/lib/sender/sender-thread.ts'
+import { type Context, openStorage } from '@/lib/storage/open-storage.ts'
+import { migrate } from '@/scripts/migrate.js'
+import type { Receiver } from './receiver.ts'
+import { median } from './sample.ts'
+
+const ROUNDS = 5
+const DELIVERIES = Number(process.env.BENCH_DELIVERIES ?? 10_000)
+const IN_FLIGHT = 64
+const SYSTEM = { kind: 'system' } as const
+const SECRET = 'bench-secret'
+
+const event = {
+  type: 'message',
+  mode: 'active',
+  timestamp: 1_700_000_000_000,
+  webhookEventId: '01H810YECXQQZ37VAXPF6H9E6T',
+  deliveryContext: { isRedelivery: false },
+  message: { type: 'text', text: 'bench' },
+}
+const body = Buffer.from(JSON.stringify({ destination: `U${'0'.repeat(32)}`, events: [event] }))
+
+type Row = Record<string, string | number>
+
+/** Deliveries that were sent and recorded durably, a second, beside the same sender without a database. */
+export async function benchDeliveries(folder: string, receiverFile: string, threadFile: string): Promise<Row[]> {
+  const child = fork(receiverFile, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const [receiver] = (await once(child, 'message')) as [Receiver]
+  const url = `http://127.0.0.1:${receiver.http}/hook`
+  const own = { host: '0.0.0.0', port: 3000 }
+  const open = { allowCidrs: ['127.0.0.0/8'], allowEndpoints: [], allowHttp: true }
+  const sender = makeSenderThread(threadFile, { extraCa: [], dnsServers: null, own, ...open })
+  const databaseFile = join(folder, 'deliveries.db')
+  migrate(databaseFile, { folder: 'prisma/migrations' })
+  const storage = await openStorage({ databaseFile, now: Date.now, secretKey: Buffer.alloc(32) })
+  const ctx = { storage, now: Date.now }
+  try {
+    return [...(await compareWithBare(ctx, sender, url)), ...(await compareWithNeighbour(ctx, sender, url))]
+  } finally {
+    await sender.close()
+    await storage.close()
+    child.disconnect()
+  }
+}
+
+async function compareWithBare(ctx: Context, sender: WebhookSender, url: string): Promise<Row[]> {
+  const channel = await makeChannel(ctx, url, IN_FLIGHT)
+  const rates = { bare: [] as number[], recorded: [] as number[] }
+  await sendBare(sender, url)
+  await drain(ctx, sender, channel, DELIVERIES / 4)
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rates.bare.push(await rateOf(DELIVERIES, () => sendBare(sender, url)))
+    rates.recorded.push(await drain(ctx, sender, channel, DELIVERIES))
+  }
+  const bare = median(rates.bare)
+  const row = (what: string, rate: number) => ({ what, 'per s': Math.round(rate), ratio: (rate / bare).toFixed(2) })
+  return [
+    row(`the sender alone, ${IN_FLIGHT} in flight`, bare),
+    row('claimed, sent, recorded and counted on disk', median(rates.recorded)),
+  ]
+}
+
+/** The neighbour's bot accepts connections and never answers: each of its requests times out. */
+async function compareWithNeighbour(ctx: Context, sender: WebhookSender, url: string): Promise<Row[]> {
+  const silent = net.createServer((socket) => socket.on('error', () => socket.destroy()).resume())
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  const { port } = silent.address() as AddressInfo
+  const slow = await makeChannel(ctx, `http://127.0.0.1:${port}/hook`, 16)
+  const healthy = await makeChannel(ctx, url, 16)
+  const rates = { alone: [] as number[], beside: [] as number[] }
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rates.alone.push(await drain(ctx, sender, healthy, DELIVERIES))
+    await acceptMany(ctx, slow, 500)
+    rates.beside.push(await drain(ctx, sender, healthy, DELIVERIES))
+    await updateChannel(ctx, SYSTEM, slow.id, { useWebhook: false })
+    await drain(ctx, sender, healthy, 0)
+    await updateChannel(ctx, SYSTEM, slow.id, { useWebhook: true })
+  }
+  silent.close()
+  const alone = median(rates.alone)
+  const row = (what: string, rate: number) => ({ what, 'per s': Math.round(rate), ratio: (rate / alone).toFixed(2) })
+  return [
+    row('a channel alone, concurrency 16', alone),
+    row('beside one whose bot times out on every request', median(rates.beside)),
+  ]
+}
+
+async function makeChannel(ctx: Context, webhookUrl: string, concurrency: number): Promise<ChannelView> {
+  const wanted = { name: 'bench', kind: 'line', useWebhook: true, errorStatistics: true } as const
+  const { channel } = await createChannel(ctx, SYSTEM, { ...wanted, webhookUrl, channelSecret: SECRET })
+  return updateChannel(ctx, SYSTEM, channel.id, { concurrency })
+}
+
+async function acceptMany(ctx: Context, channel: ChannelView, count: number): Promise<void> {
+  const one = () => acceptDelivery(ctx, SYSTEM, channel, { body, source: 'api' })
+  for (let left = count; left > 0; left -= 1_000) await Promise.all(Array.from({ length: Math.min(left, 1_000) }, one))
+}
+
+/** Accepts so many and measures how fast a worker gets through them, until the last is on disk. */
+async function drain(ctx: Context, sender: WebhookSender, channel: ChannelView, count: number): Promise<number> {
+  await acceptMany(ctx, channel, count)
+  let left = count
+  let done = () => {}
+  const allDone = new Promise<void>((resolve) => {
+    done = resolve
+  })
+  const { writer } = ctx.storage
+  const record: typeof writer.record = async (rows) => {
+    const results = await writer.record(rows)
+    left -= rows.filter(({ channelNo }) => channelNo === channel.no).length
+    if (left === 0) done()
+    return results
+  }
+  const worker = makeWorker({
+    now: ctx.now,
+    storage: { ...ctx.storage, writer: { ...writer, record } },
+    wayOf: () => ({ sender, urlNow: (url) => url }),
+    log: (error) => console.error(error),
+  })
+  const rate = await rateOf(count, async () => {
+    worker.start()
+    if (count > 0) await allDone
+  })
+  await worker.close()
+  return rate
+}
+
+async function sendBare(sender: WebhookSender, url: string): Promise<void> {
+  let left = DELIVERIES
+  const secrets = { channelSecret: SECRET, signing: [] }
+  const headers = webhookHeaders({ secrets, deliveryId: '', body, storedHeaders: null, atMs: 0 })
+  const one = async () => {
+    while (left-- > 0) {
+      const { status } = await sender.send({ url, headers, body, timeoutMs: 2_000 })
+      if (status !== 200) throw new Error(`answered ${status}`)
+    }
+  }
+  await Promise.all(Array.from({ length: IN_FLIGHT }, one))
+}
+
+async function rateOf(count: number, work: () => Promise<void>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return count / ((performance.now() - began) / 1000)
+}
