@@ -10,9 +10,17 @@ const serialize = createSerializer({
   detail: parseAsString,
   state: parseAsStringLiteral(['failed']),
   zone: parseAsString,
+  send: parseAsString,
+  campaign: parseAsString,
 })
 
-export type AttemptsFilter = { cause: Cause | null; detail: string | null; zone: string | null }
+export type AttemptsFilter = {
+  cause: Cause | null
+  detail: string | null
+  zone: string | null
+  send: string | null
+  campaign: string | null
+}
 
 /** The page of the failed attempts behind a bar, with the filters of the chart that it came from. */
 export function attemptsAddress(channelId: string, { fromMs, toMs }: TimeRange, filter: AttemptsFilter): string {

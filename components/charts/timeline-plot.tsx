@@ -1,7 +1,9 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
+import { useQueryStates } from 'nuqs'
 import { useCallback } from 'react'
+import { trackedParams } from '@/components/filters/tracked-params.ts'
 import type { ChartSize } from '@/lib/charts/chart-frame.ts'
 import { prepareErrorTimeline, type TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
 import type { ErrorTimeline, TimeRange } from '@/lib/domain/statistics/report-types.ts'
@@ -38,6 +40,7 @@ export default function TimelinePlot({
   onZoom,
 }: TimelinePlotProps) {
   const t = useTranslations('chart')
+  const [tracked] = useQueryStates(trackedParams)
   const prepare = useCallback(
     (size: ChartSize) => prepareErrorTimeline(timeline, { nowMs, cause, hidden, ...size }),
     [timeline, nowMs, cause, hidden],
@@ -58,7 +61,7 @@ export default function TimelinePlot({
         remark: ({ state }) => (state === 'filling' ? t('filling') : state === 'partial' ? t('offPartly') : null),
       }}
       hrefOf={({ startMs, endMs }) =>
-        attemptsAddress(channelId, { fromMs: startMs, toMs: endMs }, { cause, detail, zone })
+        attemptsAddress(channelId, { fromMs: startMs, toMs: endMs }, { cause, detail, zone, ...tracked })
       }
       isEmpty={({ errors }) => !errors}
       onZoom={onZoom}

@@ -5,7 +5,7 @@ import { statisticsParams } from './statistics-params.ts'
 export const ATTEMPT_STATES = ['delivered', 'failed'] as const
 export const STATUS_CLASSES = ['1xx', '2xx', '3xx', '4xx', '5xx'] as const
 
-const { range, from, to, cause, detail, zone } = statisticsParams
+const { range, from, to, cause, detail, send, campaign, zone } = statisticsParams
 
 /** What the list shows, in the same words as the statistics page where both have one; then where in it one is. */
 export const attemptsParams = {
@@ -14,6 +14,8 @@ export const attemptsParams = {
   to,
   cause,
   detail,
+  send,
+  campaign,
   zone,
   state: parseAsStringLiteral(ATTEMPT_STATES),
   purpose: parseAsStringLiteral(PURPOSES),

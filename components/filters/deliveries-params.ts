@@ -2,7 +2,7 @@ import { createLoader, createSerializer, type inferParserType, parseAsString, pa
 import { DELIVERY_SOURCES, DELIVERY_STATES } from '@/lib/domain/delivery.ts'
 import { statisticsParams } from './statistics-params.ts'
 
-const { range, from, to, zone } = statisticsParams
+const { range, from, to, send, campaign, zone } = statisticsParams
 
 /** What the list of deliveries shows, in the words of the other pages where both have one; then where in it one is. */
 export const deliveriesParams = {
@@ -10,6 +10,8 @@ export const deliveriesParams = {
   from,
   to,
   zone,
+  send,
+  campaign,
   state: parseAsStringLiteral(DELIVERY_STATES),
   /** A detail of an attempt, or why a delivery was skipped. */
   reason: parseAsString,

@@ -10,6 +10,7 @@ import {
 } from 'nuqs/server'
 import { RANGES } from '@/lib/charts/resolve-range.ts'
 import { CAUSES } from '@/lib/domain/taxonomy.ts'
+import { trackedParams } from './tracked-params.ts'
 
 // Years that both a calendar and people can mean.
 const LATEST_MS = Date.UTC(2200, 0)
@@ -35,6 +36,7 @@ export const statisticsParams = {
   to: parseAsInstant,
   cause: parseAsStringLiteral(CAUSES),
   detail: parseAsString,
+  ...trackedParams,
   /** IANA name; absent: the channel's. */
   zone: parseAsString,
   /** Causes that the reader hid in the chart; the figures stay. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AttemptsFilters } from '@/components/filters/attempts-filters.tsx'
 import { type AttemptsParams, attemptsSearch } from '@/components/filters/attempts-params.ts'
+import { trackedQuery } from '@/components/filters/tracked-params.ts'
 import { AttemptKeys } from '@/components/ui/attempt-keys.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { resolveRange, usualRange } from '@/lib/charts/resolve-range.ts'
@@ -11,6 +12,7 @@ import type { ReportContext } from '@/lib/reports/context.ts'
 import { listAttempts } from '@/lib/reports/list-attempts.ts'
 import { AttemptPanel } from './attempt-panel.tsx'
 import { AttemptsList } from './attempts-list.tsx'
+import { TrackedChips } from './tracked-chips.tsx'
 
 const PAGE = 50
 
@@ -47,6 +49,7 @@ export async function AttemptsPage({
     purpose: params.purpose ?? undefined,
     statusClass: params.status ?? undefined,
     webhookEventId: params.event.trim() || undefined,
+    ...trackedQuery(params),
     cursor,
     limit: PAGE,
   })
@@ -63,6 +66,11 @@ export async function AttemptsPage({
   return (
     <ClientMessages namespaces={['attempts', 'filters', 'purposes']}>
       <AttemptsFilters range={range} name={range.name} zone={zone} channelZone={channel.timezone} nowMs={nowMs} />
+      <TrackedChips
+        send={params.send}
+        campaign={params.campaign}
+        without={(name) => address({ [name]: null, cursor: null, attempt: null })}
+      />
       <AttemptKeys {...ways} open={open} />
       <div
         className={

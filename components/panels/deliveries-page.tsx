@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DeliveriesFilters } from '@/components/filters/deliveries-filters.tsx'
 import { type DeliveriesParams, deliveriesSearch } from '@/components/filters/deliveries-params.ts'
+import { isTracked, trackedQuery } from '@/components/filters/tracked-params.ts'
 import { DeliverySelection } from '@/components/forms/delivery-selection.tsx'
 import { type Matching, RedeliverChosen } from '@/components/forms/redeliver-chosen.tsx'
 import { SaveCsv } from '@/components/forms/save-csv.tsx'
@@ -20,6 +21,7 @@ import { type LedgerReport, ledger } from '@/lib/reports/ledger.ts'
 import { listDeliveries } from '@/lib/reports/list-deliveries.ts'
 import { DeliveriesLedger } from './deliveries-ledger.tsx'
 import { DeliveriesList, isChoosable } from './deliveries-list.tsx'
+import { TrackedChips } from './tracked-chips.tsx'
 
 const PAGE = 50
 
@@ -34,11 +36,11 @@ function keyOf(params: DeliveriesParams): string {
  * there is none.
  */
 function matchingOf(
-  { state, reason, source, event }: DeliveriesParams,
+  { state, reason, source, event, ...tracked }: DeliveriesParams,
   { fromMs, toMs }: TimeRange,
   sums: LedgerReport,
 ): Matching | null {
-  if (source !== null || event.trim() !== '' || state === 'pending') return null
+  if (source !== null || event.trim() !== '' || state === 'pending' || isTracked(tracked)) return null
   if ((state === null ? sums.failed + sums.skipped : sums[state]) === 0) return null
   const chosen = {
     from: fromMs,
@@ -51,11 +53,12 @@ function matchingOf(
 
 /** The same filters as the API spells them. */
 function asQuery(
-  { state, reason, source, event }: DeliveriesParams,
+  { state, reason, source, event, send, campaign }: DeliveriesParams,
   { fromMs, toMs }: TimeRange,
 ): Record<string, string> {
   const webhookEventId = event.trim() || null
-  const given = { state, reason, source, webhookEventId, from: String(fromMs), to: String(toMs) }
+  const tracked = { sendId: send, campaignId: campaign }
+  const given = { state, reason, source, webhookEventId, ...tracked, from: String(fromMs), to: String(toMs) }
   return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== null))
 }
 
@@ -86,6 +89,7 @@ export async function DeliveriesPage({
     reason: params.reason ?? undefined,
     source: params.source ?? undefined,
     webhookEventId: params.event.trim() || undefined,
+    ...trackedQuery(params),
   }
   const [{ deliveries, nextCursor }, sums, queue] = await Promise.all([
     listDeliveries(ctx, channel, { ...filter, cursor, limit: PAGE }),
@@ -99,6 +103,11 @@ export async function DeliveriesPage({
   return (
     <ClientMessages namespaces={['deliveries', 'filters', 'redelivery']}>
       <DeliveriesFilters range={range} name={range.name} zone={zone} channelZone={channel.timezone} nowMs={nowMs} />
+      <TrackedChips
+        send={params.send}
+        campaign={params.campaign}
+        without={(name) => address({ [name]: null, cursor: null })}
+      />
       {any ? (
         <DeliveriesLedger
           ledger={sums}

@@ -1,3 +1,4 @@
+import { type Tracked, trackedQuery } from '@/components/filters/tracked-params.ts'
 import type { ResolvedRange } from '@/lib/charts/resolve-range.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import type { DeliveryTimeline } from '@/lib/domain/statistics/delivery-timeline.ts'
@@ -9,7 +10,9 @@ import { errorTimeline } from '@/lib/reports/error-timeline.ts'
 
 export type StatisticsFilter = { cause: Cause | null; detail: string | null }
 
-/** `all`: whatever the filters. `shown`: as filtered. `before`: as filtered, in the range of the same length before. */
+export type NarrowedStatistics = StatisticsFilter & Tracked
+
+/** `all`: whatever the filters, of the send and campaign that all are narrowed to. `shown`: as filtered. `before`: as filtered, in the range of the same length before. */
 export type Statistics = { all: ErrorTimeline; shown: ErrorTimeline; before: ErrorTimeline }
 
 export async function loadStatistics(
@@ -17,11 +20,11 @@ export async function loadStatistics(
   channel: ChannelView,
   range: ResolvedRange,
   timezone: string,
-  { cause, detail }: StatisticsFilter,
+  { cause, detail, ...tracked }: NarrowedStatistics,
 ): Promise<Statistics> {
   const { fromMs, toMs, bucket } = range
   const ask = (of: TimeRange, filter: { cause?: Cause; detail?: string }) =>
-    errorTimeline(ctx, channel, { ...of, bucket, timezone, ...filter })
+    errorTimeline(ctx, channel, { ...of, bucket, timezone, ...filter, ...trackedQuery(tracked) })
   const filter = { cause: cause ?? undefined, detail: detail ?? undefined }
   const [all, before] = await Promise.all([ask({ fromMs, toMs }, {}), ask(rangeBefore(range), filter)])
   return { all, before, shown: cause === null && detail === null ? all : await ask({ fromMs, toMs }, filter) }

@@ -4,6 +4,7 @@ import { ErrorTimelineTable } from '@/components/charts/error-timeline-table.tsx
 import { ErrorTimelineView } from '@/components/charts/error-timeline-view.tsx'
 import { PaintDefs } from '@/components/charts/paint-defs.tsx'
 import { ViewSwitch } from '@/components/charts/view-switch.tsx'
+import type { Tracked } from '@/components/filters/tracked-params.ts'
 import { AutoRefresh } from '@/components/ui/auto-refresh.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
@@ -25,6 +26,7 @@ type Props = {
   channel: ChannelView
   statistics: Statistics
   filter: StatisticsFilter
+  tracked: Tracked
   /** As the address names it; null: the channel's. */
   zone: string | null
   name: RangeName | null
@@ -32,13 +34,15 @@ type Props = {
 }
 
 /** How many failed, by cause, over time: the figures, the legend, the chart and its table, or what stands in their place. */
-export async function StatisticsErrors({ ctx, channel, statistics, filter, zone, name, nowMs }: Props) {
+export async function StatisticsErrors({ ctx, channel, statistics, filter, tracked, zone, name, nowMs }: Props) {
   const t = await getTranslations('statistics')
   const { all, shown, before } = statistics
   const state = statisticsState(all)
   if (state === 'off') return <NotCounted channel={channel} />
   const fresh = all.toMs > nowMs - 60_000 ? <AutoRefresh renderedAtMs={nowMs} everyMs={10_000} /> : null
-  if (state === 'no_traffic') return <NoTraffic ctx={ctx} channel={channel} timezone={all.timezone} tools={fresh} />
+  if (state === 'no_traffic') {
+    return <NoTraffic ctx={ctx} channel={channel} timezone={all.timezone} tracked={tracked} tools={fresh} />
+  }
   const filtered = filter.cause !== null || filter.detail !== null
   const model = prepareErrorTimeline(shown, { nowMs, cause: filter.cause })
   return (

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { attemptsAddress } from '@/components/charts/attempts-address.ts'
+import { type Tracked, trackedQuery } from '@/components/filters/tracked-params.ts'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
@@ -19,17 +20,25 @@ export async function StatisticsFirstLook({
   details,
   range,
   zone,
+  tracked,
 }: {
   ctx: ReportContext
   channel: ChannelView
   details: readonly RankedDetail[]
   range: TimeRange
   zone: string | null
+  tracked: Tracked
 }) {
   const first = details.find(({ lasting }) => lasting) ?? details[0]
   if (first === undefined) return null
   const { cause, detail, errors } = first
-  const { attempts } = await listAttempts(ctx, [channel], { ...range, cause, detail, limit: 1 })
+  const { attempts } = await listAttempts(ctx, [channel], {
+    ...range,
+    cause,
+    detail,
+    ...trackedQuery(tracked),
+    limit: 1,
+  })
   const [attempt] = attempts
   if (attempt === undefined) return null
   const t = await getTranslations('statistics')
@@ -52,7 +61,7 @@ export async function StatisticsFirstLook({
         <Link href={`/channels/${channel.id}/settings`} className={buttonClass('primary')}>
           {t('toVerify')}
         </Link>
-        <Link href={attemptsAddress(channel.id, range, { cause, detail, zone })} className={buttonClass()}>
+        <Link href={attemptsAddress(channel.id, range, { cause, detail, zone, ...tracked })} className={buttonClass()}>
           {t('seeAttempts', { count: errors })}
         </Link>
       </div>

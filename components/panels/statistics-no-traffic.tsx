@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { statisticsAddress } from '@/components/filters/statistics-params.ts'
+import { isTracked, type Tracked, trackedQuery } from '@/components/filters/tracked-params.ts'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
@@ -12,21 +13,27 @@ import type { ReportContext } from '@/lib/reports/context.ts'
 import { listAttempts } from '@/lib/reports/list-attempts.ts'
 import { PANEL_HEIGHT } from './statistics-frame.ts'
 
-/** Counted, but nothing was sent: zero of zero, and where the last traffic is. */
+/** Counted, but nothing was sent, or nothing of what the page is narrowed to: zero of zero, and where the last traffic is. */
 export async function NoTraffic({
   ctx,
   channel,
   timezone,
+  tracked,
   tools,
 }: {
   ctx: ReportContext
   channel: ChannelView
   timezone: string
+  tracked: Tracked
   tools: ReactNode
 }) {
   const t = await getTranslations('statistics')
   const locale = await getLocale()
-  const { attempts } = await listAttempts(ctx, [channel], { purpose: 'delivery', limit: 1 })
+  const { attempts } = await listAttempts(ctx, [channel], {
+    purpose: 'delivery',
+    ...trackedQuery(tracked),
+    limit: 1,
+  })
   const last = attempts[0]?.startedAtMs ?? null
   return (
     <Panel label={t('panel')} className={`flex flex-col ${PANEL_HEIGHT}`}>
@@ -42,13 +49,15 @@ export async function NoTraffic({
       </div>
       <EmptyState
         className="flex-1"
-        title={t('noTrafficTitle')}
+        title={t(isTracked(tracked) ? 'noneTrackedTitle' : 'noTrafficTitle')}
         actions={
           last === null ? null : (
             <Link
               href={statisticsAddress(`/channels/${channel.id}/statistics`, {
                 from: dayOf(timezone, last).startMs,
                 to: dayOf(timezone, last).endMs,
+                send: tracked.send,
+                campaign: tracked.campaign,
               })}
               className={buttonClass()}
             >

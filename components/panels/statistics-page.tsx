@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { type ReactNode, Suspense } from 'react'
 import { StatisticsFilters } from '@/components/filters/statistics-filters.tsx'
-import type { StatisticsParams } from '@/components/filters/statistics-params.ts'
+import { type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { rankDetails, statusClasses } from '@/lib/charts/rank-details.ts'
 import { type ResolvedRange, resolveRange, usualRange } from '@/lib/charts/resolve-range.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
@@ -16,6 +16,7 @@ import { StatisticsErrors } from './statistics-errors.tsx'
 import { StatisticsFirstLook } from './statistics-first-look.tsx'
 import { StatisticsSkeleton } from './statistics-skeleton.tsx'
 import { StatisticsStatusCodes } from './statistics-status-codes.tsx'
+import { TrackedChips } from './tracked-chips.tsx'
 
 type Loaded<T> = { ok: true; statistics: T } | { ok: false; error: unknown }
 
@@ -42,11 +43,14 @@ export async function StatisticsPage({ ctx, channel, params: asked }: PageProps)
   const range = resolveRange(params, usualRange(nowMs - channel.createdAtMs), nowMs, zone)
   const filters = { kind: params.kind, range, name: range.name, zone, channelZone: channel.timezone, nowMs }
   const shared = { ctx, channel, params, range, nowMs }
+  const { send, campaign } = params
+  const tracked = { send, campaign, without: (name: 'send' | 'campaign') => addressWithout(params, name) }
   if (params.kind === 'deliveries') {
     const loaded = await settle(loadDeliveryStatistics(ctx, channel, range, zone))
     return (
       <>
         <StatisticsFilters {...filters} details={null} />
+        <TrackedChips {...tracked} note={t('sends.notOfDeliveries')} />
         <Frame label={t('deliveryChart.panel')}>
           <DeliveryPanel {...shared} loaded={loaded} />
         </Frame>
@@ -58,11 +62,17 @@ export async function StatisticsPage({ ctx, channel, params: asked }: PageProps)
   return (
     <>
       <StatisticsFilters {...filters} details={details.map(({ cause, detail }) => ({ cause, detail }))} />
+      <TrackedChips {...tracked} />
       <Frame label={t('statistics.panel')}>
         <ErrorPanels {...shared} loaded={loaded} />
       </Frame>
     </>
   )
+}
+
+/** The same view of all that the channel sent. */
+function addressWithout(params: StatisticsParams, name: 'send' | 'campaign'): string {
+  return statisticsAddress('', { ...params, [name]: null }) || '?'
 }
 
 function Frame({ label, children }: { label: string; children: ReactNode }) {
@@ -92,7 +102,7 @@ async function DeliveryPanel({ ctx, channel, params, range, loaded, nowMs }: Pan
 async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs }: PanelProps<Statistics>) {
   if (!loaded.ok) throw loaded.error
   const { all } = loaded.statistics
-  const { cause, detail } = params
+  const { cause, detail, send, campaign } = params
   const details = rankDetails(all, nowMs).filter((one) => cause === null || one.cause === cause)
   const chosen = details.filter((one) => detail === null || one.detail === detail)
   const classes = cause === null || cause === 'error_status_code' ? statusClasses(all) : []
@@ -103,6 +113,7 @@ async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs }: Panel
         channel={channel}
         statistics={loaded.statistics}
         filter={{ cause, detail }}
+        tracked={{ send, campaign }}
         zone={params.zone}
         name={range.name}
         nowMs={nowMs}
@@ -116,6 +127,7 @@ async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs }: Panel
             details={chosen}
             range={{ fromMs: all.fromMs, toMs: all.toMs }}
             zone={params.zone}
+            tracked={{ send, campaign }}
           />
           <StatisticsStatusCodes classes={classes} params={params} />
         </div>

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 
 const ITEM =
@@ -19,6 +20,11 @@ export function Segmented({
       {children}
     </fieldset>
   )
+}
+
+/** A choice that leads to another page. */
+export function SegmentedLink({ current, ...rest }: ComponentProps<typeof Link> & { current: boolean }) {
+  return <Link {...rest} aria-current={current ? 'page' : undefined} className={`${ITEM} ${current ? CURRENT : ''}`} />
 }
 
 /** A choice that changes something on the page. */
