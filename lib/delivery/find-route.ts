@@ -4,7 +4,7 @@ import { findChannelByNo } from '@/lib/storage/find-channel.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import type { Route } from './deliver.ts'
 
-/** A change of the settings counts for what is sent this much later at the latest. */
+/** What another process changes counts for what is sent this much later at the latest; what this one changes, at once. */
 const KEPT_MS = 1_000
 
 export type Way = Pick<Route, 'sender' | 'urlNow'>
@@ -15,6 +15,7 @@ export type Way = Pick<Route, 'sender' | 'urlNow'>
  */
 export function makeFindRoute(ctx: Context, wayOf: (channel: ChannelView) => Way | Promise<Way>) {
   const known = new Map<number, { untilMs: number; route: Promise<Route | null> }>()
+  let changes = ctx.storage.channels.count
   const find = async (channelNo: number): Promise<Route | null> => {
     const channel = await findChannelByNo(ctx.storage.read, channelNo)
     if (channel === null) return null
@@ -24,6 +25,8 @@ export function makeFindRoute(ctx: Context, wayOf: (channel: ChannelView) => Way
   /** Null when the channel is deleted. */
   return (channelNo: number): Promise<Route | null> => {
     const atMs = ctx.now()
+    if (changes !== ctx.storage.channels.count) known.clear()
+    changes = ctx.storage.channels.count
     const last = known.get(channelNo)
     if (last !== undefined && atMs < last.untilMs) return last.route
     for (const [no, { untilMs }] of known) if (atMs >= untilMs) known.delete(no)

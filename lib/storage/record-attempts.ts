@@ -2,47 +2,23 @@ import { reasonOf } from '@/lib/domain/reasons.ts'
 import { isCounted } from '@/lib/domain/statistics/aggregation.ts'
 import type { Flushed } from './group-commit.ts'
 import { insertAttempts, type PlannedAttempt } from './insert-attempts.ts'
-import { isBusy } from './is-busy.ts'
 import { addMinorErrors, planMinorErrors } from './minor-errors.ts'
 import type { NewAttempt, RecordResult } from './new-attempt.ts'
 import { hexOf, type Identified, identify, keyOf, type Prior, readPrior } from './read-prior.ts'
 import { joinCampaign } from './send-campaigns.ts'
+import { togetherOrAlone } from './together-or-alone.ts'
 import type { Within } from './writer.ts'
-
-/** So many faults in a row are the database's, not the rows'. */
-const MAX_FAULTS_IN_A_ROW = 20
 
 /**
  * Appends attempts and adds to their buckets, in one transaction. Only judge-again.ts changes either afterwards.
- * When the transaction fails, each row is tried once more alone, so that one bad row does not keep its neighbours out.
+ * When the transaction fails, each row is tried once more alone.
  */
-export async function recordAttempts(
+export function recordAttempts(
   within: Within,
   attempts: readonly NewAttempt[],
   nowMs: number,
 ): Promise<Flushed<RecordResult>> {
-  try {
-    return (await recordTogether(within, attempts, nowMs)).map((result) => ({ result }))
-  } catch (fault) {
-    if (attempts.length === 1 || isBusy(fault)) throw fault
-  }
-  const flushed: Flushed<RecordResult> = []
-  let faults = 0
-  for (const attempt of attempts) {
-    if (faults >= MAX_FAULTS_IN_A_ROW) {
-      flushed.push({ fault: new Error('The database refused attempts one after the other.') })
-      continue
-    }
-    try {
-      const [result] = await recordTogether(within, [attempt], nowMs)
-      flushed.push(result === undefined ? { fault: new Error('An attempt got no result.') } : { result })
-      faults = 0
-    } catch (fault) {
-      flushed.push({ fault })
-      faults = isBusy(fault) ? MAX_FAULTS_IN_A_ROW : faults + 1
-    }
-  }
-  return flushed
+  return togetherOrAlone(attempts, (together) => recordTogether(within, together, nowMs))
 }
 
 async function recordTogether(within: Within, attempts: readonly NewAttempt[], nowMs: number): Promise<RecordResult[]> {
