@@ -1,3 +1,5 @@
+import { jsonProblemAt } from '@/lib/domain/json-problem.ts'
+
 export type BodyProblem = { problem: 'empty' | 'notJson' | 'notObject' | 'noEvents' | 'noType'; line: number | null }
 export type ReadBody = { body: Record<string, unknown> } | BodyProblem
 
@@ -5,13 +7,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The line, from 1, that a browser's complaint about JSON points at; each words it differently. */
-function lineOf(complaint: string, text: string): number | null {
-  const line = /\bline (\d+)/.exec(complaint)?.[1]
-  if (line !== undefined) return Number(line)
-  const position = /\bposition (\d+)/.exec(complaint)?.[1]
-  if (position !== undefined) return text.slice(0, Number(position)).split('\n').length
-  return /unexpected end|unexpected eof|end of/i.test(complaint) ? text.split('\n').length : null
+/** The line, from 1, at which the text stops being JSON. */
+function lineOfProblem(text: string): number {
+  return text.slice(0, jsonProblemAt(text) ?? text.length).split('\n').length
 }
 
 /**
@@ -23,8 +21,8 @@ export function readWebhookBody(text: string): ReadBody {
   let body: unknown
   try {
     body = JSON.parse(text)
-  } catch (error) {
-    return { problem: 'notJson', line: lineOf(error instanceof Error ? error.message : '', text) }
+  } catch {
+    return { problem: 'notJson', line: lineOfProblem(text) }
   }
   if (!isRecord(body)) return { problem: 'notObject', line: null }
   const { events } = body

@@ -27,7 +27,7 @@ export function RedeliverChosen({
   const some = chosen.size > 0
   return (
     <>
-      <span role="status" className="text-sm">
+      <span role="status" className="whitespace-nowrap text-sm">
         {some ? t('selected', { count: chosen.size }) : ''}
       </span>
       {some ? (
@@ -36,7 +36,7 @@ export function RedeliverChosen({
             {t('clearSelection')}
           </Button>
           <Button look="primary" size="sm" onClick={() => setAsking({ deliveryIds: [...chosen] })}>
-            <Icon name="retry" />
+            <Icon name="retry" className="max-md:hidden" />
             {t('redeliverSelected')}
           </Button>
         </>

@@ -168,7 +168,9 @@ export async function DeliveriesList({
             ) : null}
             <Th>{t('accepted')}</Th>
             <Th>{t('state')}</Th>
-            <Th numeric>{t('attempts')}</Th>
+            <Th numeric className="max-md:pr-4!">
+              {t('attempts')}
+            </Th>
             <Th className="max-md:hidden">{t('next')}</Th>
             <Th className="max-md:hidden">{t('source')}</Th>
             <Th className="max-md:hidden">{t('eventId')}</Th>

@@ -1,11 +1,10 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { AutoRefresh } from '@/components/ui/auto-refresh.tsx'
+import { BackLink } from '@/components/ui/back-link.tsx'
 import { BodyView } from '@/components/ui/body-view.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { CopyLinkButton } from '@/components/ui/copy-link-button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
-import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import { type Actor, mayOn } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
@@ -45,15 +44,7 @@ export async function DeliveryPage({
 }) {
   const t = await getTranslations('delivery')
   const found = await findDelivery(ctx, actor, channel, deliveryId)
-  const back = (
-    <Link
-      href={`/channels/${channel.id}/deliveries`}
-      className="-ml-1 inline-flex min-h-8 items-center gap-0.5 text-ink-2 text-sm no-underline hover:text-ink hover:underline"
-    >
-      <Icon name="left" />
-      {t('breadcrumb')}
-    </Link>
-  )
+  const back = <BackLink href={`/channels/${channel.id}/deliveries`}>{t('breadcrumb')}</BackLink>
   if (found === null) {
     return (
       <>

@@ -1,18 +1,21 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { RunControls } from '@/components/forms/run-controls.tsx'
 import { AutoRefresh } from '@/components/ui/auto-refresh.tsx'
+import { BackLink } from '@/components/ui/back-link.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
-import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import { Swatch } from '@/components/ui/swatch.tsx'
+import { TextLink } from '@/components/ui/text-link.tsx'
 import { type Actor, mayOn } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { isOver } from '@/lib/domain/redelivery-run.ts'
 import { formatDaySecond } from '@/lib/i18n/format-time.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { deliveryQueue } from '@/lib/reports/delivery-queue.ts'
+import { runCanary } from '@/lib/reports/run-canary.ts'
 import { chosenWords } from './chosen-words.ts'
+import { causeOfReason, reasonWords } from './delivery-state.tsx'
 import { findRun } from './find-run.ts'
 import { RunItems } from './run-items.tsx'
 import { RunMark } from './run-mark.tsx'
@@ -35,15 +38,7 @@ export async function RunPage({
   const locale = await getLocale()
   const nowMs = ctx.now()
   const run = await findRun(ctx, actor, channel, runId)
-  const back = (
-    <Link
-      href={`/channels/${channel.id}/deliveries/runs`}
-      className="-ml-1 inline-flex min-h-8 items-center gap-0.5 text-ink-2 text-sm no-underline hover:text-ink hover:underline"
-    >
-      <Icon name="left" />
-      {t('runsTitle')}
-    </Link>
-  )
+  const back = <BackLink href={`/channels/${channel.id}/deliveries/runs`}>{t('runsTitle')}</BackLink>
   if (run === null) {
     return (
       <>
@@ -58,6 +53,9 @@ export async function RunPage({
   const over = isOver(state)
   const { suspendedAtMs } = await deliveryQueue(ctx, channel)
   const words = await chosenWords(channel.timezone, nowMs)
+  const canary = state === 'halted' ? await runCanary(ctx, run.id) : null
+  const cause = canary === null || canary.reason === null ? null : causeOfReason(canary.reason)
+  const reasonOf = await reasonWords()
   const say = () => {
     if (!over && state !== 'paused' && !channel.useWebhook) return t('says.webhookOff')
     if (!over && state !== 'paused' && suspendedAtMs !== null) return t('says.suspended')
@@ -83,6 +81,13 @@ export async function RunPage({
               <span role="status">{t(`states.${state}`)}</span>
             </h2>
             <p className="mt-1 pl-6 text-ink-2 text-sm">{say()}</p>
+            {canary === null ? null : (
+              <p className="mt-1 flex flex-wrap items-center gap-x-2 pl-6 text-sm">
+                {cause === null ? null : <Swatch cause={cause} />}
+                {canary.reason === null ? null : <b>{reasonOf(canary.reason)}</b>}
+                <TextLink href={`/channels/${channel.id}/deliveries/${canary.deliveryId}`}>{t('why')}</TextLink>
+              </p>
+            )}
           </div>
           {over || !mayOn(actor, 'deliveries:write', channel.no) ? null : (
             <span className="flex gap-2">

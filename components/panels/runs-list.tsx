@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { BackLink } from '@/components/ui/back-link.tsx'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
@@ -19,64 +20,71 @@ export async function RunsList({ ctx, actor, channel }: { ctx: ReportContext; ac
   const locale = await getLocale()
   const runs = await listRuns(ctx, actor, channel.id)
   const path = `/channels/${channel.id}/deliveries`
+  const back = <BackLink href={path}>{t('toDeliveries')}</BackLink>
   if (runs.length === 0) {
     return (
-      <Panel className="grid min-h-[336px] content-center">
-        <EmptyState
-          title={t('runsNone')}
-          actions={
-            <Link href={path} className={buttonClass()}>
-              {t('toDeliveries')}
-            </Link>
-          }
-        >
-          {t('runsNoneSay')}
-        </EmptyState>
-      </Panel>
+      <>
+        {back}
+        <Panel className="mt-2 grid min-h-[336px] content-center">
+          <EmptyState
+            title={t('runsNone')}
+            actions={
+              <Link href={path} className={buttonClass()}>
+                {t('toDeliveries')}
+              </Link>
+            }
+          >
+            {t('runsNoneSay')}
+          </EmptyState>
+        </Panel>
+      </>
     )
   }
   const words = await chosenWords(channel.timezone, ctx.now())
   return (
-    <Panel label={t('runsTitle')}>
-      <PanelHead title={t('runsTitle')} className="pb-2" />
-      <DataTable
-        caption={t('runsCaption')}
-        head={
-          <>
-            <Th>{t('started')}</Th>
-            <Th>{t('state')}</Th>
-            <Th className="max-md:hidden">{t('chosen')}</Th>
-            <Th numeric>{t('total')}</Th>
-            <Th numeric>{t('items.delivered')}</Th>
-            <Th numeric>{t('items.failed')}</Th>
-          </>
-        }
-      >
-        {runs.map(({ id, state, startedAtMs, chosen, progress }) => (
-          <tr key={id} className="relative hover:bg-sunken">
-            <Td className="md:whitespace-nowrap">
-              <Link
-                href={`${path}/runs/${id}`}
-                className="no-underline after:absolute after:inset-0 focus-visible:outline-offset-0"
-              >
-                <time dateTime={new Date(startedAtMs).toISOString()}>
-                  {formatDaySecond(startedAtMs, channel.timezone, locale)}
-                </time>
-              </Link>
-            </Td>
-            <Td>
-              <span className="grid grid-cols-[16px_1fr] items-center gap-x-2">
-                <RunMark state={state} />
-                {t(`states.${state}`)}
-              </span>
-            </Td>
-            <Td className="text-ink-2 max-md:hidden">{words(chosen)}</Td>
-            <Td numeric>{formatCount(progress.total)}</Td>
-            <Td numeric>{formatCount(progress.delivered)}</Td>
-            <Td numeric>{formatCount(progress.failed)}</Td>
-          </tr>
-        ))}
-      </DataTable>
-    </Panel>
+    <>
+      {back}
+      <Panel label={t('runsTitle')} className="mt-2">
+        <PanelHead title={t('runsTitle')} className="pb-2" />
+        <DataTable
+          caption={t('runsCaption')}
+          head={
+            <>
+              <Th>{t('started')}</Th>
+              <Th>{t('state')}</Th>
+              <Th className="max-md:hidden">{t('chosen')}</Th>
+              <Th numeric>{t('total')}</Th>
+              <Th numeric>{t('items.delivered')}</Th>
+              <Th numeric>{t('items.failed')}</Th>
+            </>
+          }
+        >
+          {runs.map(({ id, state, startedAtMs, chosen, progress }) => (
+            <tr key={id} className="relative hover:bg-sunken">
+              <Td className="md:whitespace-nowrap">
+                <Link
+                  href={`${path}/runs/${id}`}
+                  className="no-underline after:absolute after:inset-0 focus-visible:outline-offset-0"
+                >
+                  <time dateTime={new Date(startedAtMs).toISOString()}>
+                    {formatDaySecond(startedAtMs, channel.timezone, locale)}
+                  </time>
+                </Link>
+              </Td>
+              <Td>
+                <span className="grid grid-cols-[16px_1fr] items-center gap-x-2">
+                  <RunMark state={state} />
+                  {t(`states.${state}`)}
+                </span>
+              </Td>
+              <Td className="text-ink-2 max-md:hidden">{words(chosen)}</Td>
+              <Td numeric>{formatCount(progress.total)}</Td>
+              <Td numeric>{formatCount(progress.delivered)}</Td>
+              <Td numeric>{formatCount(progress.failed)}</Td>
+            </tr>
+          ))}
+        </DataTable>
+      </Panel>
+    </>
   )
 }

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { SendTestForm } from '@/components/forms/send-test-form.tsx'
+import { BackLink } from '@/components/ui/back-link.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
@@ -34,14 +34,8 @@ export async function SendTestPanel({
   const text = exampleLineBody('textMessage', ctx.now(), Math.random)
   return (
     <>
-      <Link
-        href={`/channels/${channel.id}/deliveries`}
-        className="mb-2 -ml-1 inline-flex min-h-8 items-center gap-0.5 text-ink-2 text-sm no-underline hover:text-ink hover:underline"
-      >
-        <Icon name="left" />
-        {t('back')}
-      </Link>
-      <Panel label={t('title')} className="max-w-[1040px] px-4 py-4 md:px-6 md:py-6">
+      <BackLink href={`/channels/${channel.id}/deliveries`}>{t('back')}</BackLink>
+      <Panel label={t('title')} className="mt-2 max-w-[1040px] px-4 py-4 md:px-6 md:py-6">
         <h2 className="text-lg">{t('title')}</h2>
         <p className="mt-1 mb-4 text-ink-2 text-sm">{t('lead')}</p>
         {mayTry ? (
