@@ -7,8 +7,11 @@ import { attemptTo } from './support/attempt.ts'
 import { listenByHand, makeHttp2World } from './support/http2-server.ts'
 import { listenDns, listenHttp, listenRaw, listenTcp } from './support/servers.ts'
 
-/** On an idle machine the timers fire within 5 ms; a crowded one may be late, but never early. */
-const LATE_MS = 250
+/**
+ * On an idle machine the timers fire within 5 ms; a crowded one may be late, but never early. How late by itself is told by
+ * the best of many, below and in lateness.test.ts.
+ */
+const LATE_MS = 1_000
 
 function expectOnTime(durationMs: number, limitMs: number) {
   expect(durationMs).toBeGreaterThanOrEqual(limitMs)
@@ -17,9 +20,11 @@ function expectOnTime(durationMs: number, limitMs: number) {
 
 /** What a timer of our own may be late by, when the machine lets it run at all. */
 const KEPT_WITHIN_MS = 20
+/** So crowded a machine that nothing runs for 20 ms says nothing; a timer that is late by itself is so every time. */
+const TRIES = 2
 
 describe('the limit of two seconds', () => {
-  it.each(['http/1.1', 'h2'] as const)('is kept to within 20 ms over %s', async (protocol) => {
+  it.each(['http/1.1', 'h2'] as const)('is kept to within 20 ms over %s', { retry: TRIES }, async (protocol) => {
     const world = await makeHttp2World()
     const secured = await listenByHand(world, { onRequest: () => {} })
     const plain = await listenTcp((socket) => socket.resume())
@@ -38,7 +43,7 @@ describe('the limit of two seconds', () => {
     // On a crowded machine some are late all the same; a timer that is late by itself would make all of them late.
     late.sort((a, b) => a - b)
     expect(late[2]).toBeLessThan(KEPT_WITHIN_MS)
-    expect(late.at(-1)).toBeLessThan(2 * LATE_MS)
+    expect(late.at(-1)).toBeLessThan(LATE_MS)
   })
 })
 
