@@ -98,9 +98,6 @@ export async function ChannelHeader({ ctx, channel }: { ctx: ReportContext; chan
           <NavLink look="tab" href={`${base}/sends`}>
             {t('channel.sends')}
           </NavLink>
-          <NavLink look="tab" href={`${base}/sends`}>
-            {t('channel.sends')}
-          </NavLink>
           <NavLink look="tab" href={`${base}/settings`}>
             {t(isBraze ? 'channel.brazeSettings' : 'channel.settings')}
           </NavLink>
