@@ -109,16 +109,14 @@ export async function claimDeliveries(
   const leases = new Map(quotas.map(({ channelNo, leaseUntilMs }) => [channelNo, leaseUntilMs]))
   const leaseOf = ({ channelNo }: Candidate) => leases.get(Number(channelNo)) ?? nowMs
   const wanted = JSON.stringify(candidates.map((candidate) => [Number(candidate.no), leaseOf(candidate)]))
-  const [taken] = await writer.run((db) => [
-    db.$queryRaw`UPDATE deliveries SET
+  const taken = await writer.claim(
+    (db) => db.$queryRaw<{ no: number; fence: number; attempts: number }[]>`UPDATE deliveries SET
         "leaseUntilMs" = wanted.value ->> 1, "nextAttemptAtMs" = wanted.value ->> 1, fence = fence + 1
       FROM jsonb_each(${wanted}) AS wanted
       WHERE deliveries.no = wanted.value ->> 0 AND state = 'pending' AND "nextAttemptAtMs" <= ${BigInt(nowMs)}
       RETURNING no, fence, attempts`,
-  ])
-  const claims = new Map(
-    (taken as { no: number; fence: number; attempts: number }[]).map((claim) => [Number(claim.no), claim]),
   )
+  const claims = new Map(taken.map((claim) => [Number(claim.no), claim]))
   return candidates.flatMap((candidate) => {
     const claim = claims.get(Number(candidate.no))
     if (claim === undefined) return []

@@ -1,5 +1,5 @@
 import { PrismaClient } from './generated/client.ts'
-import { SqliteAdapter } from './sqlite-adapter.ts'
+import { type Access, SqliteAdapter, synchronousOf } from './sqlite-adapter.ts'
 import { StorageError } from './storage-error.ts'
 
 // Older ones can lose commits of a WAL, and have no jsonb_each.
@@ -9,10 +9,10 @@ const OLDEST_SQLITE = [3, 51, 3] as const
  * A Prisma client of its own connection, whose safety was read back from SQLite.
  * @throws StorageError sqlite_too_old, unsafe_settings
  */
-export async function openClient(databaseFile: string, access: 'writer' | 'reader' | 'auth'): Promise<PrismaClient> {
+export async function openClient(databaseFile: string, access: Access): Promise<PrismaClient> {
   const client = new PrismaClient({ adapter: new SqliteAdapter(databaseFile, access) })
   try {
-    await checkConnection(client)
+    await checkConnection(client, access)
     return client
   } catch (error) {
     await client.$disconnect()
@@ -20,14 +20,15 @@ export async function openClient(databaseFile: string, access: 'writer' | 'reade
   }
 }
 
-async function checkConnection(client: PrismaClient): Promise<void> {
+async function checkConnection(client: PrismaClient, access: Access): Promise<void> {
   const [row] = await client.$queryRaw<{ version: string }[]>`SELECT sqlite_version() AS version`
   const version = (row?.version ?? '0').split('.').map(Number)
   const difference = OLDEST_SQLITE.map((part, index) => (version[index] ?? 0) - part).find((part) => part !== 0) ?? 0
   if (difference < 0) {
     throw new StorageError('sqlite_too_old', `SQLite ${row?.version} is older than ${OLDEST_SQLITE.join('.')}.`)
   }
-  const expected = { journal_mode: 'wal', synchronous: '2', foreign_keys: '1', busy_timeout: '5000' }
+  const synchronous = { NORMAL: '1', FULL: '2' }[synchronousOf(access)]
+  const expected = { journal_mode: 'wal', synchronous, foreign_keys: '1', busy_timeout: '5000' }
   for (const [name, value] of Object.entries(expected)) {
     const [pragma] = await client.$queryRawUnsafe<Record<string, unknown>[]>(`PRAGMA ${name}`)
     const actual = String(Object.values(pragma ?? {})[0])

@@ -4,6 +4,7 @@ import { checkSecretKey } from './check-secret-key.ts'
 import { fillReasons } from './fill-reasons.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { openClient } from './open-client.ts'
+import type { Access } from './sqlite-adapter.ts'
 import { StorageError } from './storage-error.ts'
 import { makeWriter, type Writer } from './writer.ts'
 
@@ -36,7 +37,7 @@ export type Context = { storage: Storage; now: () => number }
  */
 export async function openStorage({ databaseFile, now, secretKey }: StorageOptions): Promise<Storage> {
   const clients: PrismaClient[] = []
-  const open = async (access: 'writer' | 'reader' | 'auth') => {
+  const open = async (access: Access) => {
     const client = await openClient(databaseFile, access)
     clients.push(client)
     return client
@@ -44,14 +45,15 @@ export async function openStorage({ databaseFile, now, secretKey }: StorageOptio
   try {
     // The writer first: it turns WAL on, which a reader could not.
     const db = await open('writer')
+    const claims = await open('claims')
     const read = await open('reader')
     const authClient = await open('auth')
     await checkMigrated(read)
-    const writer = makeWriter(db, now)
+    const writer = makeWriter(db, claims, now)
     await fillReasons(read, writer)
     if (secretKey !== null) await checkSecretKey(read, writer, secretKey)
     const close = async () => {
-      await Promise.all([read.$disconnect(), authClient.$disconnect()])
+      await Promise.all([read.$disconnect(), authClient.$disconnect(), claims.$disconnect()])
       await writer.close()
     }
     return { read, writer, auth: makeAuthClient(authClient, writer), secretKey, channels: new ChannelChanges(), close }

@@ -27,13 +27,19 @@ export type Writer = {
   accept(rows: NewDelivery[]): Promise<AcceptResult[]>
   /** One array transaction. `build` only makes queries; begin with one that writes, so that SQLite can wait for its lock. */
   run(build: (db: PrismaClient) => Query[]): Promise<unknown[]>
+  /**
+   * One statement that may be forgotten in a power cut, if what is written after it is too; the end of the process alone
+   * loses nothing.
+   */
+  claim<T>(build: (db: PrismaClient) => Promise<T>): Promise<T>
   /** Look, decide and change while nobody else writes. Must not call the writer itself. */
   exclusive<T>(work: (within: Within) => Promise<T>): Promise<T>
   /** Waits for what was asked for and writes the WAL back into the database. */
   close(): Promise<void>
 }
 
-export function makeWriter(db: PrismaClient, now: () => number): Writer {
+/** `claims`: a connection that does not wait for the disk. */
+export function makeWriter(db: PrismaClient, claims: PrismaClient, now: () => number): Writer {
   const serial = new Serial()
   const within: Within = { db, run: (queries) => db.$transaction(queries) }
   const commit = new GroupCommit<NewAttempt, RecordResult>((rows) =>
@@ -47,6 +53,7 @@ export function makeWriter(db: PrismaClient, now: () => number): Writer {
     record: (rows) => commit.record(rows),
     accept: (rows) => acceptance.record(rows),
     run: (build) => serial.run(() => within.run(build(db))),
+    claim: (build) => serial.run(() => build(claims)),
     exclusive: (work) => serial.run(() => work(within)),
     async close() {
       await Promise.all([commit.idle(), acceptance.idle()])
