@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { benchDeliveries } from './deliveries.ts'
 import { benchDeliveryStatistics } from './delivery-statistics.ts'
 import { benchGateway } from './gateway.ts'
 import { benchLateness } from './lateness.ts'
@@ -33,6 +34,10 @@ const benches: Record<string, { title: string; run(): Promise<Record<string, str
   sender: {
     title: 'Sending: POSTs a second, 64 at a time over kept connections, median of interleaved rounds',
     run: () => benchSender(bundled('receiver'), bundled('sender')),
+  },
+  deliveries: {
+    title: 'Deliveries a second over kept connections, median of interleaved rounds',
+    run: () => benchDeliveries(folder, bundled('receiver'), bundled('sender')),
   },
   lateness: {
     title: 'The limit of 2 s while the main thread is kept busy, 50 to 100 ms at a time: late by so many milliseconds',
