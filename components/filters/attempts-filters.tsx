@@ -5,12 +5,13 @@ import { useQueryStates } from 'nuqs'
 import { SearchField } from '@/components/ui/search-field.tsx'
 import { Select } from '@/components/ui/select.tsx'
 import type { RangeName } from '@/lib/charts/resolve-range.ts'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { PURPOSES } from '@/lib/domain/taxonomy.ts'
 import { ATTEMPT_STATES, attemptsParams, STATUS_CLASSES } from './attempts-params.ts'
 import { CauseDetailSelects } from './cause-detail-selects.tsx'
 import { FilterSheet } from './filter-sheet.tsx'
-import { KNOWN_DETAILS } from './known-details.ts'
+import { knownDetails } from './known-details.ts'
 import { RangeMover } from './range-mover.tsx'
 import { ASK_SERVER } from './statistics-params.ts'
 import { ZoneSelect } from './zone-select.tsx'
@@ -19,7 +20,7 @@ function find<T extends string>(values: readonly T[], value: string): T | null {
   return values.find((one) => one === value) ?? null
 }
 
-function Selects({ tall = false }: { tall?: boolean }) {
+function Selects({ kind, tall = false }: { kind: ChannelKind; tall?: boolean }) {
   const t = useTranslations()
   const [{ state, purpose, status }, setParams] = useQueryStates(attemptsParams, ASK_SERVER)
   return (
@@ -34,7 +35,7 @@ function Selects({ tall = false }: { tall?: boolean }) {
           ...ATTEMPT_STATES.map((value) => ({ value, label: t(`attempts.${value}`) })),
         ]}
       />
-      <CauseDetailSelects details={KNOWN_DETAILS} tall={tall} />
+      <CauseDetailSelects details={knownDetails(kind)} tall={tall} />
       <Select
         label={t('attempts.purpose')}
         tall={tall}
@@ -61,12 +62,14 @@ function Selects({ tall = false }: { tall?: boolean }) {
 
 /** What the list is asked: outcome, cause, detail, purpose, status, event, when, by whose clock. */
 export function AttemptsFilters({
+  kind,
   range,
   name,
   zone,
   channelZone,
   nowMs,
 }: {
+  kind: ChannelKind
   range: TimeRange
   name: RangeName | null
   zone: string
@@ -78,11 +81,11 @@ export function AttemptsFilters({
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2 md:mb-4">
       <span className="contents max-md:hidden">
-        <Selects />
+        <Selects kind={kind} />
       </span>
       <SearchField name="event" label={t('search')} focusKey="/" className="flex-[1_1_150px] md:max-w-60" />
       <FilterSheet>
-        <Selects tall />
+        <Selects kind={kind} tall />
         <ZoneSelect {...zoneProps} tall />
       </FilterSheet>
       <span className="flex items-center gap-2 max-md:w-full xl:ml-auto">

@@ -5,12 +5,13 @@ import { useQueryStates } from 'nuqs'
 import { SearchField } from '@/components/ui/search-field.tsx'
 import { Select } from '@/components/ui/select.tsx'
 import type { RangeName } from '@/lib/charts/resolve-range.ts'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import { DELIVERY_SOURCES, DELIVERY_STATES, SKIP_REASONS } from '@/lib/domain/delivery.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { CAUSES } from '@/lib/domain/taxonomy.ts'
 import { deliveriesParams } from './deliveries-params.ts'
 import { FilterSheet } from './filter-sheet.tsx'
-import { KNOWN_DETAILS } from './known-details.ts'
+import { knownDetails } from './known-details.ts'
 import { RangeMover } from './range-mover.tsx'
 import { ASK_SERVER } from './statistics-params.ts'
 import { ZoneSelect } from './zone-select.tsx'
@@ -19,9 +20,9 @@ function find<T extends string>(values: readonly T[], value: string): T | null {
   return values.find((one) => one === value) ?? null
 }
 
-const OFFERED: readonly string[] = [...SKIP_REASONS, ...KNOWN_DETAILS.map(({ detail }) => detail)]
-
-function Selects({ tall = false }: { tall?: boolean }) {
+function Selects({ kind, tall = false }: { kind: ChannelKind; tall?: boolean }) {
+  const known = knownDetails(kind)
+  const offered: readonly string[] = [...SKIP_REASONS, ...known.map(({ detail }) => detail)]
   const t = useTranslations('deliveries')
   const [{ state, reason, source }, set] = useQueryStates(deliveriesParams, ASK_SERVER)
   // Another filter begins at its first page.
@@ -46,13 +47,15 @@ function Selects({ tall = false }: { tall?: boolean }) {
         onChange={({ target }) => setParams({ reason: target.value || null })}
         options={[
           { value: '', label: t('reasonAll') },
-          ...(reason === null || OFFERED.includes(reason) ? [] : [{ value: reason, label: reason }]),
+          ...(reason === null || offered.includes(reason) ? [] : [{ value: reason, label: reason }]),
           ...CAUSES.map((cause) => ({
             label: cause,
-            options: KNOWN_DETAILS.filter((known) => known.cause === cause).map(({ detail }) => ({
-              value: detail,
-              label: detail,
-            })),
+            options: known
+              .filter((one) => one.cause === cause)
+              .map(({ detail }) => ({
+                value: detail,
+                label: detail,
+              })),
           })),
           { label: t('states.skipped'), options: SKIP_REASONS.map((value) => ({ value, label: t(`skips.${value}`) })) },
         ]}
@@ -73,12 +76,14 @@ function Selects({ tall = false }: { tall?: boolean }) {
 
 /** What the list is asked: state, reason, where it came from, event, when, by whose clock. */
 export function DeliveriesFilters({
+  kind,
   range,
   name,
   zone,
   channelZone,
   nowMs,
 }: {
+  kind: ChannelKind
   range: TimeRange
   name: RangeName | null
   zone: string
@@ -90,11 +95,11 @@ export function DeliveriesFilters({
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2 md:mb-4">
       <span className="contents max-md:hidden">
-        <Selects />
+        <Selects kind={kind} />
       </span>
       <SearchField name="event" label={t('search')} focusKey="/" className="flex-[1_1_150px] md:max-w-60" />
       <FilterSheet>
-        <Selects tall />
+        <Selects kind={kind} tall />
         <ZoneSelect {...zoneProps} tall />
       </FilterSheet>
       <span className="flex items-center gap-2 max-md:w-full xl:ml-auto">

@@ -82,7 +82,7 @@ export async function AttemptPanel({
       ) : (
         <>
           <div className="border-line border-t px-4 py-4 md:px-6">
-            <AttemptVerdict attempt={attempt} zone={zone} locale={locale} />
+            <AttemptVerdict attempt={attempt} kind={channel.kind} zone={zone} locale={locale} />
             {attempt.deliveryId === null ? null : (
               <TextLink
                 href={`/channels/${channel.id}/deliveries/${attempt.deliveryId}`}

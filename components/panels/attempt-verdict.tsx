@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Swatch } from '@/components/ui/swatch.tsx'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import { formatMs } from '@/lib/i18n/format-number.ts'
 import { formatDaySecond } from '@/lib/i18n/format-time.ts'
 import type { Locale } from '@/lib/i18n/locales.ts'
@@ -10,10 +11,12 @@ import type { AttemptDetail } from '@/lib/reports/attempt-detail.ts'
 /** What became of it; first of all whether the bot processed it, as that decides if sending again is safe. */
 export async function AttemptVerdict({
   attempt: { outcome, startedAtMs, durationMs, purpose, counted, minorErrors },
+  kind,
   zone,
   locale,
 }: {
   attempt: AttemptDetail
+  kind: ChannelKind
   zone: string
   locale: Locale
 }) {
@@ -27,9 +30,10 @@ export async function AttemptVerdict({
         : outcome.state === 'failed'
           ? t('processedAnswered')
           : t('processedYes')
+  const isBraze = kind === 'braze'
   const name = outcome.detail === String(outcome.status) ? statusName(Number(outcome.status)) : null
   const facts: [string, string][] = [
-    [t('processed'), processed],
+    [isBraze ? t('processedByBraze') : t('processed'), processed],
     [t('purpose'), purposes(purpose)],
     [t('counted'), counted ? t('countedYes') : t('countedNo')],
   ]
@@ -41,7 +45,8 @@ export async function AttemptVerdict({
             <span className="text-ok">
               <Icon name="good" />
             </span>
-            {outcome.note === undefined ? t('arrived') : t(`notes.${outcome.note}`)} {outcome.status}
+            {outcome.note === undefined ? t(isBraze ? 'accepted' : 'arrived') : t(`notes.${outcome.note}`)}{' '}
+            {outcome.status}
           </>
         ) : (
           <>

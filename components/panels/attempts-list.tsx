@@ -8,6 +8,7 @@ import { Icon } from '@/components/ui/icon.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
 import { Swatch } from '@/components/ui/swatch.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
 import { formatMs } from '@/lib/i18n/format-number.ts'
 import { formatDay, formatMillisecond, formatSecond } from '@/lib/i18n/format-time.ts'
@@ -24,18 +25,21 @@ const LINK = 'attempt-link no-underline after:absolute after:inset-0 focus-visib
 
 async function Row({
   attempt,
+  kind,
   selected,
   zone,
   href,
   narrow,
 }: {
   attempt: AttemptSummary
+  kind: ChannelKind
   selected: boolean
   zone: string
   href: string
   narrow: boolean
 }) {
   const t = await getTranslations('attempts')
+  const remarks = await getTranslations('remarks')
   const { outcome, startedAtMs, durationMs, purpose, counted, remoteAddress, webhookEventId } = attempt
   const remark =
     purpose === 'verification'
@@ -64,7 +68,7 @@ async function Row({
             <Link href={href} scroll={false} aria-current={selected || undefined} className={LINK}>
               {outcome.cause === null ? (
                 <>
-                  {t('delivered')} <span className="text-ink-3">{outcome.status}</span>
+                  {t(kind === 'braze' ? 'accepted' : 'delivered')} <span className="text-ink-3">{outcome.status}</span>
                 </>
               ) : (
                 <>
@@ -73,6 +77,7 @@ async function Row({
                 </>
               )}
             </Link>
+            {outcome.note === undefined ? null : <Tag>{remarks(`notes.${outcome.note}`)}</Tag>}
             {remark === '' ? null : <Tag>{remark}</Tag>}
           </span>
         </span>
@@ -92,6 +97,7 @@ async function Row({
 /** Attempts, newest first, a page at a time; each row leads to its own address. */
 export async function AttemptsList({
   attempts,
+  kind,
   selected,
   zone,
   narrow,
@@ -100,6 +106,7 @@ export async function AttemptsList({
   ways,
 }: {
   attempts: readonly AttemptSummary[]
+  kind: ChannelKind
   selected: string | null
   zone: string
   narrow: boolean
@@ -170,6 +177,7 @@ export async function AttemptsList({
               )}
               <Row
                 attempt={attempt}
+                kind={kind}
                 selected={attempt.id === selected}
                 zone={zone}
                 href={ways.attempt(attempt.id)}

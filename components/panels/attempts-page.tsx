@@ -65,7 +65,14 @@ export async function AttemptsPage({
   const ways = { newer: beside(-1), older: beside(1), closed: address({ attempt: null }) }
   return (
     <ClientMessages namespaces={['attempts', 'filters', 'purposes']}>
-      <AttemptsFilters range={range} name={range.name} zone={zone} channelZone={channel.timezone} nowMs={nowMs} />
+      <AttemptsFilters
+        kind={channel.kind}
+        range={range}
+        name={range.name}
+        zone={zone}
+        channelZone={channel.timezone}
+        nowMs={nowMs}
+      />
       <TrackedChips
         send={params.send}
         campaign={params.campaign}
@@ -79,6 +86,7 @@ export async function AttemptsPage({
       >
         <AttemptsList
           attempts={attempts}
+          kind={channel.kind}
           selected={params.attempt}
           zone={zone}
           narrow={open}

@@ -102,7 +102,14 @@ export async function DeliveriesPage({
   const mayRedeliver = mayOn(actor, 'deliveries:write', channel.no)
   return (
     <ClientMessages namespaces={['deliveries', 'filters', 'redelivery']}>
-      <DeliveriesFilters range={range} name={range.name} zone={zone} channelZone={channel.timezone} nowMs={nowMs} />
+      <DeliveriesFilters
+        kind={channel.kind}
+        range={range}
+        name={range.name}
+        zone={zone}
+        channelZone={channel.timezone}
+        nowMs={nowMs}
+      />
       <TrackedChips
         send={params.send}
         campaign={params.campaign}

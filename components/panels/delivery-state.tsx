@@ -43,8 +43,9 @@ export function StateMark({ delivery: { state, reason } }: { delivery: Pick<Deli
 export async function StateWords({ delivery }: { delivery: DeliveryView }): Promise<ReactNode> {
   const t = await getTranslations('deliveries')
   const words = await reasonWords()
-  const { state, reason, isBeingSent } = delivery
-  if (state === 'delivered') return t('states.delivered')
+  const { state, reason, isBeingSent, path } = delivery
+  // Only Braze has paths, and it only accepts.
+  if (state === 'delivered') return path === null ? t('states.delivered') : t('accepted')
   if (state === 'failed' && reason !== null) {
     return (
       <>

@@ -113,6 +113,7 @@ export async function DeliveryTimeline({
         const waitedMs = attempt.startedAtMs - fromMs
         return (
           <AttemptPoint
+            ofBraze={delivery.path !== null}
             key={attempt.id}
             attempt={attempt}
             n={index + 1}
@@ -163,6 +164,7 @@ function Dot({ hollow = false }: { hollow?: boolean }) {
 
 async function AttemptPoint({
   attempt: { outcome, durationMs },
+  ofBraze,
   n,
   gap,
   day,
@@ -171,6 +173,7 @@ async function AttemptPoint({
   last,
 }: {
   attempt: AttemptSummary
+  ofBraze: boolean
   n: number
   gap: string
   day: ReactNode
@@ -180,7 +183,7 @@ async function AttemptPoint({
 }) {
   const t = await getTranslations('delivery')
   const { cause, detail, status } = outcome
-  const name = cause === 'error_status_code' && status !== null ? statusName(status) : null
+  const name = status !== null && detail === String(status) ? statusName(status) : null
   return (
     <>
       <Gap>{gap}</Gap>
@@ -202,7 +205,7 @@ async function AttemptPoint({
           </TextLink>
           {cause === null ? (
             <span>
-              {t('arrived')} <span className="text-ink-3">{status}</span>
+              {t(ofBraze ? 'acceptedByBraze' : 'arrived')} <span className="text-ink-3">{status}</span>
             </span>
           ) : (
             <span>

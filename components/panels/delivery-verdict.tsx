@@ -15,7 +15,7 @@ const LOOK = {
 
 /** What became of a delivery as one sentence, read out when it changes; below it why. */
 export async function DeliveryVerdict({
-  delivery: { state, reason, attempts, isBeingSent },
+  delivery: { state, reason, attempts, isBeingSent, path },
   suspended,
 }: {
   delivery: DeliveryView
@@ -26,6 +26,7 @@ export async function DeliveryVerdict({
   const words = () => {
     switch (state) {
       case 'delivered':
+        if (path !== null) return attempts > 1 ? t('acceptedLater', { attempts }) : t('acceptedFirst')
         return attempts > 1 ? t('arrivedLater', { attempts }) : t('arrivedFirst')
       case 'failed':
         return attempts > 1 ? t('failedAll', { attempts }) : t('failedOnce')

@@ -54,7 +54,9 @@ export async function StatisticsFirstLook({
       <p className="mt-4 flex gap-2 border-line border-t pt-3 text-ink-2 text-sm">
         <Icon name={attempt.outcome.processed === 'no' ? 'good' : 'alert'} className="mt-0.5" />
         <span>
-          {t.rich(`processed.${attempt.outcome.processed}`, { b: (chunks) => <b className="text-ink">{chunks}</b> })}
+          {t.rich(`${channel.kind === 'braze' ? 'brazeProcessed' : 'processed'}.${attempt.outcome.processed}`, {
+            b: (chunks) => <b className="text-ink">{chunks}</b>,
+          })}
         </span>
       </p>
       <div className="mt-4 flex flex-wrap gap-2">

@@ -14,6 +14,7 @@ import { StatisticsDeliveries } from './statistics-deliveries.tsx'
 import { StatisticsDetails } from './statistics-details.tsx'
 import { StatisticsErrors } from './statistics-errors.tsx'
 import { StatisticsFirstLook } from './statistics-first-look.tsx'
+import { StatisticsRemarks } from './statistics-remarks.tsx'
 import { StatisticsSkeleton } from './statistics-skeleton.tsx'
 import { StatisticsStatusCodes } from './statistics-status-codes.tsx'
 import { TrackedChips } from './tracked-chips.tsx'
@@ -129,9 +130,10 @@ async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs }: Panel
             zone={params.zone}
             tracked={{ send, campaign }}
           />
-          <StatisticsStatusCodes classes={classes} params={params} />
+          <StatisticsStatusCodes classes={classes} kind={channel.kind} params={params} />
         </div>
       </div>
+      <StatisticsRemarks timeline={all} />
     </>
   )
 }

@@ -4,25 +4,33 @@ import { Fragment } from 'react'
 import { type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
 import type { StatusClass } from '@/lib/charts/rank-details.ts'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import { formatCount, formatShare } from '@/lib/i18n/format-number.ts'
 
 const NAMED = ['1', '3', '4', '5'] as const
 type Named = (typeof NAMED)[number]
 const ROW = 'grid grid-cols-[40px_1fr_48px_56px] items-center gap-2 text-sm'
+/** A status with Braze's name wants the room of the bar. */
+const NAMED_ROW =
+  'grid grid-cols-[minmax(0,1fr)_48px_56px] md:grid-cols-[minmax(0,1fr)_64px_48px_56px] items-center gap-2 text-sm'
 
-/** What bots answered instead of 2XX, by class and by code. */
+/** What was answered instead of 2XX, by class and by code; of Braze's 4XX and 5XX it says whose fault they are. */
 export async function StatisticsStatusCodes({
   classes,
+  kind,
   params,
 }: {
   classes: readonly StatusClass[]
+  kind: ChannelKind
   params: StatisticsParams
 }) {
   const t = await getTranslations('statistics')
   const total = classes.reduce((sum, { errors }) => sum + errors, 0)
   if (total === 0) return null
-  const nameOf = (statusClass: number) =>
-    t(`statusClass.${NAMED.find((name): name is Named => name === String(statusClass)) ?? 'other'}`)
+  const nameOf = (statusClass: number) => {
+    if (kind === 'braze' && (statusClass === 4 || statusClass === 5)) return t(`brazeClass.${statusClass}`)
+    return t(`statusClass.${NAMED.find((name): name is Named => name === String(statusClass)) ?? 'other'}`)
+  }
   return (
     <Panel label={t('codesTitle')}>
       <PanelHead title={t('codesTitle')} note={t('codesNote', { count: total })} />
@@ -36,7 +44,7 @@ export async function StatisticsStatusCodes({
               <span className="text-right">{formatShare(errors, total)}</span>
             </li>
             {codes.map((code) => (
-              <li key={code.detail} className={`${ROW} h-8`}>
+              <li key={code.detail} className={code.detail.length > 3 ? `${NAMED_ROW} min-h-8` : `${ROW} h-8`}>
                 <Link
                   href={statisticsAddress('', {
                     ...params,
@@ -49,7 +57,9 @@ export async function StatisticsStatusCodes({
                 >
                   {code.detail}
                 </Link>
-                <span className="h-2 overflow-hidden rounded-[2px] bg-sunken">
+                <span
+                  className={`h-2 overflow-hidden rounded-[2px] bg-sunken ${code.detail.length > 3 ? 'max-md:hidden' : ''}`}
+                >
                   <span
                     className="block h-full min-w-px bg-error-status-code [forced-color-adjust:none]"
                     style={{ width: `${(100 * code.errors) / total}%` }}
