@@ -23,7 +23,7 @@ test('the URL for LINE is there to be copied, and tells what has come by it', as
   const complaints = complaintsOf(page)
   await page.goto(`${base}/settings`)
   await expect(page.getByText('まだ何も届いていません')).toBeVisible()
-  await page.getByRole('button', { name: 'URLをコピー' }).click()
+  await page.getByRole('button', { name: 'URLをコピー', exact: true }).click()
   const url = await page.evaluate(() => navigator.clipboard.readText())
   expect(url).toBe(`${here.server.baseUrl}/in/${channel}`)
   await expect(page.getByText('このアドレスへは、LINEから届きません')).toBeVisible()

@@ -104,8 +104,8 @@ test('what filters cannot ask for is sent by selection only', async ({ page }) =
 })
 
 test('a run is paused, resumed and stopped; what was not sent stays as it was', async ({ page }) => {
-  await fail(20)
-  answer(200, 400)
+  await fail(30)
+  answer(200, 500)
   await page.goto(`${list}?state=failed`)
   await page.getByRole('button', { name: '失敗をすべて再送…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '再送を始める' }).click()
@@ -113,6 +113,9 @@ test('a run is paused, resumed and stopped; what was not sent stays as it was', 
   await page.getByRole('button', { name: '一時停止' }).click()
   await expect(state(page, '一時停止しています')).toBeVisible()
   await page.getByRole('button', { name: '再開' }).click()
+  await expect(state(page, '再送しています')).toBeVisible()
+  await page.getByRole('button', { name: '一時停止' }).click()
+  await expect(state(page, '一時停止しています')).toBeVisible()
   await page.getByRole('button', { name: '止める…' }).click()
   const dialog = page.getByRole('dialog', { name: 'この再送を止めますか' })
   await dialog.getByRole('button', { name: '止める' }).click()
