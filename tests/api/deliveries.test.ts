@@ -116,7 +116,6 @@ test('what is wrong with a request is said', async () => {
   await refused({}, /^body: /)
   await refused({ body: { events: [] } }, /^body\.events: /)
   await refused({ body: follow, path: '/messages/send' }, /Braze channels only/)
-  await refused({ body: follow, campaignId: 'c' }, /Braze channels only/)
   await refused({ body: follow, path: 'messages' }, /^path: must begin with one slash/)
   await refused({ body: follow, sendId: false }, /^sendId: /)
   await refused({ body: follow, idempotencyKey: 'キー' }, /^idempotencyKey: /)
