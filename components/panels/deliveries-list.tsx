@@ -73,7 +73,9 @@ async function Row({
           </span>
         </span>
       </Td>
-      <Td numeric>{t('attemptsCount', { count: formatCount(attempts) })}</Td>
+      <Td numeric className="max-md:pr-4!">
+        {t('attemptsCount', { count: formatCount(attempts) })}
+      </Td>
       <Td className="whitespace-nowrap text-ink-2 max-md:hidden">
         {state !== 'pending' || nextAttemptAtMs === null || isBeingSent
           ? '–'
