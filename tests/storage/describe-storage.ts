@@ -11,6 +11,7 @@ import { describeReclassify } from './conformance/reclassify.ts'
 import { describeRecording } from './conformance/recording.ts'
 import { describeRecount } from './conformance/recount.ts'
 import { describeRedelivery } from './conformance/redelivery.ts'
+import { describeResponseTimes } from './conformance/response-times.ts'
 import { describeSends } from './conformance/sends.ts'
 import { describeSwitching } from './conformance/switching.ts'
 import { describeTimeline } from './conformance/timeline.ts'
@@ -22,6 +23,7 @@ export function describeStorage(engine: Engine): void {
     describeRecording(engine)
     describeSwitching(engine)
     describeTimeline(engine)
+    describeResponseTimes(engine)
     describeAttempts(engine)
     describeBraze(engine)
     describeDeliveryCounts(engine)

@@ -53,6 +53,54 @@ export const deliveryStatisticsAnswer = z
   .meta({ id: 'DeliveryStatistics' })
 export type DeliveryStatisticsAnswer = z.infer<typeof deliveryStatisticsAnswer>
 
+export const responseTimesQuery = deliveryStatisticsQuery
+
+const off = z.array(z.tuple([epochMs, epochMs])).meta({
+  description: 'The exact stretches in which nothing was aggregated: unknown, not zero',
+})
+const aggregation = z.enum(['on', 'off', 'partial'])
+const ms = z
+  .number()
+  .nullable()
+  .meta({ description: 'Milliseconds, at most 1 % off; null where there were no attempts' })
+const percentiles = z.object({ attempts: count, p50: ms, p95: ms, p99: ms })
+
+export const responseTimesAnswer = z
+  .object({
+    message,
+    data: z.object({
+      from: epochMs,
+      to: epochMs,
+      bucket: bucketWidth,
+      timezone: z.string(),
+      timeLimitMs: count.meta({ description: 'The channel’s, as it is now' }),
+      successes: percentiles.meta({
+        description: 'Of the whole range, from its durations and not from its buckets’ percentiles',
+      }),
+      failures: percentiles,
+      nearLimit: z
+        .object({
+          aboveMs: z.number().meta({ description: '70 % of the time limit' }),
+          attempts: count.meta({ description: 'Successes that took longer than that' }),
+          of: count.meta({ description: 'All successes' }),
+          share: z.number().nullable().meta({ description: 'The one by the other; null for 0 of 0' }),
+        })
+        .meta({ description: 'How many successes come near the time limit' }),
+      off,
+      marks,
+      series: z.array(
+        z.object({
+          start: epochMs,
+          aggregation,
+          successes: percentiles.nullable().meta({ description: 'null: nothing was aggregated, or it has not begun' }),
+          failures: percentiles.nullable(),
+        }),
+      ),
+    }),
+  })
+  .meta({ id: 'ResponseTimes' })
+export type ResponseTimesAnswer = z.infer<typeof responseTimesAnswer>
+
 export const errorStatisticsAnswer = z
   .object({
     message,
@@ -70,9 +118,7 @@ export const errorStatisticsAnswer = z
           details: z.array(z.object({ detail: z.string(), errors: count, firstAt: epochMs, lastAt: epochMs })),
         }),
       ),
-      off: z.array(z.tuple([epochMs, epochMs])).meta({
-        description: 'The exact stretches in which nothing was aggregated: unknown, not zero',
-      }),
+      off,
       marks,
       minorErrors: z.array(z.object({ message: z.string(), count })).meta({
         description:
@@ -81,7 +127,7 @@ export const errorStatisticsAnswer = z
       series: z.array(
         z.object({
           start: epochMs,
-          aggregation: z.enum(['on', 'off', 'partial']),
+          aggregation,
           attempts: count.nullable(),
           errors: count.nullable(),
           byCause: z.partialRecord(cause, count),
