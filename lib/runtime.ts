@@ -8,6 +8,7 @@ import { TodokuError } from './domain/errors.ts'
 import type { LineLimits } from './http/line-limits.ts'
 import type { Logger } from './http/logger.ts'
 import type { RateLimit } from './http/rate-limit.ts'
+import type { RequestLimits } from './http/request-limits.ts'
 import type { Purge } from './runtime/make-purge.ts'
 import type { Settings } from './settings.ts'
 import type { Storage } from './storage/open-storage.ts'
@@ -30,6 +31,8 @@ export type Runtime = {
   /** Redelivery runs by hand. */
   runs: Runs
   purge: Purge
+  /** Of everything under a key or a session. */
+  requestLimits: RequestLimits
   /** Of `POST …/verify`, by key. */
   verifyLimit: RateLimit
   /** Of LINE's webhook endpoint calls, by channel. */

@@ -6,6 +6,7 @@ import { StartError } from './domain/errors.ts'
 
 const PORT_RANGE = 'must be a whole number from 0 to 65535'
 const port = z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(0, PORT_RANGE).max(65_535, PORT_RANGE)
+const REQUESTS_RANGE = 'must be a whole number from 1 to 1000000'
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
 const list = z.string().transform((value) =>
   value
@@ -25,6 +26,12 @@ const environment = z.object({
     .regex(/^file:/, 'must begin with file: (PostgreSQL is not supported yet)')
     .optional(),
   BASE_URL: httpUrl.optional(),
+  API_REQUESTS_PER_MINUTE: z.coerce
+    .number(REQUESTS_RANGE)
+    .int(REQUESTS_RANGE)
+    .min(1, REQUESTS_RANGE)
+    .max(1_000_000, REQUESTS_RANGE)
+    .default(6_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   WEBHOOK_ALLOW_CIDRS: list.refine(areRanges, 'must be ranges such as 10.1.0.0/16, comma-separated').default([]),
@@ -48,6 +55,8 @@ export type Settings = {
   /** Absolute path of the SQLite file. */
   databaseFile: string
   baseUrl: string | null
+  /** Of a key; ten times as many of recording and delivering. */
+  requestsPerMinute: number
   logLevel: string
   metricsToken: string | null
   webhook: {
@@ -86,6 +95,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     dataDir,
     databaseFile: resolve(dataDir, file),
     baseUrl: values.BASE_URL?.replace(/\/+$/, '') ?? null,
+    requestsPerMinute: values.API_REQUESTS_PER_MINUTE,
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN ?? null,
     webhook: {

@@ -4,6 +4,7 @@ import { ENVELOPE, type Form } from '@/lib/http/form.ts'
 import { faultLog } from '@/lib/http/logger.ts'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed.ts'
 import { requireOwnOrigin } from '@/lib/http/origin.ts'
+import type { LimitName } from '@/lib/http/request-limits.ts'
 import { getRuntime, type Runtime } from '@/lib/runtime.ts'
 
 type Answered = Response | ReturnType<typeof success>
@@ -42,11 +43,18 @@ export function routes(
   }
 }
 
-/** Only for a caller with a key or a session; a change with a session must come from the console's own origin. */
-export function asActor(handle: (call: ActorCall) => Promise<Answered>): (call: Call) => Promise<Answered> {
+/**
+ * Only for a caller with a key or a session, within the caller's limit; a change with a session must come from the
+ * console's own origin.
+ */
+export function asActor(
+  handle: (call: ActorCall) => Promise<Answered>,
+  limit: LimitName = 'requests',
+): (call: Call) => Promise<Answered> {
   return async (call) => {
     const { request, runtime } = call
     const { actor, by, name } = await runtime.auth.authenticate(request.headers)
+    runtime.requestLimits.take(limit, name)
     if (by === 'session' && request.method !== 'GET') {
       requireOwnOrigin((name) => request.headers.get(name), runtime.settings.baseUrl)
     }

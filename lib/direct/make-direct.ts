@@ -6,6 +6,7 @@ import { allowedMethods } from '@/lib/http/allowed-methods.ts'
 import type { Answer, FaultLog } from '@/lib/http/envelope.ts'
 import { ENVELOPE, type Form, formOf } from '@/lib/http/form.ts'
 import { methodNotAllowed, noSuchRoute } from '@/lib/http/method-not-allowed.ts'
+import type { RequestLimits } from '@/lib/http/request-limits.ts'
 import type { Storage } from '@/lib/storage/open-storage.ts'
 import type { BrazeGateway, PassedAnswer } from './braze-gateway.ts'
 import type { Gateway } from './gateway.ts'
@@ -18,6 +19,7 @@ type Context = {
   storage: Storage
   now: () => number
   auth: Auth
+  requestLimits: RequestLimits
   baseUrl: string | null
   log: FaultLog
   gateway: Gateway

@@ -12,6 +12,7 @@ import { TodokuError } from '@/lib/domain/errors.ts'
 import { makeLineLimits } from '@/lib/http/line-limits.ts'
 import { faultLog, makeLogger } from '@/lib/http/logger.ts'
 import { makeRateLimit } from '@/lib/http/rate-limit.ts'
+import { makeRequestLimits, VERIFICATIONS_PER_MINUTE } from '@/lib/http/request-limits.ts'
 import { startPracticeBot } from '@/lib/practice-bot/start-practice-bot.ts'
 import { countAdministrators } from '@/lib/reports/count-administrators.ts'
 import type { Runtime } from '@/lib/runtime.ts'
@@ -23,9 +24,6 @@ import { withSecretKey } from './secret-key.ts'
 
 /** The bundle of lib/practice-bot/main.ts; every start of the server begins in the repository's folder. */
 const PRACTICE_BOT = join(process.cwd(), 'dist', 'practice-bot.js')
-
-/** http-api.md: verifications of each key. */
-const VERIFICATIONS_PER_MINUTE = 600
 
 /**
  * Opens everything that this process has one of.
@@ -70,6 +68,7 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
   const sending = makeSending({ ...ctx, sender, practice, wake: worker.wake, log: faultLog(log) })
   const gateway = makeGateway({ ...ctx, sending, log: faultLog(log) })
   const brazeGateway = makeBrazeGateway({ ...ctx, sending, auth })
+  const requestLimits = makeRequestLimits(settings.requestsPerMinute, now)
 
   purge.start()
   if (settings.role === 'all') {
@@ -86,9 +85,10 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     practice,
     worker,
     runs,
+    requestLimits,
     verifyLimit: makeRateLimit(VERIFICATIONS_PER_MINUTE, now),
     lineLimits: makeLineLimits(now),
-    direct: makeDirect({ ...ctx, auth, baseUrl, gateway, brazeGateway, log: faultLog(log) }),
+    direct: makeDirect({ ...ctx, auth, requestLimits, baseUrl, gateway, brazeGateway, log: faultLog(log) }),
     async checkReady() {
       try {
         await countAdministrators(ctx)

@@ -7,6 +7,7 @@ import { createChannel } from '@/lib/commands/create-channel.ts'
 import { makeBrazeGateway } from '@/lib/direct/braze-gateway.ts'
 import { makeGateway } from '@/lib/direct/gateway.ts'
 import { makeDirect } from '@/lib/direct/make-direct.ts'
+import { makeRequestLimits } from '@/lib/http/request-limits.ts'
 import { openStorage } from '@/lib/storage/open-storage.ts'
 
 export type GatewayServer = { bare: string; gateway: string; path: string; channelSecret: string }
@@ -40,7 +41,8 @@ const brazeGateway = makeBrazeGateway({
   auth,
   sending: { call: () => Promise.reject(new Error('Nothing is passed on here.')) },
 })
-const direct = makeDirect({ ...ctx, auth, baseUrl: null, gateway, brazeGateway, log })
+const requestLimits = makeRequestLimits(1_000_000, now)
+const direct = makeDirect({ ...ctx, auth, requestLimits, baseUrl: null, gateway, brazeGateway, log })
 
 const servers = [
   createServer((request, response) => {

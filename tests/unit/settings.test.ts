@@ -24,6 +24,7 @@ test('nothing set, or set to nothing, means the defaults', () => {
     dataDir: resolve('data'),
     databaseFile: resolve('data', 'todoku.db'),
     baseUrl: null,
+    requestsPerMinute: 6_000,
     webhook: { allowCidrs: [], allowHttp: false, extraCa: null, dnsServers: null },
     administrator: null,
     secretKey: null,
@@ -38,6 +39,7 @@ test('a relative database file lies inside DATA_DIR', () => {
 
 test.each([
   ['PORT', 'http', 'PORT: must be a whole number from 0 to 65535'],
+  ['API_REQUESTS_PER_MINUTE', '0', 'API_REQUESTS_PER_MINUTE: must be a whole number from 1 to 1000000'],
   ['PORT', '70000', 'PORT: must be a whole number from 0 to 65535'],
   ['PORT', '1.5', 'PORT: must be a whole number from 0 to 65535'],
   ['WEBHOOK_ALLOW_CIDRS', '10.0.0.0/8,all', 'WEBHOOK_ALLOW_CIDRS: must be ranges such as 10.1.0.0/16, comma-separated'],

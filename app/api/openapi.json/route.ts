@@ -2,5 +2,5 @@ import { routes } from '@/app/api/answer.ts'
 import { describeApi } from '@/lib/http/describe-api.ts'
 
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
-  GET: async () => Response.json(describeApi()),
+  GET: async ({ runtime }) => Response.json(describeApi(runtime.settings.requestsPerMinute)),
 })

@@ -30,6 +30,12 @@ export const webhookBody = z
   .looseObject({ destination: z.string().optional(), events: z.array(z.looseObject({})) })
   .meta({ id: 'Webhook', description: 'https://developers.line.biz/en/reference/messaging-api/#webhooks' })
 
+export const webhookHeaders = z.object({
+  'x-line-signature': z
+    .string()
+    .meta({ description: 'HMAC-SHA256 of the raw body with the channel secret, as base64' }),
+})
+
 const states = z.enum(DELIVERY_STATES, { error: `must be one of ${DELIVERY_STATES.join(', ')}` })
 
 export const delivery = z

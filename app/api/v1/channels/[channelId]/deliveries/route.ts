@@ -33,5 +33,5 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
     const accepted = await findAccepted(runtime, channel, deliveryId)
     const tracked = accepted.sendId === null ? {} : { send_id: accepted.sendId }
     return success({ delivery: deliveryAnswer(accepted), ...tracked }, { status: 202 })
-  }),
+  }, 'traffic'),
 })

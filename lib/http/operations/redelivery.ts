@@ -1,0 +1,73 @@
+import { MEDIA, type Operation } from '../operation.ts'
+import * as redelivery from '../schemas/redelivery.ts'
+
+/** Redelivery by hand. */
+export const REDELIVERY_OPERATIONS: readonly Operation[] = [
+  {
+    id: 'redeliverOne',
+    method: 'post',
+    path: '/api/v1/deliveries/{deliveryId}/redeliver',
+    summary: 'Send one delivery again',
+    status: 202,
+    body: redelivery.redeliverOneBody,
+    bodyOptional: true,
+    answer: redelivery.redeliveredOneAnswer,
+    refusals: [400, 401, 403, 404, 409, ...MEDIA],
+  },
+  {
+    id: 'startRedelivery',
+    method: 'post',
+    path: '/api/v1/channels/{channelId}/redeliver',
+    summary: 'Send many deliveries again, in the background, or count them first',
+    status: 202,
+    body: redelivery.redeliverBody,
+    answer: redelivery.redeliveryRunAnswer,
+    otherwise: { status: 200, when: 'dryRun', answer: redelivery.redeliveryPreviewAnswer },
+    refusals: [400, 401, 403, 404, 409, ...MEDIA],
+  },
+  {
+    id: 'listRedeliveries',
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/redeliveries',
+    summary: 'The newest redelivery runs of a channel',
+    status: 200,
+    answer: redelivery.redeliveryRunsAnswer,
+    refusals: [401, 404],
+  },
+  {
+    id: 'getRedelivery',
+    method: 'get',
+    path: '/api/v1/redeliveries/{runId}',
+    summary: 'How a redelivery run stands',
+    status: 200,
+    answer: redelivery.redeliveryRunAnswer,
+    refusals: [401, 404],
+  },
+  {
+    id: 'pauseRedelivery',
+    method: 'post',
+    path: '/api/v1/redeliveries/{runId}/pause',
+    summary: 'Pause a redelivery run: nothing more goes into the queue',
+    status: 200,
+    answer: redelivery.redeliveryRunAnswer,
+    refusals: [401, 403, 404, 409],
+  },
+  {
+    id: 'resumeRedelivery',
+    method: 'post',
+    path: '/api/v1/redeliveries/{runId}/resume',
+    summary: 'Go on with a paused redelivery run',
+    status: 200,
+    answer: redelivery.redeliveryRunAnswer,
+    refusals: [401, 403, 404, 409],
+  },
+  {
+    id: 'stopRedelivery',
+    method: 'post',
+    path: '/api/v1/redeliveries/{runId}/stop',
+    summary: 'Stop a redelivery run for good',
+    status: 200,
+    answer: redelivery.redeliveryRunAnswer,
+    refusals: [401, 403, 404, 409],
+  },
+]

@@ -1,0 +1,54 @@
+import type { Operation } from '../operation.ts'
+import * as channel from '../schemas/channel.ts'
+import {
+  deliveryStatisticsAnswer,
+  deliveryStatisticsQuery,
+  errorStatisticsAnswer,
+  errorStatisticsQuery,
+  responseTimesAnswer,
+  responseTimesQuery,
+} from '../schemas/statistics.ts'
+
+/** What a channel’s charts are drawn from. */
+export const STATISTICS_OPERATIONS: readonly Operation[] = [
+  {
+    id: 'getErrorStatistics',
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/statistics/errors',
+    summary: 'Errors by cause and detail over time',
+    status: 200,
+    query: errorStatisticsQuery,
+    answer: errorStatisticsAnswer,
+    refusals: [400, 401, 404],
+  },
+  {
+    id: 'getDeliveryStatistics',
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/statistics/deliveries',
+    summary: 'Deliveries by when they were accepted, and what has become of them',
+    status: 200,
+    query: deliveryStatisticsQuery,
+    answer: deliveryStatisticsAnswer,
+    refusals: [400, 401, 404],
+  },
+  {
+    id: 'getResponseTimes',
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/statistics/response-times',
+    summary:
+      'How long attempts took: percentiles of successes and failures apart, and how many came near the time limit',
+    status: 200,
+    query: responseTimesQuery,
+    answer: responseTimesAnswer,
+    refusals: [400, 401, 404],
+  },
+  {
+    id: 'listAggregationPeriods',
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/aggregation-periods',
+    summary: 'When the error statistics were on',
+    status: 200,
+    answer: channel.aggregationPeriodsAnswer,
+    refusals: [401, 404],
+  },
+]
