@@ -1,6 +1,6 @@
 import { ulid } from 'ulid'
 import { recordAttempts } from '@/lib/commands/record-attempts.ts'
-import type { ChannelView } from '@/lib/domain/channel.ts'
+import { type ChannelView, destinationUrlOf } from '@/lib/domain/channel.ts'
 import { classify } from '@/lib/domain/classification.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import type { Facts } from '@/lib/domain/facts.ts'
@@ -69,6 +69,21 @@ export async function verifyChannel(
     },
   ])
   return { attemptId, facts, outcome }
+}
+
+/**
+ * Where a verification goes: what is asked for, else what is saved. That of a Braze channel carries the API key, which no
+ * other endpoint may see.
+ * @throws TodokuError `invalid_request`
+ */
+export function urlToVerify(channel: ChannelView, asked: string | undefined): string | null {
+  if (channel.kind === 'braze' && asked !== undefined) {
+    throw new TodokuError(
+      'invalid_request',
+      'webhookUrl: of a Braze channel, only the saved REST endpoint is verified.',
+    )
+  }
+  return asked ?? destinationUrlOf(channel)
 }
 
 function lineVerification(

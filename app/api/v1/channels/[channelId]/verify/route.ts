@@ -1,7 +1,6 @@
 import { asActor, routes } from '@/app/api/answer.ts'
 import { channelFor } from '@/app/api/channel-for.ts'
-import { destinationUrlOf } from '@/lib/domain/channel.ts'
-import { TodokuError } from '@/lib/domain/errors.ts'
+import { urlToVerify } from '@/lib/delivery/verify.ts'
 import { answerInLines, wantsLines } from '@/lib/http/answers/answer-in-lines.ts'
 import { attemptDetailAnswer } from '@/lib/http/answers/attempt-answer.ts'
 import { stepAnswer } from '@/lib/http/answers/step-answer.ts'
@@ -15,19 +14,14 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
     const { request, runtime, actor, caller, refuse } = call
     const channel = await channelFor(call, 'channel:manage')
     const { webhookUrl } = await readOptionalJson(request, verifyBody)
-    if (channel.kind === 'braze' && webhookUrl !== undefined) throw onlySaved()
+    const url = urlToVerify(channel, webhookUrl)
     runtime.verifyLimit.take(caller)
     const verify = async (tell?: (line: object) => void) => {
       const onStep: Parameters<typeof runtime.sending.verify>[2] = tell && ((event) => tell(stepAnswer(event)))
-      const { attemptId } = await runtime.sending.verify(channel, webhookUrl ?? destinationUrlOf(channel), onStep)
+      const { attemptId } = await runtime.sending.verify(channel, url, onStep)
       const attempt = await attemptDetail(runtime, actor, attemptId, { channelId: channel.id })
       return success({ attempt: attemptDetailAnswer(attempt) })
     }
     return wantsLines(request.headers.get('accept')) ? answerInLines(verify, refuse) : verify()
   }),
 })
-
-/** The verification carries the API key, which no other endpoint may see. */
-function onlySaved(): TodokuError {
-  return new TodokuError('invalid_request', 'webhookUrl: of a Braze channel, only the saved REST endpoint is verified.')
-}
