@@ -109,9 +109,14 @@ function answerStarting(request, response) {
   // LINE's own API has no codes of ours, and its own name for the request id.
   const isLine = /^\/v2(?:[/?]|$)/.test(request.url)
   const requestId = { [isLine ? 'x-line-request-id' : 'x-request-id']: randomUUID() }
-  const headers = { 'content-type': 'application/json', 'retry-after': '2', connection: 'close', ...requestId }
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'retry-after': '2',
+    connection: 'close',
+    ...requestId,
+  }
   response.writeHead(503, headers)
-  response.end(JSON.stringify(isLine ? { message } : { message, code: 'starting' }))
+  response.end(JSON.stringify(isLine ? { message } : { message, code: 'not_ready' }))
 }
 
 // Whatever a client sends under this name is replaced; X-Forwarded-For is never believed.
