@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { RedeliverableState } from '@/lib/domain/redelivery-run.ts'
 import type { Chosen } from './chosen-deliveries.ts'
 import { useDeliverySelection } from './delivery-selection.tsx'
@@ -15,9 +16,11 @@ export type Matching = { state: RedeliverableState | null; chosen: Chosen }
 /** Sends again what is chosen in the list or, with nothing chosen, all that its filters name. */
 export function RedeliverChosen({
   channelId,
+  kind,
   matching,
 }: {
   channelId: string
+  kind: ChannelKind
   /** What the filters name; null where they name what cannot be sent again. */
   matching: Matching | null
 }) {
@@ -46,7 +49,7 @@ export function RedeliverChosen({
           {t(`redeliverMatching.${matching.state ?? 'notArrived'}`)}
         </Button>
       )}
-      <RedeliverDialog channelId={channelId} chosen={asking} onClose={() => setAsking(null)} />
+      <RedeliverDialog channelId={channelId} kind={kind} chosen={asking} onClose={() => setAsking(null)} />
     </>
   )
 }

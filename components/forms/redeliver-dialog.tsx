@@ -7,16 +7,19 @@ import { Button } from '@/components/ui/button.tsx'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { FormAlert } from '@/components/ui/form-alert.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { Chosen } from './chosen-deliveries.ts'
 import { type Outlook, RedeliveryOutlook } from './redelivery-outlook.tsx'
 
 /** Sending many again: first counted, then confirmed, then watched on the run's own page. */
 export function RedeliverDialog({
   channelId,
+  kind,
   chosen,
   onClose,
 }: {
   channelId: string
+  kind: ChannelKind
   /** What would be sent again; null: closed. */
   chosen: Chosen | null
   onClose: () => void
@@ -74,7 +77,7 @@ export function RedeliverDialog({
         ) : (
           <>
             <p>{t('canarySay')}</p>
-            <RedeliveryOutlook outlook={outlook} />
+            <RedeliveryOutlook kind={kind} outlook={outlook} />
           </>
         )}
       </div>

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Swatch } from '@/components/ui/swatch.tsx'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import { SKIP_REASONS } from '@/lib/domain/delivery.ts'
 import type { RedeliveryPreview } from '@/lib/domain/redelivery-run.ts'
 import { formatCount } from '@/lib/i18n/format-number.ts'
@@ -35,7 +36,14 @@ function Part({ title, say, children }: { title: string; say: string | null; chi
 }
 
 /** What a redelivery would mean, counted before it: for reply tokens, for the bot, and why they did not arrive. */
-export function RedeliveryOutlook({ outlook: { ages, processed, byReason } }: { outlook: Outlook }) {
+export function RedeliveryOutlook({
+  kind,
+  outlook: { ages, processed, byReason },
+}: {
+  kind: ChannelKind
+  outlook: Outlook
+}) {
+  const isBraze = kind === 'braze'
   const t = useTranslations('redelivery')
   const deliveries = useTranslations('deliveries')
   const wordsOf = (state: string, reason: string | null) => {
@@ -47,12 +55,17 @@ export function RedeliveryOutlook({ outlook: { ages, processed, byReason } }: { 
   const rest = byReason.slice(shown.length)
   return (
     <div className="mt-3 grid gap-1">
-      <Part title={t('processed')} say={processed.maybe + processed.yes === 0 ? t('processedNone') : t('processedSay')}>
+      <Part
+        title={t(isBraze ? 'processedBraze' : 'processed')}
+        say={
+          processed.maybe + processed.yes === 0 ? t('processedNone') : t(isBraze ? 'processedSayBraze' : 'processedSay')
+        }
+      >
         <Line name={t('processedNo')} count={processed.no} />
         <Line name={t('processedMaybe')} count={processed.maybe} />
         <Line name={t('processedYes')} count={processed.yes} />
       </Part>
-      <Part title={t('tokens')} say={t('tokensSay')}>
+      <Part title={t('tokens')} say={isBraze ? null : t('tokensSay')}>
         <Line name={t('underOneMinute')} count={ages.underOneMinute} />
         <Line name={t('underTwentyMinutes')} count={ages.underTwentyMinutes} />
         <Line name={t('older')} count={ages.older} />

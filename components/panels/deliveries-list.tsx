@@ -168,7 +168,7 @@ export async function DeliveriesList({
                 <SelectPage label={t('selectPage')} />
               </Th>
             ) : null}
-            <Th>{t('accepted')}</Th>
+            <Th>{t('acceptedAt')}</Th>
             <Th>{t('state')}</Th>
             <Th numeric className="max-md:pr-4!">
               {t('attempts')}

@@ -156,7 +156,9 @@ export async function DeliveriesPage({
           nowMs={nowMs}
           selectable={mayRedeliver}
           tools={
-            mayRedeliver ? <RedeliverChosen channelId={channel.id} matching={matchingOf(params, range, sums)} /> : null
+            mayRedeliver ? (
+              <RedeliverChosen channelId={channel.id} kind={channel.kind} matching={matchingOf(params, range, sums)} />
+            ) : null
           }
           ways={{
             delivery: (id) => `${path}/${id}`,

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { RedeliverOne } from '@/components/forms/redeliver-one.tsx'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { DeliveryView } from '@/lib/domain/delivery.ts'
 import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
 import { PROCESSED } from '@/lib/domain/taxonomy.ts'
@@ -8,16 +9,21 @@ import { formatSpan } from '@/lib/i18n/format-time.ts'
 /** A reply token ends 20 minutes after the event at the latest (LINE). */
 const TOKEN_LIFE_MS = 20 * 60 * 1000
 
-const WORDS = { no: 'processedNo', maybe: 'processedMaybe', yes: 'processedYes' } as const
+const WORDS = {
+  line: { no: 'processedNo', maybe: 'processedMaybe', yes: 'processedYes' },
+  braze: { no: 'processedNoBraze', maybe: 'processedMaybeBraze', yes: 'processedYesBraze' },
+} as const
 
 /** What sending a delivery once more would mean, and the button that does it. */
 export async function DeliveryAgain({
   delivery: { id, state, source, createdAtMs },
+  kind,
   attempts,
   hasBody,
   nowMs,
 }: {
   delivery: DeliveryView
+  kind: ChannelKind
   attempts: readonly AttemptSummary[]
   hasBody: boolean
   nowMs: number
@@ -30,8 +36,10 @@ export async function DeliveryAgain({
   const ageMs = nowMs - createdAtMs
   const meaning = (
     <ul className="grid list-disc gap-1.5 pl-5 text-sm leading-[22px] marker:text-ink-3">
-      <li>{t(WORDS[PROCESSED[worst] ?? 'no'])}</li>
-      <li>{ageMs < TOKEN_LIFE_MS ? t('tokenAlive') : t('tokenOld', { span: formatSpan(ageMs, locale) })}</li>
+      <li>{t(WORDS[kind][PROCESSED[worst] ?? 'no'])}</li>
+      {kind === 'braze' ? null : (
+        <li>{ageMs < TOKEN_LIFE_MS ? t('tokenAlive') : t('tokenOld', { span: formatSpan(ageMs, locale) })}</li>
+      )}
     </ul>
   )
   return (

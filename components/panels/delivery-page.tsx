@@ -117,7 +117,13 @@ export async function DeliveryPage({
           {mayOn(actor, 'deliveries:write', channel.no) ? (
             <Panel className="px-4 py-4 md:px-6">
               <h2 className="mb-2 text-sm">{t('again')}</h2>
-              <DeliveryAgain delivery={delivery} attempts={attempts} hasBody={body !== null} nowMs={nowMs} />
+              <DeliveryAgain
+                delivery={delivery}
+                kind={channel.kind}
+                attempts={attempts}
+                hasBody={body !== null}
+                nowMs={nowMs}
+              />
             </Panel>
           ) : null}
           <Panel className="px-4 py-4 md:px-6">

@@ -63,7 +63,7 @@ test('what LINE sends is listed with what became of it, and the ledger adds up',
       await page.goto(list)
       return figures(page)
     })
-    .toEqual({ 受け付け: 57, 届いた: 52, 待機中: 0, 失敗: 3, 見送り: 2 })
+    .toEqual({ 受付済み: 57, 届いた: 52, 待機中: 0, 失敗: 3, 見送り: 2 })
   await changeChannel(here, channel, { useWebhook: true })
   await expect(ledger(page)).toContainText('送信を待っている配信はありません')
   await expect(rows(page)).toHaveCount(50)
