@@ -64,7 +64,10 @@ function register(registry: OpenAPIRegistry, tag: string, operation: Operation, 
             body: {
               required: !operation.bodyOptional,
               content: {
-                'application/json': { schema: operation.body },
+                'application/json': {
+                  schema: operation.body,
+                  ...(operation.example ? { example: operation.example } : {}),
+                },
                 ...(operation.lines ? { 'application/x-ndjson': { schema: operation.lines } } : {}),
               },
             },

@@ -17,6 +17,8 @@ export type Operation = {
   refusals: readonly Refusal[]
   body?: z.ZodType
   bodyOptional?: boolean
+  /** A body as somebody would send it; a test holds it against `body`. */
+  example?: Record<string, unknown>
   query?: z.ZodObject
   /** Headers that it needs besides those of every call. */
   headers?: z.ZodObject

@@ -12,6 +12,9 @@ export const ATTEMPTS_OPERATIONS: readonly Operation[] = [
     limit: 'traffic',
     status: 202,
     body: recordAttemptsBody,
+    example: {
+      attempts: [{ id: '1', startedAt: '2026-11-21T10:00:00+09:00', durationMs: 812, outcome: { status: 503 } }],
+    },
     lines: reportedAttempt,
     answer: recordedAnswer,
     refusals: [400, 401, 403, 404, ...MEDIA, 422],

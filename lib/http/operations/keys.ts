@@ -19,6 +19,7 @@ export const KEYS_OPERATIONS: readonly Operation[] = [
     summary: 'Make an API key',
     status: 201,
     body: createKeyBody,
+    example: { name: 'Importer', scopes: ['attempts:write'] },
     answer: createdKeyAnswer,
     refusals: [400, 401, 403, 404, ...MEDIA],
   },

@@ -19,6 +19,7 @@ export const PRACTICE_OPERATIONS: readonly Operation[] = [
     summary: 'Make the practice channel and send it a minute of webhooks',
     status: 201,
     body: startPracticeBody,
+    example: { seconds: 30 },
     bodyOptional: true,
     answer: startedPracticeAnswer,
     refusals: [400, 401, 403, 404, 409, ...MEDIA],

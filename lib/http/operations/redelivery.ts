@@ -21,6 +21,7 @@ export const REDELIVERY_OPERATIONS: readonly Operation[] = [
     summary: 'Send many deliveries again, in the background, or count them first',
     status: 202,
     body: redelivery.redeliverBody,
+    example: { from: '2026-11-21T10:00:00+09:00', to: '2026-11-21T11:00:00+09:00', dryRun: true },
     answer: redelivery.redeliveryRunAnswer,
     otherwise: { status: 200, when: 'dryRun', answer: redelivery.redeliveryPreviewAnswer },
     refusals: [400, 401, 403, 404, 409, ...MEDIA],

@@ -41,7 +41,7 @@ const series = {
     .int(LENGTH)
     .min(1, LENGTH)
     .max(100, LENGTH)
-    .meta({ description: 'Days, the last of which has ending_at in it' }),
+    .meta({ example: 14, description: 'Days, the last of which has ending_at in it' }),
   ending_at: queryTime.optional().meta({ description: 'Default: now' }),
   channel_id: z.string().max(64).optional().meta({ description: 'Where several channels know the same id' }),
 }

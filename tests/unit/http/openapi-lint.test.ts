@@ -31,6 +31,13 @@ test('only health and readiness refuse nothing', () => {
   ])
 })
 
+test('every example of a body is one that is accepted, and each operation that needs a body has one', () => {
+  for (const { id, body, bodyOptional, example } of OPERATIONS) {
+    if (body && !bodyOptional) expect(example, id).toBeDefined()
+    if (example) expect(body?.safeParse(example).success, id).toBe(true)
+  }
+})
+
 test('every operation has an id of its own and says its limits', () => {
   expect(new Set(OPERATIONS.map(({ id }) => id)).size).toBe(OPERATIONS.length)
   const limitOf = (path: string, method: 'get' | 'post') =>
