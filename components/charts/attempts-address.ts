@@ -15,6 +15,8 @@ const serialize = createSerializer({
 })
 
 export type AttemptsFilter = {
+  /** Null: also what arrived; absent: what failed. */
+  state?: null
   cause: Cause | null
   detail: string | null
   zone: string | null
@@ -22,7 +24,7 @@ export type AttemptsFilter = {
   campaign: string | null
 }
 
-/** The page of the failed attempts behind a bar, with the filters of the chart that it came from. */
+/** The page of the attempts behind a bar, the failed ones unless it says otherwise, with the filters of the chart that it came from. */
 export function attemptsAddress(channelId: string, { fromMs, toMs }: TimeRange, filter: AttemptsFilter): string {
   const path = `/channels/${encodeURIComponent(channelId)}/attempts`
   return serialize(path, { from: fromMs, to: toMs, state: 'failed', ...filter })

@@ -27,7 +27,7 @@ type BarOf<Model extends ChartFrame> = Model['bars'][number]
 
 /** A chart at the size of its place, with what can be done to it by pointer, touch and keys. */
 export function ChartPlot<Model extends ChartFrame>({
-  withRate = false,
+  strip = 0,
   prepare,
   words,
   hrefOf,
@@ -36,7 +36,8 @@ export function ChartPlot<Model extends ChartFrame>({
   draw,
   numbers,
 }: {
-  withRate?: boolean
+  /** The height of the strip below the bars. */
+  strip?: number
   /** Must not change unless what it prepares does. */
   prepare: (size: ChartSize) => Model
   words: BarWords<BarOf<Model>>
@@ -50,7 +51,7 @@ export function ChartPlot<Model extends ChartFrame>({
   const t = useTranslations('chart')
   const locale = useLocale()
   const router = useRouter()
-  const { place, geometry } = useChartPlace(withRate)
+  const { place, geometry } = useChartPlace(strip)
   const [active, setActive] = useState<number | null>(null)
   const [touched, setTouched] = useState(false)
   const model = useMemo(() => (geometry === null ? null : prepare(chartSize(geometry))), [geometry, prepare])

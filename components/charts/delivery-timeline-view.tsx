@@ -2,15 +2,13 @@
 
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { useQueryStates } from 'nuqs'
 import type { ReactNode } from 'react'
-import { ASK_SERVER, statisticsParams } from '@/components/filters/statistics-params.ts'
-import { Kbd } from '@/components/ui/kbd.tsx'
 import type { DeliveryTimeline } from '@/lib/domain/statistics/delivery-timeline.ts'
+import { ChartOrTable } from './chart-or-table.tsx'
 
 const DeliveryPlot = dynamic(() => import('./delivery-plot.tsx'), { ssr: false })
 
-/** The chart and, in its place when asked, the table, which is always there for those who cannot see the chart. */
+/** The chart of deliveries, or its table. */
 export function DeliveryTimelineView({
   channelId,
   timeline,
@@ -24,43 +22,10 @@ export function DeliveryTimelineView({
   nowMs: number
   table: ReactNode
 }) {
-  const t = useTranslations('chart')
-  const own = useTranslations('deliveryChart')
-  const [{ view }, setParams] = useQueryStates(statisticsParams)
-  if (view === 'table') {
-    return (
-      <section
-        aria-label={t('viewTable')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
-        tabIndex={0}
-        className="overflow-x-auto pt-2 focus-visible:-outline-offset-2"
-      >
-        {table}
-      </section>
-    )
-  }
+  const t = useTranslations('deliveryChart')
   return (
-    <>
-      <div className="mx-4 pt-3 md:mx-6">
-        <div className="relative h-[296px] md:h-[364px] 2xl:h-[428px]">
-          <DeliveryPlot
-            channelId={channelId}
-            timeline={timeline}
-            nowMs={nowMs}
-            zone={zone}
-            onZoom={({ fromMs, toMs }) => setParams({ from: fromMs, to: toMs, range: null }, ASK_SERVER)}
-          />
-        </div>
-      </div>
-      <div className="flex min-h-9 flex-wrap items-center gap-x-4 px-4 pt-1 pb-2 text-ink-3 text-xs md:px-6">
-        <span>{own('hintPress')}</span>
-        <span className="max-md:hidden">{t('hintDrag')}</span>
-        <span className="max-md:hidden">
-          <Kbd>←</Kbd> <Kbd>→</Kbd> {t('hintKeys')}
-        </span>
-        <span className="md:ml-auto">{own('asOfNow')}</span>
-      </div>
-      <div className="sr-only">{table}</div>
-    </>
+    <ChartOrTable table={table} press={t('hintPress')} note={t('asOfNow')}>
+      {(onZoom) => <DeliveryPlot channelId={channelId} timeline={timeline} nowMs={nowMs} zone={zone} onZoom={onZoom} />}
+    </ChartOrTable>
   )
 }

@@ -6,7 +6,7 @@ import type { Geometry } from './timeline-geometry.ts'
 import { crisp, type LayerProps, useX, useY } from './timeline-scales.ts'
 import { tickText } from './timeline-text.ts'
 
-/** Rules of the scale of counts with their numbers and its title; those of the rate where there is one. */
+/** Rules of the scale with their numbers and its title; those of the strip where there is one, a rate unless it says otherwise. */
 export function Scales({
   geometry,
   axis,
@@ -16,7 +16,7 @@ export function Scales({
   geometry: Geometry
   axis: { ticks: readonly number[] }
   title: string
-  rate?: { top: number; title: string }
+  rate?: { top: number; title: string; labelOf?: (value: number) => string }
 }) {
   const count = useY('count')
   const share = useY('rate')
@@ -46,7 +46,7 @@ export function Scales({
           <text x="0" y={rateTop - 14} className="fill-ink-3">
             {rate.title}
           </text>
-          {[0, rate.top].map((tick) => rule(share(tick), String(tick * 100), tick === 0))}
+          {[0, rate.top].map((tick) => rule(share(tick), rate.labelOf?.(tick) ?? String(tick * 100), tick === 0))}
         </>
       ) : null}
     </g>

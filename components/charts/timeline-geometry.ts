@@ -5,7 +5,7 @@ export type Geometry = {
   small: boolean
   left: number
   right: number
-  /** Bars between `top` and `base`, the rate strip between `rateTop` and `rateBase`; without one all three are the same. */
+  /** Bars between `top` and `base`, the strip below them between `rateTop` and `rateBase`; without one all three are the same. */
   top: number
   base: number
   rateTop: number
@@ -14,14 +14,16 @@ export type Geometry = {
 
 const LANE = 32
 const BETWEEN = 44
-const RATE = 44
+/** How high the strip is that says a rate. */
+export const RATE_STRIP = 44
 const AXIS = 28
 const SMALL = 560
 
-export function geometryOf(width: number, height: number, withRate: boolean): Geometry {
+/** `strip`: how high the one below the bars is; 0: there is none. */
+export function geometryOf(width: number, height: number, strip: number): Geometry {
   const small = width < SMALL
   const rateBase = height - AXIS
-  const rateTop = withRate ? rateBase - RATE : rateBase
+  const rateTop = rateBase - strip
   return {
     width,
     height,
@@ -29,7 +31,7 @@ export function geometryOf(width: number, height: number, withRate: boolean): Ge
     left: small ? 32 : 44,
     right: small ? 8 : 56,
     top: LANE,
-    base: withRate ? rateTop - BETWEEN : rateBase,
+    base: strip > 0 ? rateTop - BETWEEN : rateBase,
     rateTop,
     rateBase,
   }

@@ -1,12 +1,15 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
+import type { ChartFrame } from '@/lib/charts/chart-frame.ts'
+import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { formatMinute } from '@/lib/i18n/format-time.ts'
 import { crisp, type LayerProps, useX } from './timeline-scales.ts'
 
+type OffProps = LayerProps<ChartFrame & { off: readonly TimeRange[] }>
+
 /** Not counted: hatched over both plots by its exact times. Unknown, never zero. */
-export function OffTimes({ model, geometry }: LayerProps<TimelineModel>) {
+export function OffTimes({ model, geometry }: OffProps) {
   const x = useX()
   const { top, base, rateTop, rateBase } = geometry
   return (
@@ -15,10 +18,8 @@ export function OffTimes({ model, geometry }: LayerProps<TimelineModel>) {
         const from = x(Math.max(fromMs, model.fromMs))
         const to = x(Math.min(toMs, model.toMs))
         if (to <= from) return null
-        return [
-          [top, base],
-          [rateTop, rateBase],
-        ].map(([y1 = 0, y2 = 0]) => (
+        const strips = rateTop < rateBase ? [[rateTop, rateBase]] : []
+        return [[top, base], ...strips].map(([y1 = 0, y2 = 0]) => (
           <g key={`${fromMs} ${y1}`}>
             <rect x={from} y={y1} width={to - from} height={y2 - y1} fill="url(#paint-off)" />
             <path d={`M${crisp(from)} ${y1}V${y2}M${crisp(to)} ${y1}V${y2}`} className="fill-none stroke-line-2" />
@@ -30,7 +31,7 @@ export function OffTimes({ model, geometry }: LayerProps<TimelineModel>) {
 }
 
 /** Their labels, over the bars, where there is room. */
-export function OffLabels({ model, geometry }: LayerProps<TimelineModel>) {
+export function OffLabels({ model, geometry }: OffProps) {
   const t = useTranslations('chart')
   const x = useX()
   const { top, base } = geometry

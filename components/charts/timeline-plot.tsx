@@ -13,6 +13,7 @@ import { attemptsAddress } from './attempts-address.ts'
 import { ChartPlot } from './chart-plot.tsx'
 import { ErrorNumbers } from './error-numbers.tsx'
 import { type ChartTitles, ErrorTimelineChart } from './error-timeline-chart.tsx'
+import { RATE_STRIP } from './timeline-geometry.ts'
 import { intervalText, widthText } from './timeline-text.ts'
 
 export type TimelinePlotProps = {
@@ -49,7 +50,7 @@ export default function TimelinePlot({
   const titlesOf = useTitles(cause, filtered)
   return (
     <ChartPlot
-      withRate
+      strip={RATE_STRIP}
       prepare={prepare}
       words={{
         help: t('scrubHelp'),

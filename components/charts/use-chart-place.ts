@@ -3,7 +3,7 @@ import type { ChartSize } from '@/lib/charts/chart-frame.ts'
 import { type Geometry, geometryOf } from './timeline-geometry.ts'
 
 /** The place that is kept for a chart, and what its size comes to; null until it is known. */
-export function useChartPlace(withRate: boolean): {
+export function useChartPlace(strip: number): {
   place: RefObject<HTMLDivElement | null>
   geometry: Geometry | null
 } {
@@ -14,11 +14,11 @@ export function useChartPlace(withRate: boolean): {
     const observer = new ResizeObserver(([entry]) => {
       if (entry === undefined) return
       const { width, height } = entry.contentRect
-      setGeometry(geometryOf(Math.floor(width), Math.floor(height), withRate))
+      setGeometry(geometryOf(Math.floor(width), Math.floor(height), strip))
     })
     observer.observe(place.current)
     return () => observer.disconnect()
-  }, [withRate])
+  }, [strip])
   return { place, geometry }
 }
 

@@ -9,7 +9,7 @@ import { ASK_SERVER, STATISTICS, type Statistic, statisticsParams } from './stat
 export function StatisticSelect({ kind }: { kind: Statistic }) {
   const t = useTranslations('statistics')
   const [, setParams] = useQueryStates(statisticsParams, ASK_SERVER)
-  const names = { errors: t('kindErrors'), deliveries: t('kindDeliveries') }
+  const names = { errors: t('kindErrors'), deliveries: t('kindDeliveries'), response_times: t('kindResponseTimes') }
   return (
     <Select
       label={t('kind')}

@@ -25,7 +25,7 @@ const parseAsInstant = createParser({
 })
 
 /** What the page counts. */
-export const STATISTICS = ['errors', 'deliveries'] as const
+export const STATISTICS = ['errors', 'deliveries', 'response_times'] as const
 export type Statistic = (typeof STATISTICS)[number]
 
 /** All that the statistics page shows is in its address: Back, reload and sharing bring back the same view. */

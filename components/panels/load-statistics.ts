@@ -3,10 +3,12 @@ import type { ResolvedRange } from '@/lib/charts/resolve-range.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import type { DeliveryTimeline } from '@/lib/domain/statistics/delivery-timeline.ts'
 import type { ErrorTimeline, TimeRange } from '@/lib/domain/statistics/report-types.ts'
+import type { ResponseTimes } from '@/lib/domain/statistics/response-times.ts'
 import type { Cause } from '@/lib/domain/taxonomy.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { deliveryTimeline } from '@/lib/reports/delivery-timeline.ts'
 import { errorTimeline } from '@/lib/reports/error-timeline.ts'
+import { responseTimes } from '@/lib/reports/response-times.ts'
 
 export type StatisticsFilter = { cause: Cause | null; detail: string | null }
 
@@ -40,6 +42,20 @@ export async function loadDeliveryStatistics(
   timezone: string,
 ): Promise<DeliveryStatistics> {
   const ask = ({ fromMs, toMs }: TimeRange) => deliveryTimeline(ctx, channel, { fromMs, toMs, bucket, timezone })
+  const [shown, before] = await Promise.all([ask(range), ask(rangeBefore(range))])
+  return { shown, before }
+}
+
+/** `before`: in the range of the same length before. */
+export type ResponseTimesStatistics = { shown: ResponseTimes; before: ResponseTimes }
+
+export async function loadResponseTimes(
+  ctx: ReportContext,
+  channel: ChannelView,
+  { bucket, ...range }: ResolvedRange,
+  timezone: string,
+): Promise<ResponseTimesStatistics> {
+  const ask = ({ fromMs, toMs }: TimeRange) => responseTimes(ctx, channel, { fromMs, toMs, bucket, timezone })
   const [shown, before] = await Promise.all([ask(range), ask(rangeBefore(range))])
   return { shown, before }
 }

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { statisticsAddress } from '@/components/filters/statistics-params.ts'
+import { type Statistic, statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { isTracked, type Tracked, trackedQuery } from '@/components/filters/tracked-params.ts'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
@@ -18,13 +18,18 @@ export async function NoTraffic({
   ctx,
   channel,
   timezone,
-  tracked,
+  tracked = { send: null, campaign: null },
+  kind = 'errors',
+  label,
   tools,
 }: {
   ctx: ReportContext
   channel: ChannelView
   timezone: string
-  tracked: Tracked
+  tracked?: Tracked
+  kind?: Statistic
+  /** Names the panel; absent: that of errors. */
+  label?: string
   tools: ReactNode
 }) {
   const t = await getTranslations('statistics')
@@ -36,7 +41,7 @@ export async function NoTraffic({
   })
   const last = attempts[0]?.startedAtMs ?? null
   return (
-    <Panel label={t('panel')} className={`flex flex-col ${PANEL_HEIGHT}`}>
+    <Panel label={label ?? t('panel')} className={`flex flex-col ${PANEL_HEIGHT}`}>
       <div className="flex flex-wrap items-baseline gap-x-6 px-4 pt-3 md:px-6 md:pt-4">
         <span>
           {t.rich('zeroAttempts', {
@@ -44,7 +49,7 @@ export async function NoTraffic({
             unit: (chunks) => <span className="ml-1 text-ink-2">{chunks}</span>,
           })}
         </span>
-        <span className="text-ink-2 text-sm">{t('noRate')}</span>
+        {kind === 'errors' ? <span className="text-ink-2 text-sm">{t('noRate')}</span> : null}
         <span className="ml-auto self-center">{tools}</span>
       </div>
       <EmptyState
@@ -54,6 +59,7 @@ export async function NoTraffic({
           last === null ? null : (
             <Link
               href={statisticsAddress(`/channels/${channel.id}/statistics`, {
+                kind,
                 from: dayOf(timezone, last).startMs,
                 to: dayOf(timezone, last).endMs,
                 send: tracked.send,

@@ -1,32 +1,45 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { type Statistic, statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { buttonClass } from '@/components/ui/button.tsx'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { PANEL_HEIGHT } from './statistics-frame.ts'
 import { TurnOnStatistics } from './turn-on-statistics.tsx'
 
-/** In all of the range nothing was counted. Not zero: unknown. */
-export async function NotCounted({ channel }: { channel: ChannelView }) {
+/** In all of the range nothing was counted. Not zero: unknown. `label` names the panel; absent: that of errors. */
+export async function NotCounted({
+  channel,
+  kind = 'errors',
+  label,
+}: {
+  channel: ChannelView
+  kind?: Statistic
+  label?: string
+}) {
   const t = await getTranslations('statistics')
   const base = `/channels/${channel.id}`
   const [say, action] = channel.errorStatistics
     ? [
-        t('offOnNow'),
-        <Link key="now" href={`${base}/statistics?range=today`} className={buttonClass()}>
+        t('offOnNow', { kind }),
+        <Link
+          key="now"
+          href={statisticsAddress(`${base}/statistics`, { range: 'today', kind })}
+          className={buttonClass()}
+        >
           {t('seeNow')}
         </Link>,
       ]
     : channel.useWebhook
-      ? [t('offSay'), <TurnOnStatistics key="on" channelId={channel.id} />]
+      ? [t('offSay', { kind }), <TurnOnStatistics key="on" channelId={channel.id} />]
       : [
-          t('offNoWebhook'),
+          t('offNoWebhook', { kind }),
           <Link key="settings" href={`${base}/settings`} className={buttonClass('primary')}>
             {t('toSettings')}
           </Link>,
         ]
   return (
     <section
-      aria-label={t('panel')}
+      aria-label={label ?? t('panel')}
       className={`hatched grid place-items-center rounded-lg border border-line p-4 ${PANEL_HEIGHT}`}
     >
       <div className="grid max-w-[400px] justify-items-center gap-1 rounded-lg border border-line bg-surface p-6 text-center">

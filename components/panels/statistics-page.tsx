@@ -8,13 +8,21 @@ import type { ChannelView } from '@/lib/domain/channel.ts'
 import { reasonOfDetail } from '@/lib/domain/reasons.ts'
 import { isZone } from '@/lib/domain/statistics/zone-offset.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
-import { type DeliveryStatistics, loadDeliveryStatistics, loadStatistics, type Statistics } from './load-statistics.ts'
+import {
+  type DeliveryStatistics,
+  loadDeliveryStatistics,
+  loadResponseTimes,
+  loadStatistics,
+  type ResponseTimesStatistics,
+  type Statistics,
+} from './load-statistics.ts'
 import { StatisticsBoundary } from './statistics-boundary.tsx'
 import { StatisticsDeliveries } from './statistics-deliveries.tsx'
 import { StatisticsDetails } from './statistics-details.tsx'
 import { StatisticsErrors } from './statistics-errors.tsx'
 import { StatisticsFirstLook } from './statistics-first-look.tsx'
 import { StatisticsRemarks } from './statistics-remarks.tsx'
+import { StatisticsResponseTimes } from './statistics-response-times.tsx'
 import { StatisticsSkeleton } from './statistics-skeleton.tsx'
 import { StatisticsStatusCodes } from './statistics-status-codes.tsx'
 import { TrackedChips } from './tracked-chips.tsx'
@@ -58,6 +66,18 @@ export async function StatisticsPage({ ctx, channel, params: asked }: PageProps)
       </>
     )
   }
+  if (params.kind === 'response_times') {
+    const loaded = await settle(loadResponseTimes(ctx, channel, range, zone))
+    return (
+      <>
+        <StatisticsFilters {...filters} details={null} />
+        <TrackedChips {...tracked} note={t('responseTimes.notOfSends')} />
+        <Frame label={t('responseTimes.panel')}>
+          <ResponseTimesPanel {...shared} loaded={loaded} />
+        </Frame>
+      </>
+    )
+  }
   const loaded = await settle(loadStatistics(ctx, channel, range, zone, params))
   const details = loaded.ok ? rankDetails(loaded.statistics.all, nowMs) : []
   return (
@@ -90,6 +110,20 @@ async function DeliveryPanel({ ctx, channel, params, range, loaded, nowMs }: Pan
   if (!loaded.ok) throw loaded.error
   return (
     <StatisticsDeliveries
+      ctx={ctx}
+      channel={channel}
+      statistics={loaded.statistics}
+      zone={params.zone}
+      name={range.name}
+      nowMs={nowMs}
+    />
+  )
+}
+
+async function ResponseTimesPanel({ ctx, channel, params, range, loaded, nowMs }: PanelProps<ResponseTimesStatistics>) {
+  if (!loaded.ok) throw loaded.error
+  return (
+    <StatisticsResponseTimes
       ctx={ctx}
       channel={channel}
       statistics={loaded.statistics}

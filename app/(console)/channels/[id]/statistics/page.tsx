@@ -15,7 +15,7 @@ export default async function Page({ params, searchParams }: ChannelParams & { s
   const { channel, ctx } = await channelOf((await params).id)
   const wish = await loadStatisticsParams(searchParams)
   return (
-    <ClientMessages namespaces={['statistics', 'chart', 'deliveryChart', 'filters', 'causes']}>
+    <ClientMessages namespaces={['statistics', 'chart', 'deliveryChart', 'responseTimes', 'filters', 'causes']}>
       <StatisticsPage ctx={ctx} channel={channel} params={wish} />
     </ClientMessages>
   )

@@ -1,0 +1,111 @@
+'use client'
+
+import {
+  PERCENTILES,
+  type Percentile,
+  type PercentileStep,
+  type ResponseTimesModel,
+  spreadNames,
+} from '@/lib/charts/prepare-response-times.ts'
+import { formatMs } from '@/lib/i18n/format-number.ts'
+import { PERCENTILE_LINE, PERCENTILE_NAME } from './percentile-line.ts'
+import { crisp, type LayerProps, useX, useY } from './timeline-scales.ts'
+
+/** Three lines of steps, broken where nothing is known, pale while their time still runs; named at their end. */
+export function PercentileLines({
+  geometry,
+  runs,
+  axis,
+}: {
+  geometry: LayerProps['geometry']
+  runs: readonly PercentileStep[][]
+  axis: 'count' | 'rate'
+}) {
+  const x = useX()
+  const y = useY(axis)
+  const line = (of: Percentile, steps: readonly PercentileStep[]) =>
+    steps.map((step, index) => `${index ? 'L' : 'M'}${x(step.fromMs)} ${y(step[of])}H${x(step.toMs)}`).join('')
+  const last = runs.at(-1)?.at(-1)
+  const { width, right, small, base, rateBase } = geometry
+  const ends = last === undefined || small ? [] : [...PERCENTILES].reverse().map((of) => ({ of, y: y(last[of]) + 4 }))
+  const names = spreadNames(
+    ends.map((end) => end.y),
+    13,
+    (axis === 'count' ? base : rateBase) + 4,
+  )
+  return (
+    <g className="fill-none">
+      {runs.flatMap((run) =>
+        PERCENTILES.map((of) => {
+          const settled = run.filter(({ filling }) => !filling)
+          const now = run.at(-1)
+          const before = settled.at(-1)
+          const { className, dashes } = PERCENTILE_LINE[of]
+          return (
+            <g key={`${run[0]?.fromMs} ${of}`} strokeDasharray={dashes} className={className}>
+              <path d={line(of, settled)} />
+              {now?.filling ? (
+                <path
+                  d={`M${x(now.fromMs)} ${y((before ?? now)[of])}V${y(now[of])}H${x(now.toMs)}`}
+                  className="opacity-50"
+                />
+              ) : null}
+            </g>
+          )
+        }),
+      )}
+      {last === undefined
+        ? null
+        : ends.map(({ of }, index) => (
+            <text
+              key={of}
+              x={Math.min(width - right, x(last.toMs)) + 6}
+              y={names[index]}
+              className="fill-ink font-semibold"
+            >
+              {PERCENTILE_NAME[of]}
+            </text>
+          ))}
+    </g>
+  )
+}
+
+/** The limit as a line, and the stretch below it in which a success comes near. Beyond the axis it is named at its edge. */
+export function LimitLine({
+  model: { limit },
+  geometry,
+  words,
+}: LayerProps<ResponseTimesModel> & { words: { limit: string; beyond: string } }) {
+  const y = useY('count')
+  const { left, right, width, top } = geometry
+  const at = limit.inside ? y(limit.ms) : top
+  return (
+    <g>
+      {limit.inside ? (
+        <rect
+          x={left}
+          y={at}
+          width={width - left - right}
+          height={y(limit.nearMs) - at}
+          className="fill-ink opacity-5"
+        />
+      ) : null}
+      <line
+        x1={left}
+        x2={width - right}
+        y1={crisp(at)}
+        y2={crisp(at)}
+        strokeDasharray={limit.inside ? undefined : '2 6'}
+        className="stroke-ink-2"
+      />
+      <text
+        x={left + 6}
+        y={at + 15}
+        strokeLinejoin="round"
+        className="fill-ink-2 font-semibold stroke-3 stroke-surface [paint-order:stroke]"
+      >
+        {limit.inside ? words.limit : words.beyond} {formatMs(limit.ms)} ms
+      </text>
+    </g>
+  )
+}

@@ -1,0 +1,113 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { useCallback } from 'react'
+import type { ChartSize } from '@/lib/charts/chart-frame.ts'
+import {
+  prepareResponseTimes,
+  type ResponseTimesBar,
+  type ResponseTimesModel,
+} from '@/lib/charts/prepare-response-times.ts'
+import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
+import type { ResponseTimes } from '@/lib/domain/statistics/response-times.ts'
+import { formatMs } from '@/lib/i18n/format-number.ts'
+import { attemptsAddress } from './attempts-address.ts'
+import { ChartPlot } from './chart-plot.tsx'
+import { PercentileTable } from './percentile-table.tsx'
+import { ResponseTimesChart, type ResponseTimesTitles } from './response-times-chart.tsx'
+import { intervalText, widthText } from './timeline-text.ts'
+
+export type ResponseTimesPlotProps = {
+  channelId: string
+  times: ResponseTimes
+  nowMs: number
+  zone: string | null
+  onZoom: (range: TimeRange) => void
+}
+
+const FAILURES_STRIP = 64
+
+/** The chart of response times. Comes late, into a place kept for it. */
+export default function ResponseTimesPlot({ channelId, times, nowMs, zone, onZoom }: ResponseTimesPlotProps) {
+  const t = useTranslations('responseTimes')
+  const chart = useTranslations('chart')
+  const prepare = useCallback((size: ChartSize) => prepareResponseTimes(times, { nowMs, ...size }), [times, nowMs])
+  const titlesOf = useTitles()
+  const say = ({ successes, failures }: ResponseTimesBar, time: string) => {
+    if (successes === null || failures === null) return chart('valueOff', { time })
+    const numbers = (one: typeof successes) =>
+      one.p50Ms === null || one.p95Ms === null || one.p99Ms === null
+        ? t('valueNone')
+        : t('valuePercentiles', {
+            count: one.attempts,
+            p50: formatMs(one.p50Ms),
+            p95: formatMs(one.p95Ms),
+            p99: formatMs(one.p99Ms),
+          })
+    return t('valueText', { time, successes: numbers(successes), failures: numbers(failures) })
+  }
+  return (
+    <ChartPlot
+      strip={times.failures.attempts > 0 ? FAILURES_STRIP : 0}
+      prepare={prepare}
+      words={{
+        help: chart('scrubHelp'),
+        open: chart('openAttempts'),
+        say,
+        remark: ({ state }) =>
+          state === 'filling' ? chart('filling') : state === 'partial' ? chart('offPartly') : null,
+      }}
+      hrefOf={({ startMs, endMs }) =>
+        attemptsAddress(
+          channelId,
+          { fromMs: startMs, toMs: endMs },
+          { state: null, cause: null, detail: null, zone, send: null, campaign: null },
+        )
+      }
+      isEmpty={({ successes, failures }) => !successes?.attempts && !failures?.attempts}
+      onZoom={onZoom}
+      draw={(model, geometry, active) => (
+        <ResponseTimesChart model={model} geometry={geometry} titles={titlesOf(model)} active={active} />
+      )}
+      numbers={({ successes, failures }) =>
+        successes === null || failures === null ? (
+          <p className="text-ink-2">{t('offSay')}</p>
+        ) : (
+          <PercentileTable upright successes={successes} failures={failures} />
+        )
+      }
+    />
+  )
+}
+
+function useTitles(): (model: ResponseTimesModel) => ResponseTimesTitles {
+  const t = useTranslations('responseTimes')
+  const chart = useTranslations('chart')
+  const locale = useLocale()
+  return ({ barMs, bars, marks, off, timezone }) => {
+    const slowest = bars.reduce<ResponseTimesBar | null>(
+      (most, bar) => ((bar.successes?.p95Ms ?? -1) > (most?.successes?.p95Ms ?? -1) ? bar : most),
+      null,
+    )
+    const sentences = [
+      slowest?.successes?.p95Ms != null
+        ? t('desc', {
+            ms: formatMs(slowest.successes.p95Ms),
+            peak: intervalText(slowest.startMs, slowest.endMs, timezone, locale),
+          })
+        : '',
+      off.length > 0 ? chart('descOff', { count: off.length }) : '',
+      marks.length > 0 ? chart('descMarks', { count: marks.length }) : '',
+      chart('descTable'),
+    ]
+    return {
+      title: t('chartTitle', { width: widthText(barMs, chart) }),
+      desc: sentences.filter(Boolean).join(' '),
+      successes: t('successesMs'),
+      failures: t('failuresMs'),
+      filling: chart('filling'),
+      limit: t('limit'),
+      beyond: t('limitBeyond'),
+    }
+  }
+}
