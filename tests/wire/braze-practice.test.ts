@@ -121,12 +121,13 @@ describe('the practice Braze', () => {
 
   it('lets two calls a second through for the key with a limit, and says when to come again', async () => {
     const call = { ...(ACCEPTED_CALLS[0] as BrazeCall), key: BRAZE_KEYS.limited }
-    const limited = []
-    for (let nth = 0; nth < 6 && limited.length === 0; nth += 1) {
-      const { outcome, facts } = await sendCall(call)
-      if (outcome.state === 'failed') limited.push([outcome.detail, facts.responseHeaders?.['retry-after']])
-    }
-    expect(limited).toEqual([['429 Rate Limited', '1']])
+    // At once: one after another may take a crowded machine a second each.
+    const answers = await Promise.all(Array.from({ length: 8 }, () => sendCall(call)))
+    const limited = answers
+      .filter(({ outcome }) => outcome.state === 'failed')
+      .map(({ outcome, facts }) => [outcome.detail, facts.responseHeaders?.['retry-after']])
+    expect(limited.length).toBeGreaterThan(0)
+    expect(limited).toEqual(limited.map(() => ['429 Rate Limited', '1']))
   })
 
   it.each([500, 502, 503, 504])('can have an incident of %i, in which nothing takes effect', async (status) => {
