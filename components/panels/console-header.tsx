@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { buttonClass } from '@/components/ui/button.tsx'
 import { LanguageSwitch } from '@/components/ui/language-switch.tsx'
 import { NavLink } from '@/components/ui/nav-link.tsx'
 import { ThemeSwitch } from '@/components/ui/theme-switch.tsx'
@@ -8,8 +9,9 @@ import { UserMenu } from '@/components/ui/user-menu.tsx'
 import { Mark } from '@/components/ui/wordmark.tsx'
 import { isTheme, THEME_COOKIE } from '@/lib/i18n/locales.ts'
 
-/** The frame's top: where one is, the language, the theme, and oneself. */
-export async function ConsoleHeader({ userName }: { userName: string }) {
+/** The frame's top: where one is, the language, the theme, and oneself; `null` for who has not signed in. */
+export async function ConsoleHeader({ userName }: { userName: string | null }) {
+  const access = await getTranslations('access')
   const t = await getTranslations('common')
   const theme = (await cookies()).get(THEME_COOKIE)?.value
   return (
@@ -46,7 +48,13 @@ export async function ConsoleHeader({ userName }: { userName: string }) {
           <div className="flex items-center gap-1">
             <LanguageSwitch />
             <ThemeSwitch initial={isTheme(theme) ? theme : null} />
-            <UserMenu name={userName} />
+            {userName === null ? (
+              <Link href="/sign-in" className={buttonClass('quiet')}>
+                {access('signIn')}
+              </Link>
+            ) : (
+              <UserMenu name={userName} />
+            )}
           </div>
         </div>
       </header>

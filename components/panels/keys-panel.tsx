@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { CreateKey } from '@/components/forms/create-key.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import { TextLink } from '@/components/ui/text-link.tsx'
 import type { Actor } from '@/lib/domain/actor.ts'
 import { DEFAULT_TIMEZONE } from '@/lib/domain/channel.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
@@ -19,6 +20,11 @@ export async function KeysPanel({ ctx, actor }: { ctx: ReportContext; actor: Act
       <div className="max-w-[1040px] pt-3 md:pt-4">
         <h1 className="text-2xl tracking-[-.01em]">{t('title')}</h1>
         <p className="mt-1 max-w-[64ch] text-ink-2 leading-6">{t('lead')}</p>
+        <p className="mt-1">
+          <TextLink href="/docs/api" className="inline-block py-0.5">
+            {t('docs')}
+          </TextLink>
+        </p>
         <ClientMessages namespaces={['keys']}>
           <Panel className="mt-6 p-4 md:p-6">
             <CreateKey choices={channels.map(({ id, name }) => ({ value: id, label: name }))} />
