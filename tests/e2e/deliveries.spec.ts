@@ -93,6 +93,7 @@ test('filters are in the address: the ledger, the drop-downs and the search lead
   await page.getByRole('combobox', { name: '経路' }).selectOption('テスト')
   await expect(page.getByRole('heading', { name: 'この期間に、あてはまる配信はありません' })).toBeVisible()
   await page.getByRole('link', { name: '絞り込みを外す' }).click()
+  await expect(rows(page)).toHaveCount(50)
   await page.getByRole('searchbox', { name: 'イベントIDで探す' }).fill(failedEvent)
   await expect(rows(page)).toHaveText([/503/])
 })
