@@ -118,7 +118,8 @@ function curlOf({ path, method, operation, origin }: Located): string {
     lines.push(`-H "${name}: $${shellName(name)}"`)
   }
   const example = requestBody?.content['application/json']?.example
-  if (example !== undefined) lines.push("-H 'content-type: application/json'", `-d '${JSON.stringify(example)}'`)
+  if (example !== undefined)
+    lines.push("-H 'content-type: application/json'", `-d '${JSON.stringify(example).replaceAll("'", "'\\''")}'`)
   return lines.join(' \\\n  ')
 }
 

@@ -25,15 +25,15 @@ export const SENDS_OPERATIONS: readonly Operation[] = [
   },
   ...(
     [
-      ['getSendDataSeries', '/sends/data_series'],
-      ['getSendDataSeriesSingular', '/send/data_series'],
+      ['getSendDataSeries', '/sends/data_series', 'As Braze’s API: what a send sent, day by day'],
+      ['getSendDataSeriesSingular', '/send/data_series', 'The same, as Braze’s article spells it'],
     ] as const
   ).map(
-    ([id, path]): Operation => ({
+    ([id, path, summary]): Operation => ({
       id,
       method: 'get',
       path,
-      summary: 'As Braze’s API: what a send sent, day by day',
+      summary,
       status: 200,
       query: send.sendSeriesQuery,
       answer: send.dataSeriesAnswer,
