@@ -93,6 +93,8 @@ test('all that match are sent again; a canary that fails halts the run and leave
   await expect(page.getByRole('button', { name: '一時停止' })).toBeHidden()
   await expect(page.getByText('残りには手をつけていません')).toBeVisible()
   await expectAccessible(page)
+  await page.getByRole('link', { name: '失敗した最初の1件' }).click()
+  await expect(page.getByRole('link', { name: 'まとめた再送の記録' })).toBeVisible()
 })
 
 test('what filters cannot ask for is sent by selection only', async ({ page }) => {
