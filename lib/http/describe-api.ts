@@ -78,12 +78,20 @@ function register(registry: OpenAPIRegistry, tag: string, operation: Operation, 
   })
 }
 
-function describeAnswers({ status, answer, csv, answerLines, otherwise }: Operation): Record<number, ResponseConfig> {
+function describeAnswers({
+  status,
+  answer,
+  csv,
+  tsv,
+  answerLines,
+  otherwise,
+}: Operation): Record<number, ResponseConfig> {
   const accepted = {
     description: 'Accepted',
     content: {
       'application/json': { schema: answer },
       ...(csv ? { 'text/csv': { schema: z.string() } } : {}),
+      ...(tsv ? { 'text/tab-separated-values': { schema: z.string() } } : {}),
       ...(answerLines ? { 'application/x-ndjson': { schema: answerLines } } : {}),
     },
   }

@@ -25,6 +25,7 @@ export type Operation = {
   /** The schema of one line of NDJSON. */
   lines?: z.ZodType
   csv?: boolean
+  tsv?: boolean
   /** The schema of one line of the answer, for `Accept: application/x-ndjson`. */
   answerLines?: z.ZodType
   /** Needs neither key nor session. */

@@ -39,7 +39,11 @@ export function resolveBars(query: BarsQuery, channel: Pick<ChannelView, 'timezo
 // Years that both JavaScript's calendar and people can mean.
 const LATEST_MS = Date.UTC(2200, 0)
 
-function rangeOf({ fromMs, toMs }: Pick<BarsQuery, 'fromMs' | 'toMs'>, nowMs: number): TimeRange {
+/**
+ * The range that is asked for: the last 24 hours where nothing is said.
+ * @throws TodokuError `invalid_request`
+ */
+export function rangeOf({ fromMs, toMs }: Pick<BarsQuery, 'fromMs' | 'toMs'>, nowMs: number): TimeRange {
   const range = { toMs: toMs ?? nowMs, fromMs: fromMs ?? Math.max(0, (toMs ?? nowMs) - DAY_MS) }
   if (range.fromMs >= range.toMs) throw new TodokuError('invalid_request', 'from must be before to.')
   if (range.fromMs < 0 || range.toMs > LATEST_MS) {

@@ -6,7 +6,15 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
 type Outcome = { status: number } | { error: { code: string; phase: string } }
-export type Reported = { id: string; startedAt: number; durationMs: number; outcome: Outcome; purpose?: string }
+export type Reported = {
+  id: string
+  startedAt: number
+  durationMs: number
+  outcome: Outcome
+  purpose?: string
+  sendId?: string
+  campaignId?: string
+}
 
 const TIMEOUT: Outcome = { error: { code: 'ETIMEDOUT', phase: 'response' } }
 const REFUSED: Outcome = { error: { code: 'ECONNREFUSED', phase: 'tcp' } }

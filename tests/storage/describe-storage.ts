@@ -15,6 +15,7 @@ import { describeResponseTimes } from './conformance/response-times.ts'
 import { describeSends } from './conformance/sends.ts'
 import { describeSwitching } from './conformance/switching.ts'
 import { describeTimeline } from './conformance/timeline.ts'
+import { describeWebhookErrors } from './conformance/webhook-errors.ts'
 import type { Engine } from './engine.ts'
 
 /** What every engine must do, whatever its SQL. */
@@ -24,6 +25,7 @@ export function describeStorage(engine: Engine): void {
     describeSwitching(engine)
     describeTimeline(engine)
     describeResponseTimes(engine)
+    describeWebhookErrors(engine)
     describeAttempts(engine)
     describeBraze(engine)
     describeDeliveryCounts(engine)

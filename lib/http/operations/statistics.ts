@@ -8,6 +8,7 @@ import {
   responseTimesAnswer,
   responseTimesQuery,
 } from '../schemas/statistics.ts'
+import { webhookErrorsAnswer, webhookErrorsQuery } from '../schemas/webhook-errors.ts'
 
 /** What a channel’s charts are drawn from. */
 export const STATISTICS_OPERATIONS: readonly Operation[] = [
@@ -40,6 +41,17 @@ export const STATISTICS_OPERATIONS: readonly Operation[] = [
     status: 200,
     query: responseTimesQuery,
     answer: responseTimesAnswer,
+    refusals: [400, 401, 404],
+  },
+  {
+    id: 'listWebhookErrors',
+    method: 'get',
+    path: '/api/v1/channels/{channelId}/webhook-errors',
+    summary: 'LINE’s table of errors by minute, cause and detail, newest first',
+    status: 200,
+    query: webhookErrorsQuery,
+    tsv: true,
+    answer: webhookErrorsAnswer,
     refusals: [400, 401, 404],
   },
   {

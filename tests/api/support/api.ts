@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { startServer, type TestServer } from '../../support/start-server.ts'
+import { type ApiDocument, type Exchange, fetchApiDocument } from './api-document.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer is looked at field by field; `expect` says what it must be
 export type Body = any
@@ -13,6 +14,8 @@ export type CallOptions = {
   headers?: Record<string, string>
   /** Sent as it is instead of `body`. */
   raw?: string | Uint8Array<ArrayBuffer>
+  /** Accepted, though the document has no such request: why. Answers are held against it all the same. */
+  undescribed?: string
 }
 
 export type Api = {
@@ -45,13 +48,15 @@ export function apiOf(server: TestServer, key: string): Api {
     if (options.cookie !== undefined) headers.cookie = options.cookie
     if (options.origin !== undefined) headers.origin = options.origin
     if (body !== undefined || options.raw !== undefined) headers['content-type'] = 'application/json'
-    const response = await fetch(server.baseUrl + path, {
-      method,
-      redirect: 'manual',
+    const document = await documentOf(server)
+    const sent = {
       headers: { ...headers, ...options.headers },
-      body: options.raw ?? (body === undefined ? undefined : JSON.stringify(body)),
-    })
+      body: options.raw ?? (body === undefined ? null : JSON.stringify(body)),
+    }
+    const response = await fetch(server.baseUrl + path, { method, redirect: 'manual', ...sent })
     const text = await response.text()
+    const got = { status: response.status, headers: response.headers, body: text }
+    expectDescribed(document, { method, path, sent: { ...sent, body: textOf(sent.body) }, got }, options)
     const json = response.headers.get('content-type')?.startsWith('application/json')
     return { status: response.status, body: json ? JSON.parse(text) : text, headers: response.headers, text }
   }
@@ -71,6 +76,31 @@ export function apiOf(server: TestServer, key: string): Api {
     },
   }
 }
+
+/** Every test file has one build before it. */
+let fetched: Promise<ApiDocument> | null = null
+
+function documentOf({ baseUrl }: TestServer): Promise<ApiDocument> {
+  fetched ??= fetchApiDocument(baseUrl)
+  return fetched
+}
+
+/**
+ * Request and answer agree with the OpenAPI document. What was refused, whole or an item of it, was sent to be refused;
+ * its answer must be described all the same.
+ */
+function expectDescribed(document: ApiDocument, exchange: Exchange, { undescribed }: CallOptions): void {
+  const { method, path, got } = exchange
+  const isWhole = got.status < 300 && !got.body.includes('"errors":[{"index"')
+  const faults = document.faultsOf(exchange, isWhole && undescribed === undefined)
+  if (got.status === 429 || got.status === 503) {
+    if (!/^[1-9]\d*$/.test(got.headers.get('retry-after') ?? '')) faults.push(`${got.status} has no Retry-After`)
+  }
+  expect(faults, `${method} ${path} and its answer ${got.status} agree with the OpenAPI document`).toEqual([])
+}
+
+const textOf = (body: string | Uint8Array | null) =>
+  body === null || typeof body === 'string' ? body : Buffer.from(body).toString('utf8')
 
 /** The envelope of what was refused: a sentence, a stable code, and nothing of success. */
 export function expectRefusal(answer: Answer, status: number, code: string): void {
