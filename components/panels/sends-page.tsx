@@ -65,6 +65,7 @@ export async function SendsPage({ ctx, actor, channel, params, origin }: Props) 
             caption={t(`caption.${list}`)}
             head={{ name: t(`name.${list}`), beside: t(`beside.${list}`) }}
             rows={rows}
+            nowMs={ctx.now()}
           />
         )}
         {nextCursor === null && params.cursor === null ? null : (

@@ -28,11 +28,13 @@ export async function SendsTable({
   caption,
   head,
   rows,
+  nowMs,
 }: {
   channel: Pick<ChannelView, 'id' | 'timezone'>
   caption: string
   head: { name: string; beside: string }
   rows: readonly TrackedRow[]
+  nowMs: number
 }) {
   const t = await getTranslations('sends')
   const locale = await getLocale()
@@ -70,7 +72,9 @@ export async function SendsTable({
           <Td className="whitespace-nowrap text-ink-2 max-xl:hidden">{time(firstAtMs)}</Td>
           <Td className="whitespace-nowrap text-ink-2 max-md:hidden">{time(lastAtMs)}</Td>
           <Td>
-            {tracked === null ? null : <Ways channelId={channel.id} tracked={tracked} {...{ firstAtMs, lastAtMs }} />}
+            {tracked === null ? null : (
+              <Ways channelId={channel.id} tracked={tracked} {...{ firstAtMs, lastAtMs, nowMs }} />
+            )}
           </Td>
         </tr>
       ))}
@@ -83,9 +87,13 @@ async function Ways({
   tracked,
   firstAtMs,
   lastAtMs,
-}: Pick<SendFigures, 'firstAtMs' | 'lastAtMs'> & { channelId: string; tracked: Tracked }) {
+  nowMs,
+}: Pick<SendFigures, 'firstAtMs' | 'lastAtMs'> & { channelId: string; tracked: Tracked; nowMs: number }) {
   const t = await getTranslations('sends')
-  const range = firstAtMs === null || lastAtMs === null ? {} : { from: firstAtMs - AROUND_MS, to: lastAtMs + AROUND_MS }
+  const range =
+    firstAtMs === null || lastAtMs === null
+      ? {}
+      : { from: firstAtMs - AROUND_MS, to: Math.max(Math.min(lastAtMs + AROUND_MS, nowMs), lastAtMs + 1) }
   const name = tracked.send ?? tracked.campaign ?? ''
   const base = `/channels/${channelId}`
   return (
