@@ -58,7 +58,12 @@ export async function StateWords({ delivery }: { delivery: DeliveryView }): Prom
   return (
     <>
       {state === 'skipped' ? <b>{name}</b> : name}
-      {reason === null ? null : <span className="text-ink-3"> {words(reason)}</span>}
+      {reason === null ? null : (
+        <>
+          {' '}
+          <span className="inline-block text-ink-3">{words(reason)}</span>
+        </>
+      )}
     </>
   )
 }

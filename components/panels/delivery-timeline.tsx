@@ -117,7 +117,7 @@ export async function DeliveryTimeline({
             key={attempt.id}
             attempt={attempt}
             n={index + 1}
-            gap={waitedMs < AT_ONCE_MS ? t('gapNone') : t('gap', { span: formatSpan(waitedMs, locale) })}
+            gap={index === 0 && waitedMs < AT_ONCE_MS ? t('gapNone') : t('gap', { span: formatSpan(waitedMs, locale) })}
             time={time(attempt.startedAtMs)}
             day={day(attempt.startedAtMs, before?.startedAtMs ?? createdAtMs)}
             href={`/channels/${channel.id}/attempts?attempt=${encodeURIComponent(attempt.id)}`}
