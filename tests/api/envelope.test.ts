@@ -14,8 +14,9 @@ const pathsUnder = (folder: string) =>
     .filter((path) => !path.includes('[[...'))
     .map((path) => path.replaceAll('[', '{').replaceAll(']', '}'))
     .sort()
-const DATA_SERIES = ['campaigns', 'send', 'sends'].flatMap(pathsUnder)
-const paths = [...pathsUnder('api'), ...DATA_SERIES]
+/** In LINE's form; every other route has the envelope, whatever folder of app it is in. */
+const linePaths = pathsUnder('v2')
+const paths = pathsUnder('').filter((path) => !linePaths.includes(path))
 
 let api: Api
 beforeAll(async () => {
@@ -63,6 +64,37 @@ describe.each(paths)('%s', (path) => {
   })
 })
 
+describe.each(linePaths)('%s', (path) => {
+  test.each(METHODS)('%s answers in LINE’s form, whoever asks', async (method) => {
+    for (const key of [api.key, null, 'tdk_wrong']) {
+      const answer = await api.call(method, path, undefined, method === 'GET' ? { key } : { key, raw: '{' })
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+      expect(answer.status).toBeLessThan(500)
+      expect(answer.headers.get('content-type'), answer.text).toBe('application/json; charset=utf-8')
+      expect(answer.headers.get('x-line-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+      expect(answer.body.message).toMatch(/^\S.{5,}/)
+      expect(answer.body).not.toHaveProperty('code')
+    }
+  })
+})
+
+test.each(['/in/nothing', '/in/nothing/more', '/in', '/braze/nothing/messages/send', '/braze/nothing', '/braze'])(
+  'what %s answers of its own has the envelope',
+  async (path) => {
+    for (const method of [...METHODS, 'PROPFIND', 'OPTIONS']) {
+      for (const key of [api.key, null, 'tdk_wrong']) {
+        const answer = await api.call(method, path, undefined, method === 'GET' ? { key } : { key, raw: '{}' })
+        expect(answer.status, `${method} ${path}`).toBeGreaterThanOrEqual(400)
+        expect(answer.status, `${method} ${path}`).toBeLessThan(500)
+        expect(answer.headers.get('content-type'), answer.text).toBe('application/json; charset=utf-8')
+        expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+        expect(answer.body.message).toMatch(/[.]$/)
+        expect(ERROR_CODES).toContain(answer.body.code)
+      }
+    }
+  },
+)
+
 test.each([
   '/api',
   '/api/v1',
@@ -101,7 +133,7 @@ test('without a key, or with another scheme, a 401 says what to send; with a wro
 test('the document describes every route, and no other', async () => {
   const { body } = await api.get('/api/openapi.json', { key: null })
   expect(body.openapi).toBe('3.1.0')
-  const routes = [...paths, ...pathsUnder('v2'), GATEWAY].filter((path) => path !== NO_ENVELOPE)
+  const routes = [...paths, ...linePaths, GATEWAY].filter((path) => path !== NO_ENVELOPE)
   expect(Object.keys(body.paths).sort()).toEqual(routes.sort())
   const described = Object.entries(body.paths).flatMap(([path, item]) =>
     Object.keys(item as object).map((method) => `${method} ${path}`),

@@ -11,7 +11,7 @@ type Operation = {
   requestBody?: { required?: boolean; content: Content }
   responses: Record<string, Answer>
 }
-type Document = {
+export type Document = {
   paths: Record<string, Record<string, Operation>>
   components: { schemas: Record<string, Schema>; responses: Record<string, Answer> }
 }
@@ -36,7 +36,8 @@ export async function fetchApiDocument(baseUrl: string): Promise<ApiDocument> {
   return apiDocument((await answer.json()) as Document)
 }
 
-function apiDocument(document: Document): ApiDocument {
+/** As `fetchApiDocument`, for a document that is here already. */
+export function apiDocument(document: Document): ApiDocument {
   const ajv = new Ajv2020({ strict: false, allErrors: true, allowUnionTypes: true })
   addFormats.default(ajv)
   const compiled = new Map<object, ReturnType<typeof ajv.compile>>()
