@@ -7,7 +7,7 @@ let channelId: string
 
 beforeAll(async () => {
   api = await startApi({ API_REQUESTS_PER_MINUTE: String(MOST) })
-  channelId = (await api.channel({ webhookUrl: 'http://127.0.0.1:9/' })).id
+  channelId = (await api.channel({ webhookUrl: 'http://127.0.0.1:1999/' })).id
 })
 afterAll(() => api.server.stop())
 

@@ -96,6 +96,7 @@ export function apiDocument(document: Document): ApiDocument {
   return {
     faultsOf(exchange, ofRequest) {
       const { pathname } = new URL(exchange.path, 'http://here.invalid')
+      if (pathname === ITSELF) return []
       const described = Object.keys(document.paths).flatMap((template) => {
         const params = paramsOf(template, pathname)
         return params === null ? [] : [{ template, params }]
@@ -133,7 +134,12 @@ function parameterOf(schema: Schema, values: string[]): unknown {
   return values.length === 1 ? read(values[0] ?? '') : values.map(read)
 }
 
+/** The document does not describe the call that answers it. */
+const ITSELF = '/api/openapi.json'
+
+/** Null for another path, and for one that cannot be decoded, which is no path of anything. */
 function paramsOf(template: string, pathname: string): Record<string, string> | null {
+  if (/%(?![\da-f]{2})/i.test(pathname)) return null
   const wanted = template.split('/')
   const given = pathname.replace(/\/$/, '').split('/')
   if (wanted.length !== given.length) return null
