@@ -3,6 +3,7 @@ import { ChannelChanges } from './channel-changes.ts'
 import { checkSecretKey } from './check-secret-key.ts'
 import { fillReasons } from './fill-reasons.ts'
 import type { PrismaClient } from './generated/client.ts'
+import { LogOnDisk } from './log-on-disk.ts'
 import { openClient } from './open-client.ts'
 import type { Access } from './sqlite-adapter.ts'
 import { StorageError } from './storage-error.ts'
@@ -45,15 +46,15 @@ export async function openStorage({ databaseFile, now, secretKey }: StorageOptio
   try {
     // The writer first: it turns WAL on, which a reader could not.
     const db = await open('writer')
-    const claims = await open('claims')
+    const batches = await open('batches')
     const read = await open('reader')
     const authClient = await open('auth')
     await checkMigrated(read)
-    const writer = makeWriter(db, claims, now)
+    const writer = makeWriter({ db, batches, log: new LogOnDisk(databaseFile) }, now)
     await fillReasons(read, writer)
     if (secretKey !== null) await checkSecretKey(read, writer, secretKey)
     const close = async () => {
-      await Promise.all([read.$disconnect(), authClient.$disconnect(), claims.$disconnect()])
+      await Promise.all([read.$disconnect(), authClient.$disconnect()])
       await writer.close()
     }
     return { read, writer, auth: makeAuthClient(authClient, writer), secretKey, channels: new ChannelChanges(), close }

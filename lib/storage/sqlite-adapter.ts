@@ -1,25 +1,29 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import Database from 'better-sqlite3'
+import { KeptStatements } from './kept-statements.ts'
 
-export type Access = 'writer' | 'claims' | 'reader' | 'auth'
+/** `batches`: of the writer too, for what waits for the disk by itself (log-on-disk.ts) or need not wait for it. */
+export type Access = 'writer' | 'batches' | 'reader' | 'auth'
 
-// synchronous=FULL: what was acknowledged survives a power cut; the adapter alone would run NORMAL.
 const PRAGMAS = [
   'PRAGMA busy_timeout = 5000',
   'PRAGMA journal_mode = WAL',
   'PRAGMA foreign_keys = ON',
   'PRAGMA journal_size_limit = 67108864',
+  // 16 MiB of log between two checkpoints, each of which waits for the disk.
+  'PRAGMA wal_autocheckpoint = 4000',
   'PRAGMA cache_size = -32000',
   // What was deleted is zeroed, also in pages that become free. Deleting is rare and goes in small steps.
   'PRAGMA secure_delete = ON',
 ]
 
 /**
- * What `PRAGMA synchronous` must be. A claim that a power cut takes is made again, and what is recorded after it is not
- * on disk without it: they share one log. So claims wait for no disk.
+ * What `PRAGMA synchronous` must be. FULL: what was acknowledged survives a power cut; the adapter alone would run NORMAL,
+ * with which a commit does not wait for the disk, and nothing else is weaker.
  */
-export const synchronousOf = (access: Access): 'NORMAL' | 'FULL' => (access === 'claims' ? 'NORMAL' : 'FULL')
+export const synchronousOf = (access: Access): 'NORMAL' | 'FULL' => (access === 'batches' ? 'NORMAL' : 'FULL')
 
-/** Prisma's adapter with our PRAGMAs on every connection that it makes. A reader cannot write. */
+/** Prisma's adapter with our PRAGMAs on every connection that it makes, and statements that are kept. A reader cannot write. */
 export class SqliteAdapter extends PrismaBetterSqlite3 {
   readonly #access: Access
 
@@ -33,6 +37,14 @@ export class SqliteAdapter extends PrismaBetterSqlite3 {
     const pragmas = [...PRAGMAS, `PRAGMA synchronous = ${synchronousOf(this.#access)}`]
     if (this.#access === 'reader') pragmas.push('PRAGMA query_only = ON')
     await connection.executeScript(`${pragmas.join('; ')};`)
+    keepStatements(connection)
     return connection
   }
+}
+
+/** The adapter's own property, private to it: its version is pinned exactly, and this refuses any other shape. */
+function keepStatements(connection: object): void {
+  const database: unknown = Reflect.get(connection, 'client')
+  if (!(database instanceof Database)) throw new Error('The adapter of Prisma keeps its connection elsewhere.')
+  Reflect.set(connection, 'client', new KeptStatements(database))
 }

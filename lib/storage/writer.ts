@@ -1,7 +1,8 @@
 import { acceptDeliveries } from './accept-deliveries.ts'
 import { type AcceptResult, type NewDelivery, weightOf } from './delivery-to-accept.ts'
 import type { Prisma, PrismaClient } from './generated/client.ts'
-import { GroupCommit } from './group-commit.ts'
+import { type Flushed, GroupCommit } from './group-commit.ts'
+import type { LogOnDisk } from './log-on-disk.ts'
 import type { NewAttempt, RecordResult } from './new-attempt.ts'
 import { recordAttempts } from './record-attempts.ts'
 import { Serial } from './serial.ts'
@@ -38,26 +39,38 @@ export type Writer = {
   close(): Promise<void>
 }
 
-/** `claims`: a connection that does not wait for the disk. */
-export function makeWriter(db: PrismaClient, claims: PrismaClient, now: () => number): Writer {
+/** `db` waits for the disk at each commit; `batches` does not, and what is committed there is in the same log. */
+type Connections = { db: PrismaClient; batches: PrismaClient; log: LogOnDisk }
+
+export function makeWriter({ db, batches, log }: Connections, now: () => number): Writer {
   const serial = new Serial()
-  const within: Within = { db, run: (queries) => db.$transaction(queries) }
+  const withinOf = (client: PrismaClient): Within => ({ db: client, run: (queries) => client.$transaction(queries) })
+  const within = withinOf(db)
+  const withinBatches = withinOf(batches)
+  /** The next batch is written when this one is on disk; meanwhile others write, and this process does something else. */
+  const durably = async <Result>(write: () => Promise<Flushed<Result>>): Promise<Flushed<Result>> => {
+    const flushed = await serial.run(write)
+    await log.sync()
+    return flushed
+  }
   const commit = new GroupCommit<NewAttempt, RecordResult>((rows) =>
-    serial.run(() => recordAttempts(within, rows, now())),
+    durably(() => recordAttempts(withinBatches, rows, now())),
   )
   const acceptance = new GroupCommit<NewDelivery, AcceptResult>(
-    (rows) => serial.run(() => acceptDeliveries(within, rows)),
+    (rows) => durably(() => acceptDeliveries(withinBatches, rows)),
     weightOf,
   )
   return {
     record: (rows) => commit.record(rows),
     accept: (rows) => acceptance.record(rows),
     run: (build) => serial.run(() => within.run(build(db))),
-    claim: (build) => serial.run(() => build(claims)),
+    claim: (build) => serial.run(() => build(batches)),
     exclusive: (work) => serial.run(() => work(within)),
     async close() {
       await Promise.all([commit.idle(), acceptance.idle()])
       await serial.idle()
+      await log.close()
+      await batches.$disconnect()
       await db.$queryRaw`PRAGMA wal_checkpoint(TRUNCATE)`
       await db.$disconnect()
     },

@@ -26,7 +26,7 @@ async function holdLock(world: World, ms: number): Promise<Worker> {
 }
 
 describe('the connections to SQLite', () => {
-  it('run in WAL with synchronous=FULL, and the reader cannot write', async () => {
+  it('run in WAL with synchronous=FULL, but for batches, and the reader cannot write', async () => {
     const world = await makeWorld(sqlite)
     const { read, writer, auth } = world.ctx.storage
     const pragma = async (name: string) => {
