@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/input.tsx'
 import { Select, type SelectOption } from '@/components/ui/select.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import { formatCount } from '@/lib/i18n/format-number.ts'
 
 type Basics = { name: string; timezone: string; timeoutMs: number }
@@ -18,10 +19,12 @@ type Wrong = { form?: string; name?: string; timeoutMs?: string }
 /** Name, time zone and time limit, saved together. `zones` comes from the server, as browsers know other lists. */
 export function ChannelBasicsForm({
   channelId,
+  kind,
   saved,
   zones,
 }: {
   channelId: string
+  kind: ChannelKind
   saved: Basics
   zones: readonly SelectOption[]
 }) {
@@ -63,7 +66,11 @@ export function ChannelBasicsForm({
           <Select {...ids} value={timezone} options={zones} onChange={(event) => setTimezone(event.target.value)} />
         )}
       </Field>
-      <Field label={t('settings.timeout')} hint={t('settings.timeoutSay')} error={wrong.timeoutMs}>
+      <Field
+        label={t('settings.timeout')}
+        hint={t(kind === 'braze' ? 'settings.timeoutSayBraze' : 'settings.timeoutSay')}
+        error={wrong.timeoutMs}
+      >
         {(ids) => (
           <Input
             {...ids}

@@ -8,6 +8,7 @@ import { Dialog } from '@/components/ui/dialog.tsx'
 import { Switch } from '@/components/ui/switch.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 
 type Switches = { useWebhook?: boolean; errorStatistics?: boolean; redelivery?: boolean }
 
@@ -48,12 +49,14 @@ function Setting({
  */
 export function ChannelSwitches({
   channelId,
+  kind,
   useWebhook,
   errorStatistics,
   redelivery,
   readOnly,
 }: {
   channelId: string
+  kind: ChannelKind
   useWebhook: boolean
   errorStatistics: boolean
   redelivery: boolean
@@ -108,7 +111,11 @@ export function ChannelSwitches({
             />
           )}
         </Setting>
-        <Setting name={channel('redelivery')} say={t('redeliverySay')} on={redelivery}>
+        <Setting
+          name={channel('redelivery')}
+          say={t(kind === 'braze' ? 'redeliverySayBraze' : 'redeliverySay')}
+          on={redelivery}
+        >
           {(ids) => (
             <Switch
               {...ids}

@@ -87,6 +87,7 @@ export async function ChannelSettings({
         <FormRow title={t('switches')} say={t('switchesSay')}>
           <ChannelSwitches
             channelId={id}
+            kind={channel.kind}
             useWebhook={channel.useWebhook}
             errorStatistics={channel.errorStatistics}
             redelivery={channel.redelivery}
@@ -110,6 +111,7 @@ export async function ChannelSettings({
               <ChannelBasicsForm
                 key={`${name} ${timezone} ${timeoutMs}`}
                 channelId={id}
+                kind={channel.kind}
                 saved={{ name, timezone, timeoutMs }}
                 zones={
                   ZONES.some(({ value }) => value === timezone)

@@ -10,8 +10,8 @@ import { GuideText } from './guide-text.tsx'
 
 /** The taxonomy's order, in two columns of about the same height. */
 const COLUMNS: readonly (readonly Cause[])[] = [
-  ['could_not_connect', 'request_timeout'],
-  ['error_status_code', 'unclassified'],
+  ['could_not_connect', 'request_timeout', 'unclassified'],
+  ['error_status_code'],
 ]
 
 /** The first page: the four causes with their details, and the pages about other things. Everything is one press away. */

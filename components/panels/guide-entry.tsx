@@ -39,7 +39,9 @@ export async function GuideEntry({ name, locale }: { name: GuideKey; locale: Loc
           <GuideText>{entry.happened}</GuideText>
         </p>
       </section>
-      <dl className="mt-4 grid gap-4 border-line border-y py-3 md:grid-cols-2 md:gap-8">
+      <dl
+        className={`mt-4 grid gap-4 border-line border-y py-3 md:gap-8 ${facts.fault === null ? 'md:grid-cols-2' : 'md:grid-cols-[1fr_1fr_max-content]'}`}
+      >
         <Fact
           term={isGuideBraze(name) ? words.processedByBraze : words.processed}
           value={processed(facts.processed)}

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Swatch } from '@/components/ui/swatch.tsx'
-import { GUIDE_STATUSES, GUIDE_TOPICS, guideSlug } from '@/lib/domain/guide.ts'
+import { GUIDE_BRAZE, GUIDE_STATUSES, GUIDE_TOPICS, guideSlug } from '@/lib/domain/guide.ts'
 import { CAUSES, LABELS } from '@/lib/domain/taxonomy.ts'
 import { guideOf } from '@/lib/i18n/guide/guide.ts'
 import type { Locale } from '@/lib/i18n/locales.ts'
@@ -49,6 +49,14 @@ export function GuideNav({ current, locale }: { current: string; locale: Locale 
             )}
           </li>
         ))}
+        <li className="border-line border-t pt-3 pl-[18px]">
+          <span className="font-semibold">{to(guideSlug('braze-answers'), words.brazeErrors)}</span>
+          <ul lang="en">
+            {GUIDE_BRAZE.map((name) => (
+              <li key={name}>{to(guideSlug(name), name)}</li>
+            ))}
+          </ul>
+        </li>
         <li className="border-line border-t pt-3">
           <ul aria-label={words.topics} className="pl-[18px]">
             {GUIDE_TOPICS.map((topic) => (
