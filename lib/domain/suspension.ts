@@ -3,6 +3,13 @@ export const FAILING_FOR_MS = 30 * 60 * 1000
 export const FAILURES_IN_A_ROW = 50
 export const FIRST_PROBE_MS = 60_000
 export const LONGEST_PROBE_MS = 30 * 60 * 1000
+/** From so many failures in a row on a channel gets a quarter of its concurrency: bots that time out keep others waiting. */
+export const STRUGGLING_AFTER = 20
+
+/** How many of a channel's deliveries may be on the wire, by how they have gone. */
+export function concurrencyNow(concurrency: number, failuresInARow: number): number {
+  return failuresInARow < STRUGGLING_AFTER ? concurrency : Math.ceil(concurrency / 4)
+}
 
 /** How the deliveries of a channel go; times in epoch milliseconds. */
 export type Health = {

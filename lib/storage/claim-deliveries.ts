@@ -1,4 +1,5 @@
 import type { DeliverySource } from '@/lib/domain/delivery.ts'
+import { concurrencyNow } from '@/lib/domain/suspension.ts'
 import { unpackId } from './attempt-id.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
 import type { Storage } from './open-storage.ts'
@@ -11,6 +12,7 @@ const WAITS = Prisma.sql`state = 'pending' AND source <> ${PRACTICE} AND "nextAt
 /** A channel of which something waits. */
 export type WaitingChannel = {
   channelNo: number
+  /** As it is now: lib/domain/suspension.ts. */
   concurrency: number
   timeoutMs: number
   practice: boolean
@@ -25,6 +27,7 @@ export async function findWaitingChannels(db: PrismaClient): Promise<WaitingChan
     {
       channelNo: bigint
       concurrency: bigint
+      failuresInARow: bigint
       timeoutMs: bigint
       practice: number | boolean
       dueAtMs: bigint
@@ -37,14 +40,15 @@ export async function findWaitingChannels(db: PrismaClient): Promise<WaitingChan
       SELECT first."channelNo", first."nextAttemptAtMs" FROM waiting CROSS JOIN deliveries AS first ON first.no = (
         SELECT no FROM deliveries WHERE ${WAITS} AND "channelNo" > waiting."channelNo"
         ORDER BY "channelNo", "nextAttemptAtMs" LIMIT 1))
-    SELECT waiting."channelNo", channels.concurrency, channels."timeoutMs", channels.practice,
+    SELECT waiting."channelNo", channels.concurrency, coalesce(health."failuresInARow", 0) AS "failuresInARow",
+      channels."timeoutMs", channels.practice,
       max(waiting."dueAtMs", coalesce(health."nextProbeAtMs", 0)) AS "dueAtMs",
       health."suspendedAtMs" IS NOT NULL AS suspended
     FROM waiting CROSS JOIN channels ON channels.no = waiting."channelNo" AND channels."deletedAtMs" IS NULL
     LEFT JOIN channel_deliveries AS health ON health."channelNo" = waiting."channelNo"`
   return rows.map((row) => ({
     channelNo: Number(row.channelNo),
-    concurrency: Number(row.concurrency),
+    concurrency: concurrencyNow(Number(row.concurrency), Number(row.failuresInARow)),
     timeoutMs: Number(row.timeoutMs),
     practice: Boolean(row.practice),
     dueAtMs: Number(row.dueAtMs),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import {
+  concurrencyNow,
   FAILING_FOR_MS,
   FAILURES_IN_A_ROW,
   FIRST_PROBE_MS,
@@ -9,6 +10,7 @@ import {
   healthAfter,
   LONGEST_PROBE_MS,
   type Sign,
+  STRUGGLING_AFTER,
 } from '@/lib/domain/suspension.ts'
 
 const NOW = Date.parse('2026-11-22T03:00:00Z')
@@ -82,4 +84,15 @@ it('is the same told one by one or together, and is sound at every step', () => 
       expect(healthAfter(HEALTHY, told)).toEqual(health)
     }),
   )
+})
+
+it('leaves a channel that only fails a quarter of its concurrency, and never nothing', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 64 }), fc.nat(200), (concurrency, failuresInARow) => {
+      const now = concurrencyNow(concurrency, failuresInARow)
+      expect(now).toBeGreaterThanOrEqual(1)
+      expect(now).toBe(failuresInARow < STRUGGLING_AFTER ? concurrency : Math.ceil(concurrency / 4))
+    }),
+  )
+  expect([1, 4, 16, 64].map((concurrency) => concurrencyNow(concurrency, STRUGGLING_AFTER))).toEqual([1, 1, 4, 16])
 })
