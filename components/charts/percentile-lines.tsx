@@ -11,20 +11,27 @@ import { formatMs } from '@/lib/i18n/format-number.ts'
 import { PERCENTILE_LINE, PERCENTILE_NAME } from './percentile-line.ts'
 import { crisp, type LayerProps, useX, useY } from './timeline-scales.ts'
 
-/** Three lines of steps, broken where nothing is known, pale while their time still runs; named at their end. */
+/**
+ * Three lines of steps, broken where nothing is known, pale while their time still runs; named at their end. `joined`: a
+ * step leads to the next. Failures leap between a refusal at once and a timeout, and would be a thicket of uprights.
+ */
 export function PercentileLines({
   geometry,
   runs,
   axis,
+  joined = true,
 }: {
   geometry: LayerProps['geometry']
   runs: readonly PercentileStep[][]
   axis: 'count' | 'rate'
+  joined?: boolean
 }) {
   const x = useX()
   const y = useY(axis)
   const line = (of: Percentile, steps: readonly PercentileStep[]) =>
-    steps.map((step, index) => `${index ? 'L' : 'M'}${x(step.fromMs)} ${y(step[of])}H${x(step.toMs)}`).join('')
+    steps
+      .map((step, index) => `${index > 0 && joined ? 'L' : 'M'}${x(step.fromMs)} ${y(step[of])}H${x(step.toMs)}`)
+      .join('')
   const last = runs.at(-1)?.at(-1)
   const { width, right, small, base, rateBase } = geometry
   const ends = last === undefined || small ? [] : [...PERCENTILES].reverse().map((of) => ({ of, y: y(last[of]) + 4 }))
@@ -46,7 +53,7 @@ export function PercentileLines({
               <path d={line(of, settled)} />
               {now?.filling ? (
                 <path
-                  d={`M${x(now.fromMs)} ${y((before ?? now)[of])}V${y(now[of])}H${x(now.toMs)}`}
+                  d={`M${x(now.fromMs)} ${y((joined && before ? before : now)[of])}V${y(now[of])}H${x(now.toMs)}`}
                   className="opacity-50"
                 />
               ) : null}

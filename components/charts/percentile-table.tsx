@@ -63,11 +63,13 @@ export function PercentileTable({
     )
   }
   return (
-    <table className="w-full border-collapse text-sm">
+    <table className="w-full max-w-[720px] border-collapse text-sm">
       <caption className="sr-only">{t('keyCaption')}</caption>
       <thead>
         <tr className="text-ink-2">
-          <td />
+          <td>
+            <span className="text-ink-3 md:hidden">ms</span>
+          </td>
           {PERCENTILES.map((one) => (
             <th key={one} scope="col" className={`font-normal ${CELL}`}>
               <PercentileName of={one} />
@@ -90,7 +92,7 @@ export function PercentileTable({
                   <span className="text-ink-3">–</span>
                 ) : (
                   <>
-                    <b>{ms(of[one])}</b> <span className="text-ink-3">ms</span>
+                    <b>{ms(of[one])}</b> <span className="text-ink-3 max-md:hidden">ms</span>
                   </>
                 )}
               </td>

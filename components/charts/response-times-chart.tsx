@@ -86,7 +86,7 @@ export function ResponseTimesChart({
       <LimitLine {...layer} words={titles} />
       <OffLabels {...layer} />
       <PercentileLines geometry={geometry} runs={model.successes} axis="count" />
-      {failureAxis ? <PercentileLines geometry={geometry} runs={model.failures} axis="rate" /> : null}
+      {failureAxis ? <PercentileLines geometry={geometry} runs={model.failures} axis="rate" joined={false} /> : null}
     </ComposedChart>
   )
 }

@@ -28,7 +28,7 @@ export function ResponseTimesTable({ model }: { model: ResponseTimesModel }) {
           {(['successes', 'failures'] as const).flatMap((kind) => [
             ...PERCENTILES.map((of) => (
               <Th key={`${kind} ${of}`} numeric className={classOf(kind, of)}>
-                {t(kind)} {PERCENTILE_NAME[of]} <span className="whitespace-nowrap">(ms)</span>
+                {t(kind)} {PERCENTILE_NAME[of]} <span className="whitespace-nowrap max-md:hidden">(ms)</span>
               </Th>
             )),
             <Th key={kind} numeric>

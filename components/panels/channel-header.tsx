@@ -5,6 +5,7 @@ import { Icon } from '@/components/ui/icon.tsx'
 import { NavLink } from '@/components/ui/nav-link.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
 import { type ChannelView, destinationUrlOf } from '@/lib/domain/channel.ts'
+import { aggregationPeriods } from '@/lib/reports/aggregation-periods.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { ChannelStanding } from './channel-standing.tsx'
 
@@ -38,6 +39,8 @@ export async function ChannelHeader({ ctx, channel }: { ctx: ReportContext; chan
   const base = `/channels/${channel.id}`
   const url = destinationUrlOf(channel)
   const isBraze = channel.kind === 'braze'
+  // As in LINE's own console, but it stays for what was counted before.
+  const hasErrors = channel.errorStatistics || (await aggregationPeriods(ctx, channel)).length > 0
   return (
     <div className="border-line border-b bg-surface pt-3 md:pt-4">
       <div className="wrap">
@@ -89,6 +92,11 @@ export async function ChannelHeader({ ctx, channel }: { ctx: ReportContext; chan
           <NavLink look="tab" href={`${base}/statistics`}>
             {t('channel.statistics')}
           </NavLink>
+          {hasErrors ? (
+            <NavLink look="tab" href={`${base}/webhook-errors`}>
+              {t('webhookErrors.title')}
+            </NavLink>
+          ) : null}
           <NavLink look="tab" href={`${base}/deliveries`} also={`${base}/deliveries/`}>
             {t('channel.deliveries')}
           </NavLink>

@@ -101,7 +101,7 @@ export async function DeliveriesPage({
   const address = (change: Partial<DeliveriesParams>) => path + deliveriesSearch({ ...params, ...change })
   const mayRedeliver = mayOn(actor, 'deliveries:write', channel.no)
   return (
-    <ClientMessages namespaces={['deliveries', 'filters', 'redelivery']}>
+    <ClientMessages namespaces={['deliveries', 'filters', 'redelivery', 'save']}>
       <DeliveriesFilters
         kind={channel.kind}
         range={range}

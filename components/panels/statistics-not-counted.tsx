@@ -6,15 +6,17 @@ import type { ChannelView } from '@/lib/domain/channel.ts'
 import { PANEL_HEIGHT } from './statistics-frame.ts'
 import { TurnOnStatistics } from './turn-on-statistics.tsx'
 
-/** In all of the range nothing was counted. Not zero: unknown. `label` names the panel; absent: that of errors. */
+/** In all of the range nothing was counted. Not zero: unknown. `label` names the panel, `today` leads to today; absent: of the statistics page. */
 export async function NotCounted({
   channel,
   kind = 'errors',
   label,
+  today,
 }: {
   channel: ChannelView
   kind?: Statistic
   label?: string
+  today?: string
 }) {
   const t = await getTranslations('statistics')
   const base = `/channels/${channel.id}`
@@ -23,7 +25,7 @@ export async function NotCounted({
         t('offOnNow', { kind }),
         <Link
           key="now"
-          href={statisticsAddress(`${base}/statistics`, { range: 'today', kind })}
+          href={today ?? statisticsAddress(`${base}/statistics`, { range: 'today', kind })}
           className={buttonClass()}
         >
           {t('seeNow')}

@@ -30,6 +30,8 @@ export type ResponseTimesModel = ChartFrame<ResponseTimesBar> & {
 
 /** Below this share of the limit the lines would lie on the baseline. */
 const FAR_BELOW = 0.1
+/** Room above the slowest for the words that the limit lies beyond. */
+const HEADROOM = 1.15
 
 /**
  * Report → model. Pure: the clock is `nowMs`, the zone is the report's. Bars are never merged, however narrow they get:
@@ -58,7 +60,7 @@ export function prepareResponseTimes(
     ticks: timeTicks(fromMs, toMs, timezone, mostTicks),
     marks,
     off,
-    axis: countAxis(inside ? Math.max(slowest, timeLimitMs) : slowest, axisSteps),
+    axis: countAxis(inside ? Math.max(slowest, timeLimitMs) : slowest * HEADROOM, axisSteps),
     failureAxis: failures.length === 0 ? null : countAxis(highest(bars.map(({ failures }) => failures)), 1),
     limit: { ms: timeLimitMs, nearMs: nearLimit.aboveMs, inside },
     successes: runsOf(bars, ({ successes }) => successes),

@@ -1,9 +1,11 @@
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { offStretches } from '@/lib/domain/statistics/aggregation.ts'
+import { STORED_WIDTHS } from '@/lib/domain/statistics/bars.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { MOST_ROWS, type WebhookErrorRow, wholeMinutes } from '@/lib/domain/statistics/webhook-errors.ts'
 import { MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
+import { countErrorsByBar } from '@/lib/storage/count-errors-by-bar.ts'
 import { countWebhookErrors, findWebhookErrors, type WebhookErrorQuestion } from '@/lib/storage/find-webhook-errors.ts'
 import { readPeriods } from '@/lib/storage/read-periods.ts'
 import type { ReportContext } from './context.ts'
@@ -49,7 +51,13 @@ export async function webhookErrors(
 }
 
 /** What the whole table comes to, and in how far it says nothing because nothing was aggregated. */
-export type WebhookErrorTotals = { rows: number; errors: number; off: TimeRange[] }
+export type WebhookErrorTotals = {
+  rows: number
+  errors: number
+  /** Counted in the range, whatever the filters. */
+  attempts: number
+  off: TimeRange[]
+}
 
 /** @throws TodokuError `invalid_request` */
 export async function webhookErrorTotals(
@@ -58,9 +66,21 @@ export async function webhookErrorTotals(
   query: WebhookErrorsQuery = {},
 ): Promise<WebhookErrorTotals> {
   const { range, ...question } = questionOf(ctx, channel, query)
-  const counted = await countWebhookErrors(ctx.storage.read, question)
+  const db = ctx.storage.read
+  const counted = await countWebhookErrors(db, question)
+  const attempts = await countErrorsByBar(db, {
+    channelNo: channel.no,
+    sendNos: null,
+    width: STORED_WIDTHS.minute,
+    bounds: [range.fromMs, range.toMs],
+    purpose: null,
+  })
   const past = { fromMs: range.fromMs, toMs: Math.min(range.toMs, Math.max(range.fromMs, ctx.now())) }
-  return { ...counted, off: offStretches(past, await readPeriods(ctx.storage.read, channel.no, range)) }
+  return {
+    ...counted,
+    attempts: attempts.reduce((sum, one) => sum + one.attempts, 0),
+    off: offStretches(past, await readPeriods(db, channel.no, range)),
+  }
 }
 
 function questionOf(

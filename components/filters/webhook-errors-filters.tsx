@@ -1,0 +1,37 @@
+import type { RangeName } from '@/lib/charts/resolve-range.ts'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
+import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
+import { LINE_ZONE } from '@/lib/domain/statistics/webhook-errors.ts'
+import { CauseDetailSelects } from './cause-detail-selects.tsx'
+import { FilterSheet } from './filter-sheet.tsx'
+import { knownDetails } from './known-details.ts'
+import { RangeMover } from './range-mover.tsx'
+import { RangePresets } from './range-presets.tsx'
+
+/** What the table is asked: cause, detail, when. */
+export function WebhookErrorsFilters({
+  kind,
+  range,
+  name,
+  nowMs,
+}: {
+  kind: ChannelKind
+  range: TimeRange
+  name: RangeName | null
+  nowMs: number
+}) {
+  const details = knownDetails(kind)
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-2 md:mb-4">
+      <span className="contents max-md:hidden">
+        <CauseDetailSelects details={details} />
+      </span>
+      <FilterSheet>
+        <CauseDetailSelects details={details} tall />
+      </FilterSheet>
+      <span className="flex-1 max-xl:h-0 max-xl:basis-full max-md:hidden" />
+      <RangePresets current={name} />
+      <RangeMover range={range} name={name} zone={LINE_ZONE} nowMs={nowMs} />
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { getTranslations } from 'next-intl/server'
+import { SaveList } from '@/components/forms/save-list.tsx'
+import { Icon } from '@/components/ui/icon.tsx'
+import { Panel } from '@/components/ui/panel.tsx'
+import { MOST_ROWS } from '@/lib/domain/statistics/webhook-errors.ts'
+
+const COLUMNS = ['start', 'end', 'cause', 'detail', 'errors'] as const
+const PLACE = 'px-4 pt-4 pb-5 md:px-6'
+const LIST = 'mt-2 grid grid-cols-[max-content_1fr] gap-x-4 gap-y-2 text-sm'
+
+/** What the columns mean, and what is not in the table. */
+export async function WebhookErrorsColumns() {
+  const t = await getTranslations('webhookErrors')
+  return (
+    <Panel label={t('meaning')} className={PLACE}>
+      <h2 className="text-lg">{t('meaning')}</h2>
+      <dl className={LIST}>
+        {COLUMNS.map((column) => (
+          <div key={column} className="contents">
+            <dt className="text-ink-2">{t(`columns.${column}`)}</dt>
+            <dd>{t(`means.${column}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-4 flex gap-2 border-line border-t pt-3 text-ink-2 text-sm">
+        <Icon name="off" className="mt-0.5" />
+        <span>{t('leftOut')}</span>
+      </p>
+    </Panel>
+  )
+}
+
+/** All rows that the filters show, as a file. */
+export async function WebhookErrorsTsv({
+  path,
+  filter,
+  isEmpty,
+}: {
+  path: string
+  filter: Record<string, string>
+  isEmpty: boolean
+}) {
+  const t = await getTranslations('webhookErrors')
+  return (
+    <Panel label="TSV" className={PLACE}>
+      <h2 className="text-lg">TSV</h2>
+      <p className="mt-1 text-ink-2 text-sm">{t('tsvSay')}</p>
+      <dl className={LIST}>
+        <dt className="text-ink-2">{t('format')}</dt>
+        <dd>{t('formatSay')}</dd>
+        <dt className="text-ink-2">{t('times')}</dt>
+        <dd>UTC+9</dd>
+        <dt className="text-ink-2">API</dt>
+        <dd className="font-mono text-xs leading-5 [overflow-wrap:anywhere]">GET …/webhook-errors</dd>
+      </dl>
+      {isEmpty ? null : (
+        <p className="mt-4">
+          <SaveList
+            path={path}
+            filter={filter}
+            type="text/tab-separated-values"
+            pageRows={MOST_ROWS}
+            name="webhook-errors.tsv"
+            words={t('download')}
+          />
+        </p>
+      )}
+    </Panel>
+  )
+}

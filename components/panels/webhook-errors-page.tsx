@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
+import { WebhookErrorsFilters } from '@/components/filters/webhook-errors-filters.tsx'
+import { type WebhookErrorsParams, webhookErrorsSearch } from '@/components/filters/webhook-errors-params.ts'
+import { AutoRefresh } from '@/components/ui/auto-refresh.tsx'
+import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { resolveRange, usualRange } from '@/lib/charts/resolve-range.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { reasonOfDetail } from '@/lib/domain/reasons.ts'
+import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
+import { LINE_ZONE } from '@/lib/domain/statistics/webhook-errors.ts'
+import type { ReportContext } from '@/lib/reports/context.ts'
+import { webhookErrors, webhookErrorTotals } from '@/lib/reports/webhook-errors.ts'
+import { StatisticsBoundary } from './statistics-boundary.tsx'
+import { NotCounted } from './statistics-not-counted.tsx'
+import { StatisticsSkeleton } from './statistics-skeleton.tsx'
+import { WebhookErrorsColumns, WebhookErrorsTsv } from './webhook-errors-help.tsx'
+import { WebhookErrorsTable } from './webhook-errors-table.tsx'
+
+const PAGE = 100
+
+/** Names the filters that a page belongs to, so that other filters begin at their first page. */
+function keyOf(params: WebhookErrorsParams): string {
+  const filters = webhookErrorsSearch({ ...params, cursor: null })
+  return createHash('sha256').update(filters).digest('base64url').slice(0, 6)
+}
+
+/** LINE's table of errors: any range, any page of it, and all of it as TSV. Where it cannot be loaded the filters stay. */
+export async function WebhookErrorsPage({
+  ctx,
+  channel,
+  params: asked,
+}: {
+  ctx: ReportContext
+  channel: ChannelView
+  params: WebhookErrorsParams
+}) {
+  const t = await getTranslations('webhookErrors')
+  const nowMs = ctx.now()
+  // What the address says wrongly is as if it said nothing.
+  const known = asked.detail !== null && reasonOfDetail(asked.detail) !== null
+  const params = { ...asked, detail: known ? asked.detail : null }
+  const range = resolveRange(params, usualRange(nowMs - channel.createdAtMs), nowMs, LINE_ZONE)
+  return (
+    <ClientMessages namespaces={['filters', 'save', 'statistics']}>
+      <WebhookErrorsFilters kind={channel.kind} range={range} name={range.name} nowMs={nowMs} />
+      <StatisticsBoundary label={t('title')}>
+        <Suspense fallback={<StatisticsSkeleton label={t('title')} />}>
+          <Loaded ctx={ctx} channel={channel} params={params} range={range} nowMs={nowMs} />
+        </Suspense>
+      </StatisticsBoundary>
+    </ClientMessages>
+  )
+}
+
+async function Loaded({
+  ctx,
+  channel,
+  params,
+  range,
+  nowMs,
+}: {
+  ctx: ReportContext
+  channel: ChannelView
+  params: WebhookErrorsParams
+  range: TimeRange
+  nowMs: number
+}) {
+  const t = await getTranslations('webhookErrors')
+  const key = keyOf(params)
+  const cursor = params.cursor?.startsWith(`${key}.`) ? params.cursor.slice(key.length + 1) : undefined
+  const filter = { cause: params.cause ?? undefined, detail: params.detail ?? undefined }
+  const query = { fromMs: range.fromMs, toMs: range.toMs, ...filter }
+  const [page, totals] = await Promise.all([
+    webhookErrors(ctx, channel, { ...query, cursor, limit: PAGE }),
+    webhookErrorTotals(ctx, channel, query),
+  ])
+  const path = `/channels/${channel.id}/webhook-errors`
+  if (totals.rows === 0 && isAllOff(totals.off, { fromMs: page.fromMs, toMs: Math.min(page.toMs, nowMs) })) {
+    return <NotCounted channel={channel} label={t('title')} today={`${path}?range=today`} />
+  }
+  const address = (change: Partial<WebhookErrorsParams>) => path + webhookErrorsSearch({ ...params, ...change })
+  const isLive = range.toMs === nowMs && cursor === undefined
+  return (
+    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_336px]">
+      <WebhookErrorsTable
+        channelId={channel.id}
+        rows={page.rows}
+        totals={totals}
+        filtered={params.cause !== null || params.detail !== null}
+        nowMs={nowMs}
+        tools={isLive ? <AutoRefresh renderedAtMs={nowMs} everyMs={10_000} /> : null}
+        ways={{
+          older: page.nextCursor === null ? null : address({ cursor: `${key}.${page.nextCursor}` }),
+          newest: cursor === undefined ? null : address({ cursor: null }),
+          unfiltered: address({ cause: null, detail: null, cursor: null }),
+        }}
+      />
+      <div className="grid min-w-0 gap-4">
+        <WebhookErrorsColumns />
+        <WebhookErrorsTsv
+          path={`/api/v1/channels/${channel.id}/webhook-errors`}
+          filter={{
+            from: String(page.fromMs),
+            to: String(page.toMs),
+            ...(params.cause === null ? {} : { cause: params.cause }),
+            ...(params.detail === null ? {} : { detail: params.detail }),
+          }}
+          isEmpty={totals.rows === 0}
+        />
+      </div>
+    </div>
+  )
+}
+
+function isAllOff([only]: readonly TimeRange[], { fromMs, toMs }: TimeRange): boolean {
+  return only !== undefined && only.fromMs <= fromMs && only.toMs >= toMs
+}
