@@ -5,7 +5,7 @@ import { resumeChannel } from '@/lib/commands/resume-channel.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { LONGEST_WAIT_MS } from '@/lib/domain/delivery.ts'
 import { groupBy } from '@/lib/domain/group-by.ts'
-import { FAILURES_IN_A_ROW, FIRST_PROBE_MS } from '@/lib/domain/suspension.ts'
+import { concurrencyNow, FAILURES_IN_A_ROW, FIRST_PROBE_MS } from '@/lib/domain/suspension.ts'
 import { checkStorage } from '@/lib/reports/check-storage.ts'
 import { type ClaimedDelivery, claimDeliveries, findWaitingChannels } from '@/lib/storage/claim-deliveries.ts'
 import { releaseLeases } from '@/lib/storage/release-leases.ts'
@@ -227,7 +227,8 @@ export function describeQueue(engine: Engine): void {
       const suspendedAtMs = world.nowMs - MINUTE + 100
       const nextProbeAtMs = suspendedAtMs + FIRST_PROBE_MS
       expect(await healthOf(world)).toMatchObject({ suspendedAtMs, nextProbeAtMs, probes: 0 })
-      const waiting = { ...settingsOf(channel), suspended: true }
+      const concurrency = concurrencyNow(channel.concurrency, FAILURES_IN_A_ROW)
+      const waiting = { ...settingsOf(channel), concurrency, suspended: true }
       expect(await findWaitingChannels(world.ctx.storage.read)).toEqual([{ ...waiting, dueAtMs: nextProbeAtMs }])
 
       world.nowMs = nextProbeAtMs
