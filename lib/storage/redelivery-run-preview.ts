@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { SkipReason } from '@/lib/domain/delivery.ts'
 import type { ChosenDeliveries, RedeliverableState } from '@/lib/domain/redelivery-run.ts'
 import type { Processed } from '@/lib/domain/taxonomy.ts'
 import { processedOf } from './codes.ts'
@@ -48,11 +49,14 @@ export async function* countChosen(
   }
 }
 
+/** An attempt was made and could not be recorded (lib/delivery/worker.ts), whatever those before it were. */
+const UNRECORDED = Prisma.sql`(deliveries.state = 'skipped' AND deliveries.reason = ${'fault' satisfies SkipReason})`
+
 /** By any attempt of it; those that were pruned leave only what the delivery itself tells. */
-const MAY_HAVE_PROCESSED = Prisma.sql`CASE WHEN deliveries.attempts = 0 THEN 0 ELSE coalesce(
+const MAY_HAVE_PROCESSED = Prisma.sql`CASE WHEN deliveries.attempts = 0 THEN ${UNRECORDED} ELSE max(${UNRECORDED}, coalesce(
   (SELECT max(tried.processed) FROM attempts AS tried
     WHERE tried."deliveryNo" = deliveries.no AND tried."deliveryNo" IS NOT NULL),
-  CASE deliveries.state WHEN 'delivered' THEN 2 ELSE 1 END) END`
+  CASE deliveries.state WHEN 'delivered' THEN 2 ELSE 1 END)) END`
 
 /** May the bot have processed a delivery already? */
 export async function mayHaveProcessed(db: PrismaClient, deliveryNo: number): Promise<Processed> {

@@ -133,6 +133,14 @@ export function describeRedelivery(engine: Engine): void {
       expect((await preview(all())).processed).toEqual({ no: 0, maybe: 0, yes: 1 })
     })
 
+    it('may have been processed by an attempt that could not be recorded', async () => {
+      const [delivery] = await queue.accept('fault', { detail: 'Unknown host', processed: 'no' })
+      expect((await preview(all())).processed).toEqual({ no: 1, maybe: 1, yes: 0 })
+      expect(await redeliverOne(world.ctx, SYSTEM, delivery?.id ?? '')).toMatchObject({ processed: 'maybe' })
+      await queue.work('fault')
+      expect((await preview(all())).processed).toEqual({ no: 1, maybe: 1, yes: 0 })
+    })
+
     it('are counted over several chunks as over one, and fast', async () => {
       await queue.accept('503', 'Unknown host', 'waited_too_long')
       // 12,003, of which each thousand was accepted in one millisecond.
