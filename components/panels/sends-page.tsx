@@ -83,7 +83,7 @@ export async function SendsPage({ ctx, actor, channel, params, origin }: Props) 
           </nav>
         )}
         <div className="border-line border-t px-4 py-3 md:px-6">
-          <p className="max-w-[72ch] text-ink-2 text-sm">{t('countedSay')}</p>
+          <p className="text-ink-2 text-sm">{t('countedSay')}</p>
           <div className="mt-1">
             <TrackingExample origin={origin} channel={channel} />
           </div>

@@ -51,33 +51,38 @@ export async function SendsTable({
           <Th numeric>{t('rate')}</Th>
           <Th className="max-xl:hidden">{t('first')}</Th>
           <Th className="max-md:hidden">{t('last')}</Th>
-          <Th>
+          <Th className="max-md:hidden">
             <span className="sr-only">{t('ways')}</span>
           </Th>
         </>
       }
     >
-      {rows.map(({ key, name, beside, tracked, sent, errors, firstAtMs, lastAtMs }) => (
-        <tr key={key} className="hover:bg-sunken">
-          <Td className="md:max-w-0">
-            {name}
-            <span className="block text-ink-3 text-xs md:hidden">{beside}</span>
-          </Td>
-          <Td className="whitespace-nowrap text-ink-2 max-md:hidden">{beside}</Td>
-          <Td numeric>{formatCount(sent)}</Td>
-          <Td numeric className={errors > 0 ? 'font-semibold' : ''}>
-            {formatCount(errors)}
-          </Td>
-          <Td numeric>{formatRate(errors, sent)}</Td>
-          <Td className="whitespace-nowrap text-ink-2 max-xl:hidden">{time(firstAtMs)}</Td>
-          <Td className="whitespace-nowrap text-ink-2 max-md:hidden">{time(lastAtMs)}</Td>
-          <Td>
-            {tracked === null ? null : (
-              <Ways channelId={channel.id} tracked={tracked} {...{ firstAtMs, lastAtMs, nowMs }} />
-            )}
-          </Td>
-        </tr>
-      ))}
+      {rows.map(({ key, name, beside, tracked, sent, errors, firstAtMs, lastAtMs }) => {
+        const ways =
+          tracked === null ? null : (
+            <Ways channelId={channel.id} tracked={tracked} firstAtMs={firstAtMs} lastAtMs={lastAtMs} nowMs={nowMs} />
+          )
+        return (
+          <tr key={key} className="hover:bg-sunken">
+            <Td className="md:max-w-0">
+              {name}
+              <span className="flex flex-wrap gap-x-4 text-ink-3 text-xs md:hidden">
+                {beside}
+                {ways}
+              </span>
+            </Td>
+            <Td className="whitespace-nowrap text-ink-2 max-md:hidden">{beside}</Td>
+            <Td numeric>{formatCount(sent)}</Td>
+            <Td numeric className={errors > 0 ? 'font-semibold' : ''}>
+              {formatCount(errors)}
+            </Td>
+            <Td numeric>{formatRate(errors, sent)}</Td>
+            <Td className="whitespace-nowrap text-ink-2 max-xl:hidden">{time(firstAtMs)}</Td>
+            <Td className="whitespace-nowrap text-ink-2 max-md:hidden">{time(lastAtMs)}</Td>
+            <Td className="max-md:hidden">{ways}</Td>
+          </tr>
+        )
+      })}
     </DataTable>
   )
 }
@@ -97,7 +102,7 @@ async function Ways({
   const name = tracked.send ?? tracked.campaign ?? ''
   const base = `/channels/${channelId}`
   return (
-    <span className="flex gap-x-4 whitespace-nowrap max-md:flex-col">
+    <span className="flex gap-x-4 whitespace-nowrap">
       <TextLink
         href={statisticsAddress(`${base}/statistics`, { ...range, ...tracked })}
         aria-label={t('toStatisticsOf', { name })}

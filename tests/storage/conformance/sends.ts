@@ -186,20 +186,21 @@ export function describeSends(engine: Engine): void {
           await world.database.tamper(`UPDATE aggregation_periods SET "fromMs" = 0 WHERE "channelNo" = ${channel.no}`)
           /** As the rules say: the first campaign that a send is named with is its own. */
           const campaignOf = new Map<string, string>()
-          const counted: { send: string | null; own: string | null; failed: boolean }[] = []
+          const counted: { send: string | null; own: string | null; failed: boolean; atMs: number }[] = []
           for (const batch of batches) {
             const { errors } = await world.record(
               channel,
               ...batch.map(({ agoMs, detail, ...more }) => attempt(world.nowMs - agoMs, detail, more)),
             )
             const refused: number[] = []
-            batch.forEach(({ sendId: send, campaignId, detail, purpose }, index) => {
+            batch.forEach(({ sendId: send, campaignId, detail, purpose, agoMs }, index) => {
               const known = send === null ? undefined : campaignOf.get(send)
               if (campaignId !== null && known !== undefined && known !== campaignId) refused.push(index)
               else {
                 if (send !== null && campaignId !== null) campaignOf.set(send, campaignId)
                 if (purpose === 'verification') return
-                counted.push({ send, own: send === null ? campaignId : null, failed: detail !== null })
+                const own = send === null ? campaignId : null
+                counted.push({ send, own, failed: detail !== null, atMs: world.nowMs - agoMs })
               }
             })
             expect(errors.map(({ index }) => index)).toEqual(refused)
@@ -225,6 +226,10 @@ export function describeSends(engine: Engine): void {
             const range = { fromMs: world.nowMs - 4 * 86_400_000, toMs: world.nowMs + 60_000 }
             const timeline = await errorTimeline(world.ctx, channel, { ...range, bucket: '1h', campaignId })
             expect([timeline.attempts, timeline.errors]).toEqual([sent, errors])
+            for (const { startMs, attempts, errors } of timeline.series) {
+              const inBar = ofCampaign(campaignId).filter(({ atMs }) => atMs >= startMs && atMs < startMs + 3_600_000)
+              expect([attempts ?? 0, errors ?? 0]).toEqual(figures(inBar))
+            }
             const days = await dataSeries(world.ctx, SYSTEM, { campaignId, channelId: channel.id, length: 4 })
             expect(days.reduce((sum, day) => sum + day.sent, 0)).toBe(sent)
             expect(days.reduce((sum, day) => sum + day.errors, 0)).toBe(errors)
