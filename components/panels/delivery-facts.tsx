@@ -17,7 +17,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 /** What a delivery is known by, and how it is bound to others. */
 export async function DeliveryFacts({
-  delivery: { id, channelId, source, duplicates, runId, idempotencyKey, sendId },
+  delivery: { id, channelId, source, duplicates, runId, idempotencyKey, sendId, campaignId },
   events,
 }: {
   delivery: DeliveryView
@@ -65,7 +65,20 @@ export async function DeliveryFacts({
         </Fact>
       )}
       {idempotencyKey === null ? null : <Fact name={t('idempotencyKey')}>{mono(idempotencyKey)}</Fact>}
-      {sendId === null ? null : <Fact name={t('sendId')}>{mono(sendId)}</Fact>}
+      {sendId === null ? null : (
+        <Fact name={t('sendId')}>
+          <TextLink href={`/channels/${channelId}/attempts?send=${encodeURIComponent(sendId)}`}>
+            {mono(sendId)}
+          </TextLink>
+        </Fact>
+      )}
+      {campaignId === null ? null : (
+        <Fact name={t('campaignId')}>
+          <TextLink href={`/channels/${channelId}/sends?campaign=${encodeURIComponent(campaignId)}`}>
+            {mono(campaignId)}
+          </TextLink>
+        </Fact>
+      )}
     </dl>
   )
 }
