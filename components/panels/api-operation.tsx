@@ -76,7 +76,7 @@ export async function ApiOperation({ operation }: { operation: OperationReferenc
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div>
-      <h4 className="text-sm">{title}</h4>
+      <h4 className="font-semibold text-sm">{title}</h4>
       {children}
     </div>
   )

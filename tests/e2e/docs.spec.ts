@@ -34,7 +34,7 @@ test('open to who has no account; the contents, types and codes lead to each oth
   await prefer(context, server, { locale: 'en' })
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto(`${server.baseUrl}/docs/api`)
-  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible()
   const contents = page.getByRole('navigation', { name: 'Contents of the API' })
   await contents.getByRole('link', { name: 'Record attempts that another sender made' }).click()
   await expect(page).toHaveURL(/#recordAttempts$/)

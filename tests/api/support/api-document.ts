@@ -96,7 +96,7 @@ export function apiDocument(document: Document): ApiDocument {
   return {
     faultsOf(exchange, ofRequest) {
       const { pathname } = new URL(exchange.path, 'http://here.invalid')
-      if (pathname === ITSELF) return []
+      if (pathname === ITSELF || pathname.startsWith(PASSED_ON)) return []
       const described = Object.keys(document.paths).flatMap((template) => {
         const params = paramsOf(template, pathname)
         return params === null ? [] : [{ template, params }]
@@ -136,6 +136,8 @@ function parameterOf(schema: Schema, values: string[]): unknown {
 
 /** The document does not describe the call that answers it. */
 const ITSELF = '/api/openapi.json'
+/** Whatever the path and method; the answer is somebody else's. */
+const PASSED_ON = '/braze/'
 
 /** Null for another path, and for one that cannot be decoded, which is no path of anything. */
 function paramsOf(template: string, pathname: string): Record<string, string> | null {
