@@ -6,10 +6,10 @@ import { type FileHandle, open } from 'node:fs/promises'
  */
 export class LogOnDisk {
   readonly #file: string
-  #handle: Promise<FileHandle> | null = null
+  #handle: FileHandle | null = null
   #running: Promise<void> | null = null
   #next: Promise<void> | null = null
-  #failed: unknown = null
+  #failed: Error | null = null
 
   /** SQLite's write-ahead log is beside the database, and stays the same file while a connection is open. */
   constructor(databaseFile: string) {
@@ -18,7 +18,8 @@ export class LogOnDisk {
 
   /**
    * Resolves when everything that was committed before the call is on disk.
-   * @throws what the disk refused with, from then on always: a kernel may report a lost write only once
+   * @throws what the log cannot be opened with, or what the disk refused with: that from then on always, because a kernel may
+   *   report a lost write only once
    */
   sync(): Promise<void> {
     if (this.#running === null) return this.#run()
@@ -29,10 +30,15 @@ export class LogOnDisk {
     return this.#next
   }
 
+  /** @throws once the disk has refused: what is written from then on might be lost without a word */
+  requireWell(): void {
+    if (this.#failed !== null) throw this.#failed
+  }
+
   async close(): Promise<void> {
     await this.#next?.catch(() => {})
     await this.#running?.catch(() => {})
-    await (await this.#handle)?.close()
+    await this.#handle?.close()
   }
 
   #run(): Promise<void> {
@@ -45,14 +51,14 @@ export class LogOnDisk {
   }
 
   async #flush(): Promise<void> {
-    if (this.#failed !== null) throw this.#failed
+    this.requireWell()
+    // For writing, because Windows flushes no other.
+    this.#handle ??= await open(this.#file, 'r+')
     try {
-      // For writing, because Windows flushes no other.
-      this.#handle ??= open(this.#file, 'r+')
-      await (await this.#handle).datasync()
-    } catch (error) {
-      this.#failed = error
-      throw error
+      await this.#handle.datasync()
+    } catch (cause) {
+      this.#failed = new Error('The disk refused to keep what was written. Todoku has to be started again.', { cause })
+      throw this.#failed
     }
   }
 }

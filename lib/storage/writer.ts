@@ -17,7 +17,10 @@ export type Within = {
   run(queries: Query[]): Promise<unknown[]>
 }
 
-/** The one way to change the database: everything that writes runs one after the other on one connection. */
+/**
+ * The one way to change the database: everything that writes runs one after the other on one connection. Once the disk has
+ * refused to keep something, all of it is refused until the next start.
+ */
 export type Writer = {
   /**
    * Records attempts in the next shared transaction and resolves when they are on disk.
@@ -44,12 +47,17 @@ type Connections = { db: PrismaClient; batches: PrismaClient; log: LogOnDisk }
 
 export function makeWriter({ db, batches, log }: Connections, now: () => number): Writer {
   const serial = new Serial()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
+    serial.run(async () => {
+      log.requireWell()
+      return work()
+    })
   const withinOf = (client: PrismaClient): Within => ({ db: client, run: (queries) => client.$transaction(queries) })
   const within = withinOf(db)
   const withinBatches = withinOf(batches)
   /** The next batch is written when this one is on disk; meanwhile others write, and this process does something else. */
   const durably = async <Result>(write: () => Promise<Flushed<Result>>): Promise<Flushed<Result>> => {
-    const flushed = await serial.run(write)
+    const flushed = await inTurn(write)
     await log.sync()
     return flushed
   }
@@ -63,9 +71,9 @@ export function makeWriter({ db, batches, log }: Connections, now: () => number)
   return {
     record: (rows) => commit.record(rows),
     accept: (rows) => acceptance.record(rows),
-    run: (build) => serial.run(() => within.run(build(db))),
-    claim: (build) => serial.run(() => build(batches)),
-    exclusive: (work) => serial.run(() => work(within)),
+    run: (build) => inTurn(() => within.run(build(db))),
+    claim: (build) => inTurn(() => build(batches)),
+    exclusive: (work) => inTurn(() => work(within)),
     async close() {
       await Promise.all([commit.idle(), acceptance.idle()])
       await serial.idle()

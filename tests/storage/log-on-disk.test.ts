@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LogOnDisk } from '@/lib/storage/log-on-disk.ts'
@@ -12,7 +12,8 @@ describe('what waits for the disk', () => {
     const world = await makeWorld(sqlite)
     const channel = await world.channel()
     const asked: (() => void)[] = []
-    const log = { sync: () => new Promise<void>((resolve) => asked.push(resolve)), close: async () => {} } as LogOnDisk
+    const sync = () => new Promise<void>((resolve) => asked.push(resolve))
+    const log = { sync, requireWell: () => {}, close: async () => {} } as LogOnDisk
     const { read, writer } = world.ctx.storage
     const db = await writer.exclusive(async (within) => within.db)
     const held = makeWriter({ db, batches: db, log }, world.ctx.now)
@@ -41,12 +42,40 @@ describe('what waits for the disk', () => {
     await log.close()
   })
 
-  it('is refused once and for all when the disk refuses', async () => {
+  it('is tried again when the log could not be opened', async () => {
     const database = join(tempFolder(), 'todoku.db')
     const log = new LogOnDisk(database)
     await expect(log.sync()).rejects.toThrow(/ENOENT/)
     writeFileSync(`${database}-wal`, 'log')
-    await expect(log.sync()).rejects.toThrow(/ENOENT/)
-    rmSync(`${database}-wal`)
+    await log.sync()
+    await log.close()
+  })
+
+  it('is refused once and for all when the disk refuses, with everything that would be written', async () => {
+    const world = await makeWorld(sqlite)
+    const channel = await world.channel()
+    const { log, heal } = refusing()
+    const db = await world.ctx.storage.writer.exclusive(async (within) => within.db)
+    const writer = makeWriter({ db, batches: db, log }, world.ctx.now)
+    const row = { ...attempt(world.nowMs), channelNo: channel.no, deliveryNo: null, delivery: null, requestBody: null }
+    await expect(writer.record([row])).rejects.toThrow(/disk refused/)
+    heal()
+    await expect(writer.record([row])).rejects.toThrow(/disk refused/)
+    await expect(writer.run((client) => [client.$executeRaw`DELETE FROM attempts`])).rejects.toThrow(/disk refused/)
+    await expect(writer.claim((client) => client.$executeRaw`DELETE FROM attempts`)).rejects.toThrow(/disk refused/)
+    await expect(writer.exclusive(async () => {})).rejects.toThrow(/disk refused/)
+    expect(await world.ctx.storage.read.attempt.count()).toBe(1)
+    await log.close()
   })
 })
+
+/** A log that cannot be flushed (no device file can), until it is another file. */
+function refusing() {
+  const database = join(tempFolder(), 'todoku.db')
+  symlinkSync('/dev/null', `${database}-wal`)
+  const heal = () => {
+    rmSync(`${database}-wal`)
+    writeFileSync(`${database}-wal`, 'log')
+  }
+  return { log: new LogOnDisk(database), heal }
+}
