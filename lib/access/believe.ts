@@ -1,3 +1,5 @@
+import { isWithin } from '@/lib/domain/is-within.ts'
+
 const MOST = 1_000
 
 export type Beliefs<T> = {
@@ -11,16 +13,16 @@ export type Beliefs<T> = {
  * not found is looked up again, so that what another process just made is there at once.
  */
 export function believe<T>(lookUp: (name: string) => Promise<T | null>, forMs: number, now: () => number): Beliefs<T> {
-  let found = new Map<string, { value: T; untilMs: number }>()
+  let found = new Map<string, { value: T; atMs: number }>()
   return {
     async find(name) {
       const asked = found
       const known = asked.get(name)
-      if (known && now() < known.untilMs) return known.value
+      if (known && isWithin(forMs, now() - known.atMs)) return known.value
       const value = await lookUp(name)
       if (asked.size >= MOST) asked.clear()
       if (value === null) asked.delete(name)
-      else asked.set(name, { value, untilMs: now() + forMs })
+      else asked.set(name, { value, atMs: now() })
       return value
     },
     forget() {

@@ -1,4 +1,5 @@
 import type { ChannelView } from '@/lib/domain/channel.ts'
+import { isWithin } from '@/lib/domain/is-within.ts'
 import { openChannelSecrets } from '@/lib/storage/channel-secret.ts'
 import { findChannelByNo } from '@/lib/storage/find-channel.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
@@ -14,7 +15,7 @@ export type Way = Pick<Route, 'sender' | 'urlNow'>
  * @param wayOf the sender of a channel: a practice channel has one of its own
  */
 export function makeFindRoute(ctx: Context, wayOf: (channel: ChannelView) => Way | Promise<Way>) {
-  const known = new Map<number, { untilMs: number; route: Promise<Route | null> }>()
+  const known = new Map<number, { foundAtMs: number; route: Promise<Route | null> }>()
   let changes = ctx.storage.channels.count
   const find = async (channelNo: number): Promise<Route | null> => {
     const channel = await findChannelByNo(ctx.storage.read, channelNo)
@@ -28,10 +29,10 @@ export function makeFindRoute(ctx: Context, wayOf: (channel: ChannelView) => Way
     if (changes !== ctx.storage.channels.count) known.clear()
     changes = ctx.storage.channels.count
     const last = known.get(channelNo)
-    if (last !== undefined && atMs < last.untilMs) return last.route
-    for (const [no, { untilMs }] of known) if (atMs >= untilMs) known.delete(no)
+    if (last !== undefined && isWithin(KEPT_MS, atMs - last.foundAtMs)) return last.route
+    for (const [no, { foundAtMs }] of known) if (!isWithin(KEPT_MS, atMs - foundAtMs)) known.delete(no)
     const route = find(channelNo)
-    known.set(channelNo, { untilMs: atMs + KEPT_MS, route })
+    known.set(channelNo, { foundAtMs: atMs, route })
     // A fault is not kept; whoever asked gets it.
     route.catch(() => known.delete(channelNo))
     return route

@@ -24,6 +24,20 @@ test('what was found is believed for a while, what was not is asked for again', 
   expect(await find('key')).toBeNull()
 })
 
+test('a clock that is set back makes nothing believed for longer', async () => {
+  let nowMs = 3_600_000
+  let revoked = false
+  const { find } = believe(
+    async () => (revoked ? null : 'actor'),
+    1000,
+    () => nowMs,
+  )
+  expect(await find('key')).toBe('actor')
+  revoked = true
+  nowMs = 0
+  expect(await find('key')).toBeNull()
+})
+
 test('what is forgotten is asked for again at once, also what was being looked up meanwhile', async () => {
   let revoked = false
   let finish = () => {}
