@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { Panel } from '@/components/ui/panel.tsx'
 import { type ErrorCode, ITEM_ERROR_CODES } from '@/lib/domain/errors.ts'
 
@@ -41,7 +41,7 @@ function Table({ caption, head, children }: { caption: string; head: string[]; c
       <thead>
         <tr className="border-line border-b text-left text-ink-3 text-xs">
           {head.map((name) => (
-            <th key={name} scope="col" className="py-1.5 pr-3 font-normal">
+            <th key={name} scope="col" className="whitespace-nowrap py-1.5 pr-3 font-normal">
               {name}
             </th>
           ))}
@@ -56,7 +56,14 @@ function Row({ id, code, status, meaning }: { id?: string; code: string; status?
   return (
     <tr id={id} className="border-line border-b align-top">
       <th scope="row" className="py-1.5 pr-3 text-left font-normal">
-        <code className="font-mono text-xs [overflow-wrap:anywhere]">{code}</code>
+        <code className="font-mono text-xs">
+          {code.split(/(?<=_)/).map((word, index) => (
+            <Fragment key={word}>
+              {index === 0 ? null : <wbr />}
+              {word}
+            </Fragment>
+          ))}
+        </code>
       </th>
       {status === undefined ? null : <td className="py-1.5 pr-3">{status}</td>}
       <td className="py-1.5">{meaning}</td>
