@@ -140,6 +140,7 @@ describe('the practice Braze', () => {
     })
     await expect(callClient(call)).rejects.toMatchObject({ message: 'Internal Server Error', status })
     expect(await practice('GET', '/practice/accepted')).toEqual(before)
+    expect(await practice('GET', '/practice/switch')).toEqual({ answer: status, answered: 2 })
   })
 
   it('ends an incident by itself', async () => {

@@ -50,6 +50,7 @@ function answerPractice({ switches, accepted }: Account, method: string, path: s
   const done = (json: BrazeReply['json']): BrazeReply => ({ status: 200, json, accepted: false })
   if (path === BRAZE_ACCEPTED_PATH && method === 'DELETE') accepted.clear()
   if (path === BRAZE_ACCEPTED_PATH) return done(accepted.tell())
+  if (path === BRAZE_SWITCH_PATH && method === 'GET') return done(switches.tell())
   if (path !== BRAZE_SWITCH_PATH || method !== 'PUT') return null
   const wanted = brazeSwitch.safeParse(parseObject(body))
   if (!wanted.success) return fatal(400, 'Bad Request')
