@@ -3,13 +3,26 @@
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { Select } from '@/components/ui/select.tsx'
+import { classOfDetail } from '@/lib/domain/statistics/error-filter.ts'
 import { CAUSES, type Cause, isCause } from '@/lib/domain/taxonomy.ts'
 import { ASK_SERVER, statisticsParams } from './statistics-params.ts'
 
 export type DetailChoice = { cause: Cause; detail: string }
 
-/** By cause, and by the details that occurred in the range. A detail brings its cause along. */
-export function CauseDetailSelects({ details, tall = false }: { details: readonly DetailChoice[]; tall?: boolean }) {
+/**
+ * By cause, and by the details that occurred in the range. A detail brings its cause along. `withClasses`: also by the
+ * classes of the statuses among them.
+ */
+export function CauseDetailSelects({
+  details: occurred,
+  withClasses = false,
+  tall = false,
+}: {
+  details: readonly DetailChoice[]
+  withClasses?: boolean
+  tall?: boolean
+}) {
+  const details = withClasses ? [...classesOf(occurred), ...occurred] : occurred
   const t = useTranslations('filters')
   const [{ cause, detail }, setParams] = useQueryStates(statisticsParams, ASK_SERVER)
   const offered = CAUSES.filter((one) => cause === null || cause === one)
@@ -49,5 +62,14 @@ export function CauseDetailSelects({ details, tall = false }: { details: readonl
         ]}
       />
     </>
+  )
+}
+
+/** "4XX" and the like, each once, in their order. */
+function classesOf(details: readonly DetailChoice[]): DetailChoice[] {
+  const statuses = details.filter(({ cause }) => cause === 'error_status_code')
+  const classes = [...new Set(statuses.map(({ detail }) => `${detail.charAt(0)}XX`))].sort()
+  return classes.flatMap((detail) =>
+    classOfDetail(detail) === null ? [] : [{ cause: 'error_status_code' as const, detail }],
   )
 }

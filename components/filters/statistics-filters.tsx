@@ -33,11 +33,11 @@ export function StatisticsFilters({
       <StatisticSelect kind={kind} />
       {details === null ? null : (
         <span className="contents max-md:hidden">
-          <CauseDetailSelects details={details} />
+          <CauseDetailSelects details={details} withClasses />
         </span>
       )}
       <FilterSheet>
-        {details === null ? null : <CauseDetailSelects details={details} tall />}
+        {details === null ? null : <CauseDetailSelects details={details} withClasses tall />}
         <ZoneSelect {...zoneProps} tall />
       </FilterSheet>
       <span className="flex-1 max-[1380px]:h-0 max-[1380px]:basis-full max-md:hidden" />

@@ -2,6 +2,7 @@ import { type Tracked, trackedQuery } from '@/components/filters/tracked-params.
 import type { ResolvedRange } from '@/lib/charts/resolve-range.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import type { DeliveryTimeline } from '@/lib/domain/statistics/delivery-timeline.ts'
+import { classOfDetail } from '@/lib/domain/statistics/error-filter.ts'
 import type { ErrorTimeline, TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import type { ResponseTimes } from '@/lib/domain/statistics/response-times.ts'
 import type { Cause } from '@/lib/domain/taxonomy.ts'
@@ -10,12 +11,15 @@ import { deliveryTimeline } from '@/lib/reports/delivery-timeline.ts'
 import { errorTimeline } from '@/lib/reports/error-timeline.ts'
 import { responseTimes } from '@/lib/reports/response-times.ts'
 
+/** `detail`: also a class of statuses, such as "5XX". */
 export type StatisticsFilter = { cause: Cause | null; detail: string | null }
 
 export type NarrowedStatistics = StatisticsFilter & Tracked
 
 /** `all`: whatever the filters, of the send and campaign that all are narrowed to. `shown`: as filtered. `before`: as filtered, in the range of the same length before. */
 export type Statistics = { all: ErrorTimeline; shown: ErrorTimeline; before: ErrorTimeline }
+
+const CLASSES: Record<number, '1xx' | '3xx' | '4xx' | '5xx'> = { 1: '1xx', 3: '3xx', 4: '4xx', 5: '5xx' }
 
 export async function loadStatistics(
   ctx: ReportContext,
@@ -25,9 +29,11 @@ export async function loadStatistics(
   { cause, detail, ...tracked }: NarrowedStatistics,
 ): Promise<Statistics> {
   const { fromMs, toMs, bucket } = range
-  const ask = (of: TimeRange, filter: { cause?: Cause; detail?: string }) =>
+  const ask = (of: TimeRange, filter: Partial<Parameters<typeof errorTimeline>[2]>) =>
     errorTimeline(ctx, channel, { ...of, bucket, timezone, ...filter, ...trackedQuery(tracked) })
-  const filter = { cause: cause ?? undefined, detail: detail ?? undefined }
+  const statusClass = detail === null ? null : classOfDetail(detail)
+  const narrowed = statusClass === null ? { detail: detail ?? undefined } : { statusClass: CLASSES[statusClass] }
+  const filter = { cause: cause ?? undefined, ...narrowed }
   const [all, before] = await Promise.all([ask({ fromMs, toMs }, {}), ask(rangeBefore(range), filter)])
   return { all, before, shown: cause === null && detail === null ? all : await ask({ fromMs, toMs }, filter) }
 }

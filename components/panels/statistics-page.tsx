@@ -6,6 +6,7 @@ import { rankDetails, statusClasses } from '@/lib/charts/rank-details.ts'
 import { type ResolvedRange, resolveRange, usualRange } from '@/lib/charts/resolve-range.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { reasonOfDetail } from '@/lib/domain/reasons.ts'
+import { classOfDetail } from '@/lib/domain/statistics/error-filter.ts'
 import { isZone } from '@/lib/domain/statistics/zone-offset.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import {
@@ -37,6 +38,10 @@ function settle<T>(statistics: Promise<T>): Promise<Loaded<T>> {
   )
 }
 
+function isDetail(text: string): boolean {
+  return reasonOfDetail(text) !== null || classOfDetail(text) !== null
+}
+
 type PageProps = { ctx: ReportContext; channel: ChannelView; params: StatisticsParams }
 
 /** The filters, and under them what they ask for. Where that cannot be loaded the filters stay. */
@@ -46,7 +51,7 @@ export async function StatisticsPage({ ctx, channel, params: asked }: PageProps)
   // What the address says wrongly is as if it said nothing.
   const params = {
     ...asked,
-    detail: asked.detail !== null && reasonOfDetail(asked.detail) !== null ? asked.detail : null,
+    detail: asked.detail !== null && isDetail(asked.detail) ? asked.detail : null,
   }
   const zone = asked.zone !== null && isZone(asked.zone) ? asked.zone : channel.timezone
   const range = resolveRange(params, usualRange(nowMs - channel.createdAtMs), nowMs, zone)
@@ -139,7 +144,12 @@ async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs }: Panel
   const { all } = loaded.statistics
   const { cause, detail, send, campaign } = params
   const details = rankDetails(all, nowMs).filter((one) => cause === null || one.cause === cause)
-  const chosen = details.filter((one) => detail === null || one.detail === detail)
+  const statusClass = detail === null ? null : classOfDetail(detail)
+  const isOfClass = (one: (typeof details)[number]) =>
+    one.cause === 'error_status_code' && one.detail.startsWith(String(statusClass))
+  const chosen = details.filter((one) =>
+    statusClass === null ? detail === null || one.detail === detail : isOfClass(one),
+  )
   const classes = cause === null || cause === 'error_status_code' ? statusClasses(all) : []
   return (
     <>

@@ -38,7 +38,18 @@ export async function StatisticsStatusCodes({
         {classes.map(({ statusClass, errors, codes }, index) => (
           <Fragment key={statusClass}>
             <li className={`${ROW} ${index ? 'mt-1 min-h-9 border-line border-t pt-1' : 'min-h-8'}`}>
-              <b>{statusClass}XX</b>
+              <Link
+                href={statisticsAddress('', {
+                  ...params,
+                  hide: null,
+                  cause: 'error_status_code',
+                  detail: `${statusClass}XX`,
+                })}
+                scroll={false}
+                className="justify-self-start py-0.5 font-semibold underline decoration-line-2 underline-offset-3 hover:decoration-current"
+              >
+                {statusClass}XX
+              </Link>
               <span className="text-ink-2">{nameOf(statusClass)}</span>
               <b className="text-right">{formatCount(errors)}</b>
               <span className="text-right">{formatShare(errors, total)}</span>

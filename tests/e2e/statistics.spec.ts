@@ -143,6 +143,16 @@ test('a press on a detail counts only that detail, a second press all again', as
   await expect(page).not.toHaveURL(/detail=/)
 })
 
+test('a class of statuses is a filter like a detail', async ({ page }) => {
+  await open(page)
+  await page.getByRole('combobox', { name: '詳細' }).selectOption('5XX')
+  await expect(page).toHaveURL(/cause=error_status_code&detail=5XX/)
+  await expect(page.getByText('3件のエラー', { exact: true })).toBeVisible()
+  await page.getByRole('region', { name: 'ステータスコード' }).getByRole('link', { name: '4XX' }).click()
+  await expect(page).toHaveURL(/detail=4XX/)
+  await expect(page.getByText('2件のエラー', { exact: true })).toBeVisible()
+})
+
 test('the legend hides a cause and brings it back, without a word to the server', async ({ page }) => {
   await open(page)
   const causes = page.getByRole('group', { name: '原因' })

@@ -24,6 +24,12 @@ export function letsThrough(filter: ErrorFilter, reason: number): boolean {
   return filter.causes.length === 0 || (cause !== undefined && filter.causes.includes(cause))
 }
 
+/** The class that a reader names like a detail: 5 of "5XX". Null for anything else; what arrived is no error. */
+export function classOfDetail(detail: string): number | null {
+  const [, named] = /^([1345])XX$/.exec(detail) ?? []
+  return named === undefined ? null : Number(named)
+}
+
 function classOf(reason: number): number | null {
   const status = statusOfReason(reason)
   return status === null ? null : Math.floor(status / 100)
