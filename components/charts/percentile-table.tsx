@@ -4,7 +4,7 @@ import type { Percentiles } from '@/lib/domain/statistics/response-times.ts'
 import { formatCount, formatMs } from '@/lib/i18n/format-number.ts'
 import { PercentileName } from './percentile-swatch.tsx'
 
-const CELL = 'whitespace-nowrap py-0.5 pl-3 text-right'
+const CELL = 'whitespace-nowrap pl-2 text-right md:pl-3'
 
 /** Successes and failures beside each other; `upright`: a column for each, in the order in which the lines lie. It is the key of the chart as well. */
 export function PercentileTable({
@@ -66,7 +66,7 @@ export function PercentileTable({
     <table className="w-full max-w-[720px] border-collapse text-sm">
       <caption className="sr-only">{t('keyCaption')}</caption>
       <thead>
-        <tr className="text-ink-2">
+        <tr className="text-ink-2 max-md:text-xs">
           <td>
             <span className="text-ink-3 md:hidden">ms</span>
           </td>
@@ -83,7 +83,7 @@ export function PercentileTable({
       <tbody>
         {kinds.map(({ name, of }) => (
           <tr key={name}>
-            <th scope="row" className="py-0.5 text-left">
+            <th scope="row" className="text-left">
               {name}
             </th>
             {PERCENTILES.map((one) => (

@@ -31,8 +31,8 @@ export async function NearLimitWarning({
         </span>
         {t('warning')}
       </h2>
-      <p className="mt-2 max-w-[72ch] text-sm leading-[22px]">{t('warningSay', numbers)}</p>
-      <p className="mt-1 max-w-[72ch] text-ink-2 text-sm leading-[22px]">
+      <p className="mt-2 max-w-[96ch] text-sm leading-[22px]">{t('warningSay', numbers)}</p>
+      <p className="mt-1 max-w-[96ch] text-ink-2 text-sm leading-[22px]">
         {t(kind === 'braze' ? 'warningBraze' : 'warningBot')}
       </p>
       <p className="mt-3 text-sm">

@@ -57,7 +57,7 @@ export async function StatisticsResponseTimes({
             <ViewSwitch />
           </span>
         </div>
-        <div className="mx-4 mt-2 overflow-x-auto border-line border-y py-1.5 md:mx-6 md:mt-3">
+        <div className="mx-4 mt-2 border-line border-y py-1 md:mx-6">
           <PercentileTable successes={shown.successes} failures={shown.failures} />
         </div>
         <ResponseTimesView

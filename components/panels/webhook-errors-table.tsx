@@ -129,8 +129,8 @@ async function Row({
         </span>
       </Td>
       <Td>
-        <span className="flex flex-wrap items-center gap-x-2">
-          <Swatch cause={cause} className="md:hidden" />
+        <span className="flex items-center gap-x-2">
+          <Swatch cause={cause} className="flex-none md:hidden" />
           <Link
             href={href}
             lang="en"
