@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { attemptsAddress } from '@/components/charts/attempts-address.ts'
+import { type AttemptsFilter, attemptsAddress } from '@/components/charts/attempts-address.ts'
 
 const range = { fromMs: Date.parse('2026-11-21T00:00:00Z'), toMs: Date.parse('2026-11-21T01:00:00Z') }
 const none = { cause: null, detail: null, zone: null, send: null, campaign: null }
-const search = (more: Partial<typeof none> & { detail?: string | null }) =>
+const search = (more: Partial<AttemptsFilter>) =>
   Object.fromEntries(new URL(attemptsAddress('shop', range, { ...none, ...more }), 'http://todoku').searchParams)
 
 it('a bar leads to the failed attempts behind it', () => {
