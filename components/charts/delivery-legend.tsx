@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { TextLink } from '@/components/ui/text-link.tsx'
 import { countOf, DELIVERY_LAYERS, type DeliveryLayer } from '@/lib/charts/prepare-delivery-timeline.ts'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { DeliveryState } from '@/lib/domain/delivery.ts'
 import type { DeliveryTimeline } from '@/lib/domain/statistics/delivery-timeline.ts'
 import { formatCount, formatShare } from '@/lib/i18n/format-number.ts'
@@ -26,10 +27,12 @@ const STATE_OF: Partial<Record<DeliveryLayer, DeliveryState>> = {
 /** What has become of all that was accepted: five cells in the order of the stack, which add up. */
 export function DeliveryLegend({
   channelId,
+  kind,
   timeline: { total, fromMs, toMs },
   zone,
 }: {
   channelId: string
+  kind: ChannelKind
   timeline: DeliveryTimeline
   zone: string | null
 }) {
@@ -51,10 +54,10 @@ export function DeliveryLegend({
             <span className="truncate font-semibold text-sm">
               {state !== undefined && count > 0 ? (
                 <TextLink href={deliveriesAddress(channelId, { fromMs, toMs }, { state, zone })} className="py-0.5">
-                  {t(`layers.${layer}`)}
+                  {t(`layers.${layer}`, { kind })}
                 </TextLink>
               ) : (
-                t(`layers.${layer}`)
+                t(`layers.${layer}`, { kind })
               )}
             </span>
             <span className="col-start-2 flex items-baseline gap-2 whitespace-nowrap text-ink-2 text-sm">

@@ -9,6 +9,7 @@ import {
   type DeliveryModel,
   prepareDeliveryTimeline,
 } from '@/lib/charts/prepare-delivery-timeline.ts'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { DeliveryTimeline } from '@/lib/domain/statistics/delivery-timeline.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { formatCount, formatShare } from '@/lib/i18n/format-number.ts'
@@ -22,6 +23,7 @@ import { intervalText, widthText } from './timeline-text.ts'
 
 export type DeliveryPlotProps = {
   channelId: string
+  kind: ChannelKind
   timeline: DeliveryTimeline
   nowMs: number
   zone: string | null
@@ -29,7 +31,7 @@ export type DeliveryPlotProps = {
 }
 
 /** The chart of deliveries. Comes late, into a place kept for it. */
-export default function DeliveryPlot({ channelId, timeline, nowMs, zone, onZoom }: DeliveryPlotProps) {
+export default function DeliveryPlot({ channelId, kind, timeline, nowMs, zone, onZoom }: DeliveryPlotProps) {
   const t = useTranslations('deliveryChart')
   const prepare = useCallback(
     (size: ChartSize) => prepareDeliveryTimeline(timeline, { nowMs, ...size }),
@@ -42,7 +44,7 @@ export default function DeliveryPlot({ channelId, timeline, nowMs, zone, onZoom 
       words={{
         help: t('scrubHelp'),
         open: t('open'),
-        say: ({ sums }, time) => t('valueText', { time, ...(sums ?? timeline.total) }),
+        say: ({ sums }, time) => t('valueText', { kind, time, ...(sums ?? timeline.total) }),
         remark: ({ state }) => (state === 'filling' ? t('filling') : null),
       }}
       hrefOf={({ startMs, endMs }) =>
@@ -53,24 +55,24 @@ export default function DeliveryPlot({ channelId, timeline, nowMs, zone, onZoom 
       draw={(model, geometry, active) => (
         <DeliveryTimelineChart model={model} geometry={geometry} titles={titlesOf(model)} active={active} />
       )}
-      numbers={(bar) => <Numbers bar={bar} />}
+      numbers={(bar) => <Numbers bar={bar} kind={kind} />}
     />
   )
 }
 
-function Numbers({ bar: { counts, sums } }: { bar: DeliveryBar }) {
+function Numbers({ bar: { counts, sums }, kind }: { bar: DeliveryBar; kind: ChannelKind }) {
   const t = useTranslations('deliveryChart')
   if (counts === null || sums === null) return null
   return (
     <LayerNumbers
       layers={DELIVERY_LAYERS.map((layer, index) => ({
         swatch: <PaintBox paint={DELIVERY_PAINT[layer]} />,
-        name: t(`layers.${layer}`),
+        name: t(`layers.${layer}`, { kind }),
         count: counts[index] ?? 0,
       }))}
       sums={[
         { name: t('accepted'), value: <b>{formatCount(sums.accepted)}</b> },
-        { name: t('arrivedShare'), value: formatShare(sums.delivered, sums.accepted) },
+        { name: t('arrivedShare', { kind }), value: formatShare(sums.delivered, sums.accepted) },
       ]}
     />
   )

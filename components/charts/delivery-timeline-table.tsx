@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Td, Th } from '@/components/ui/data-table.tsx'
 import type { DeliveryModel } from '@/lib/charts/prepare-delivery-timeline.ts'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { DeliverySums } from '@/lib/domain/statistics/delivery-timeline.ts'
 import { formatCount, formatShare } from '@/lib/i18n/format-number.ts'
 import { formatZone } from '@/lib/i18n/format-time.ts'
@@ -12,7 +13,7 @@ const COLUMNS = ['delivered', 'redelivered', 'failed', 'skipped', 'pending'] as 
 const WIDE_ONLY: readonly string[] = ['redelivered', 'skipped', 'pending']
 
 /** The numbers of the chart, newest first. Made on the server: it is there before the chart, and without it. */
-export function DeliveryTimelineTable({ model }: { model: DeliveryModel }) {
+export function DeliveryTimelineTable({ model, kind }: { model: DeliveryModel; kind: ChannelKind }) {
   const t = useTranslations('deliveryChart')
   const chart = useTranslations('chart')
   const zone = formatZone(model.timezone, model.toMs)
@@ -28,10 +29,10 @@ export function DeliveryTimelineTable({ model }: { model: DeliveryModel }) {
           <Th numeric>{t('accepted')}</Th>
           {COLUMNS.map((column) => (
             <Th key={column} numeric className={classOf(column)}>
-              {t(`columns.${column}`)}
+              {t(`columns.${column}`, { kind })}
             </Th>
           ))}
-          <Th numeric>{t('arrivedShare')}</Th>
+          <Th numeric>{t('arrivedShare', { kind })}</Th>
         </tr>
       </thead>
       <tbody>

@@ -37,6 +37,8 @@ export async function standingSentence(
   const when = (ms: number) => formatWhen(ms, nowMs, channel.timezone, locale)
   const day = { attempts: last24h.attempts, errors: last24h.errors }
   const rate = formatRate(last24h.errors, last24h.attempts)
+  // What Braze accepts has not arrived yet.
+  const { kind } = channel
 
   const words = (): [string, string] => {
     switch (standing) {
@@ -46,14 +48,14 @@ export async function standingSentence(
           t('suspended_say', { count: overview.waiting.pending }),
         ]
       case 'nothing_arrives': {
-        if (streak === null) return [t('nothing_arrives_hour'), rate]
+        if (streak === null) return [t('nothing_arrives_hour', { kind }), rate]
         const { failures, more } = streak
         const count = `${formatCount(failures)}${more ? '+' : ''}`
         return streak.lastArrivalAtMs === null
-          ? [t('nothing_arrives_hour'), t('never', { count, failures })]
+          ? [t('nothing_arrives_hour', { kind }), t('never', { kind, count, failures })]
           : [
-              t('nothing_arrives', { time: when(streak.lastArrivalAtMs) }),
-              t('streak', { count, failures, time: when(streak.lastArrivalAtMs) }),
+              t('nothing_arrives', { kind, time: when(streak.lastArrivalAtMs) }),
+              t('streak', { kind, count, failures, time: when(streak.lastArrivalAtMs) }),
             ]
       }
       case 'many_fail':
@@ -71,7 +73,7 @@ export async function standingSentence(
       case 'as_usual':
         return [t('as_usual'), t('as_usual_say', day)]
       case 'all_arrived':
-        return [t('all_arrived'), t('all_arrived_say', day)]
+        return [t('all_arrived', { kind }), t('all_arrived_say', day)]
       case 'no_traffic':
         return [
           t('no_traffic'),

@@ -10,7 +10,7 @@ import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import { prepareDeliveryTimeline } from '@/lib/charts/prepare-delivery-timeline.ts'
 import type { RangeName } from '@/lib/charts/resolve-range.ts'
-import type { ChannelView } from '@/lib/domain/channel.ts'
+import type { ChannelKind, ChannelView } from '@/lib/domain/channel.ts'
 import type { DeliverySums } from '@/lib/domain/statistics/delivery-timeline.ts'
 import { formatCount, formatShare } from '@/lib/i18n/format-number.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
@@ -37,6 +37,7 @@ export async function StatisticsDeliveries({
 }) {
   const t = await getTranslations('deliveryChart')
   const { total } = shown
+  const { kind } = channel
   const fresh = shown.toMs > nowMs - 60_000 ? <AutoRefresh renderedAtMs={nowMs} everyMs={10_000} /> : null
   if (total.accepted === 0) {
     return <NothingAccepted ctx={ctx} channel={channel} timezone={shown.timezone} tools={fresh} />
@@ -47,9 +48,9 @@ export async function StatisticsDeliveries({
       <PaintDefs />
       <div className="relative flex items-center gap-x-4 px-4 pt-3 md:px-6 md:pt-4">
         {total.delivered === total.accepted ? (
-          <AllArrived total={total} />
+          <AllArrived total={total} kind={kind} />
         ) : (
-          <Figures total={total}>
+          <Figures total={total} kind={kind}>
             <Before before={before.total} name={name} />
           </Figures>
         )}
@@ -58,19 +59,20 @@ export async function StatisticsDeliveries({
           <ViewSwitch />
         </span>
       </div>
-      <DeliveryLegend channelId={channel.id} timeline={shown} zone={zone} />
+      <DeliveryLegend channelId={channel.id} kind={kind} timeline={shown} zone={zone} />
       <DeliveryTimelineView
         channelId={channel.id}
+        kind={kind}
         timeline={shown}
         zone={zone}
         nowMs={nowMs}
-        table={<DeliveryTimelineTable model={model} />}
+        table={<DeliveryTimelineTable model={model} kind={kind} />}
       />
     </Panel>
   )
 }
 
-async function AllArrived({ total }: { total: DeliverySums }) {
+async function AllArrived({ total, kind }: { total: DeliverySums; kind: ChannelKind }) {
   const t = await getTranslations('deliveryChart')
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
@@ -78,7 +80,7 @@ async function AllArrived({ total }: { total: DeliverySums }) {
         <span className="text-ok">
           <Icon name="good" />
         </span>
-        {t('allArrived')}
+        {t('allArrived', { kind })}
       </span>
       <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[124px]">
         {t('allArrivedSay', { accepted: total.accepted, redelivered: total.redelivered })}
@@ -88,7 +90,7 @@ async function AllArrived({ total }: { total: DeliverySums }) {
 }
 
 /** What was accepted, and which share of it has arrived by now. */
-async function Figures({ total, children }: { total: DeliverySums; children: ReactNode }) {
+async function Figures({ total, kind, children }: { total: DeliverySums; kind: ChannelKind; children: ReactNode }) {
   const t = await getTranslations('deliveryChart')
   const big = (chunks: ReactNode) => (
     <span className="font-semibold text-2xl tracking-[-.015em] md:text-3xl">{chunks}</span>
@@ -100,10 +102,10 @@ async function Figures({ total, children }: { total: DeliverySums; children: Rea
         {t.rich('acceptedCount', { count: formatCount(total.accepted), raw: total.accepted, big, unit })}
       </span>
       <span className="whitespace-nowrap">
-        {t.rich('arrivedRate', { rate: formatShare(total.delivered, total.accepted), big, unit })}
+        {t.rich('arrivedRate', { kind, rate: formatShare(total.delivered, total.accepted), big, unit })}
       </span>
       <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[124px] max-md:text-xs">
-        <span className="max-md:block">{t('arrivedCount', { count: total.delivered })}</span>
+        <span className="max-md:block">{t('arrivedCount', { kind, count: total.delivered })}</span>
         <span aria-hidden="true" className="max-md:hidden">
           {' · '}
         </span>

@@ -11,7 +11,7 @@ import { Panel } from '@/components/ui/panel.tsx'
 import { prepareErrorTimeline } from '@/lib/charts/prepare-error-timeline.ts'
 import type { RangeName } from '@/lib/charts/resolve-range.ts'
 import { countingSince, statisticsState } from '@/lib/charts/statistics-state.ts'
-import type { ChannelView } from '@/lib/domain/channel.ts'
+import type { ChannelKind, ChannelView } from '@/lib/domain/channel.ts'
 import type { ErrorTimeline } from '@/lib/domain/statistics/report-types.ts'
 import { formatCount, formatRate } from '@/lib/i18n/format-number.ts'
 import { formatWhen } from '@/lib/i18n/format-time.ts'
@@ -50,7 +50,7 @@ export async function StatisticsErrors({ ctx, channel, statistics, filter, track
       <PaintDefs />
       <div className="relative flex items-center gap-x-4 px-4 pt-3 md:px-6 md:pt-4">
         {state === 'all_arrived' ? (
-          <AllArrived attempts={all.attempts} />
+          <AllArrived attempts={all.attempts} kind={channel.kind} />
         ) : (
           <Figures shown={shown} filter={filter} filtered={filtered} nowMs={nowMs}>
             <Before before={before} name={name} />
@@ -75,7 +75,7 @@ export async function StatisticsErrors({ ctx, channel, statistics, filter, track
   )
 }
 
-async function AllArrived({ attempts }: { attempts: number }) {
+async function AllArrived({ attempts, kind }: { attempts: number; kind: ChannelKind }) {
   const t = await getTranslations('statistics')
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
@@ -83,7 +83,7 @@ async function AllArrived({ attempts }: { attempts: number }) {
         <span className="text-ok">
           <Icon name="good" />
         </span>
-        {t('allArrived')}
+        {t('allArrived', { kind })}
       </span>
       <span className="text-ink-2 text-sm">{t('allArrivedSay', { attempts })}</span>
     </div>
