@@ -22,11 +22,16 @@ test('a channel begins with its switches off, and its generated secret is told o
     useWebhook: false,
     errorStatistics: false,
     redelivery: false,
+    redeliveryFirstMs: 10_000,
+    redeliveryWindowMs: 86_400_000,
+    concurrency: 16,
     timeoutMs: 2000,
     timezone: 'Asia/Tokyo',
     practice: false,
     createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     secretSet: true,
+    signingSecretSet: false,
+    previousSigningUntil: null,
   })
   expect(body.channelSecret).toMatch(/^[0-9a-f]{32}$/)
   const again = await api.get(path(body.channel.id))
