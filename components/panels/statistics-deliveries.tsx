@@ -83,7 +83,7 @@ async function AllArrived({ total, kind }: { total: DeliverySums; kind: ChannelK
         {t('allArrived', { kind })}
       </span>
       <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[124px]">
-        {t('allArrivedSay', { accepted: total.accepted, redelivered: total.redelivered })}
+        {t('allArrivedSay', { kind, accepted: total.accepted, redelivered: total.redelivered })}
       </span>
     </div>
   )
