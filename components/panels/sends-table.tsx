@@ -48,7 +48,9 @@ export async function SendsTable({
           <Th className="max-md:hidden">{head.beside}</Th>
           <Th numeric>{t('sent')}</Th>
           <Th numeric>{t('errors')}</Th>
-          <Th numeric>{t('rate')}</Th>
+          <Th numeric className="max-md:pr-4!">
+            {t('rate')}
+          </Th>
           <Th className="max-xl:hidden">{t('first')}</Th>
           <Th className="max-md:hidden">{t('last')}</Th>
           <Th className="max-md:hidden">
@@ -76,7 +78,9 @@ export async function SendsTable({
             <Td numeric className={errors > 0 ? 'font-semibold' : ''}>
               {formatCount(errors)}
             </Td>
-            <Td numeric>{formatRate(errors, sent)}</Td>
+            <Td numeric className="max-md:pr-4!">
+              {formatRate(errors, sent)}
+            </Td>
             <Td className="whitespace-nowrap text-ink-2 max-xl:hidden">{time(firstAtMs)}</Td>
             <Td className="whitespace-nowrap text-ink-2 max-md:hidden">{time(lastAtMs)}</Td>
             <Td className="max-md:hidden">{ways}</Td>

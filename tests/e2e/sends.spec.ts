@@ -148,10 +148,6 @@ for (const { locale, theme, width } of looks) {
       await page.goto(`${server.baseUrl}/channels/${channel}${path}`)
       await expect(page.getByRole('main')).toBeVisible()
       await expectAccessible(page)
-      if (process.env.SHOTS) {
-        const name = `${locale}-${theme}-${width}${path.replace(/\W+/g, '_')}.png`
-        await page.screenshot({ path: `${process.env.SHOTS}/${name}` })
-      }
     }
   })
 }
