@@ -15,8 +15,11 @@ export const BRAZE_ROWS: readonly string[] = [
 
 /** What became of one delivery; `detail` null: accepted, perhaps with a remark. */
 export type SentRow = { deliveryId: string; attemptId: string; detail: string | null; note: DeliveredNote | null }
-/** Of the channel; the rows are what the practice Braze was made to answer, not what Todoku says of it. */
-export type SentRows = { channelId: string; rows: SentRow[] }
+/**
+ * The rows are what the practice Braze was made to answer, not what Todoku says of it. `acceptedId`: a channel of which
+ * every call was accepted.
+ */
+export type SentRows = { channelId: string; rows: SentRow[]; acceptedId: string }
 
 type Answer = { channel: { id: string }; delivery: { id: string; state: string }; attempts: { id: string }[] }
 
@@ -85,7 +88,7 @@ export async function sendEveryBrazeRow(baseUrl: string, key: string, restEndpoi
   rows.push(await send(accepted, 'unreadable'))
   await turn(null)
   rows.push(await send(partly, 'minor_errors'), await send(accepted))
-  return { channelId, rows }
+  return { channelId, rows, acceptedId: own }
 }
 
 /** The limit is two calls a second: of five at once one is over it, unless the machine takes a second for two. */
