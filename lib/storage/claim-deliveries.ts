@@ -83,6 +83,9 @@ export type ClaimedDelivery = {
   webhookEventId: string | null
 }
 
+/** Bodies that one claim brings into memory, but for the last of each channel. */
+const MOST_BYTES = 16 * 1024 * 1024
+
 type Candidate = {
   no: number
   id: string
@@ -148,17 +151,21 @@ export async function claimDeliveries(
 }
 
 function findDue(db: PrismaClient, quotas: readonly Quota[], nowMs: number): Promise<Candidate[]> {
+  const mostBytes = Math.ceil(MOST_BYTES / quotas.length)
   const ofChannels = quotas.map(
     ({ channelNo, most }) => Prisma.sql`SELECT * FROM (
       SELECT due.no, due.id, due."channelNo", coalesce(due."queuedAtMs", due."createdAtMs") AS "queuedAtMs",
         due."queuedAttempts", due."webhookEventId", due.path, bodies.body, bodies."headersJson", urls.url, sends."sendId",
         campaigns."campaignId"
-      FROM (SELECT * FROM deliveries WHERE ${WAITS} AND "channelNo" = ${channelNo}
-          AND "nextAttemptAtMs" <= ${BigInt(nowMs)} ORDER BY "nextAttemptAtMs", no LIMIT ${most}) AS due
+      FROM (SELECT *, sum(bytes) OVER (ORDER BY "nextAttemptAtMs", no ROWS UNBOUNDED PRECEDING) - bytes AS before
+        FROM (SELECT *, coalesce((SELECT length(body) FROM delivery_bodies WHERE "deliveryNo" = no), 0) AS bytes
+          FROM deliveries WHERE ${WAITS} AND "channelNo" = ${channelNo}
+          AND "nextAttemptAtMs" <= ${BigInt(nowMs)} ORDER BY "nextAttemptAtMs", no LIMIT ${most})) AS due
       LEFT JOIN delivery_bodies AS bodies ON bodies."deliveryNo" = due.no
       LEFT JOIN urls ON urls.no = due."urlNo"
       LEFT JOIN sends ON sends.no = due."sendNo"
-      LEFT JOIN campaigns ON campaigns.no = sends."campaignNo")`,
+      LEFT JOIN campaigns ON campaigns.no = sends."campaignNo"
+      WHERE due.before < ${mostBytes})`,
   )
   return db.$queryRaw<Candidate[]>(Prisma.join(ofChannels, ' UNION ALL '))
 }

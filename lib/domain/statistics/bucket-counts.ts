@@ -39,6 +39,7 @@ export type DurationCount = {
 }
 
 const WIDTHS = Object.values(STORED_WIDTHS)
+const MINUTE_MS = 60_000
 
 type Counted = Pick<BucketCount, 'sendId' | 'campaignId'>
 
@@ -57,42 +58,67 @@ export function countAttempts(attempts: readonly CountedAttempt[]): {
 } {
   const buckets = new Map<string, BucketCount>()
   const durations = new Map<string, DurationCount>()
-  for (const attempt of attempts) {
-    const starts = bucketStarts(attempt.startedAtMs, attempt.zone)
-    const send = countedSend(attempt)
+  for (const alike of addUpAlike(attempts)) {
+    const starts = bucketStarts(alike.startedAtMs, alike.zone)
+    const send = countedSend(alike)
     for (const width of WIDTHS) {
-      addToBucket(buckets, attempt, CHANNEL, width, starts[width])
-      if (send !== null) addToBucket(buckets, attempt, send, width, starts[width])
-      addToDurations(durations, attempt, width, starts[width])
+      addToBucket(buckets, alike, CHANNEL, width, starts[width])
+      if (send !== null) addToBucket(buckets, alike, send, width, starts[width])
+      addToDurations(durations, alike, width, starts[width])
     }
   }
   return { buckets: [...buckets.values()], durations: [...durations.values()] }
 }
 
+/** Attempts that go into the same buckets of every width, however many; `startedAtMs` and `durationMs` are one of theirs. */
+type Alike = CountedAttempt & { attempts: number; firstAtMs: number; lastAtMs: number }
+
+/** The narrowest bucket is a minute, and wider ones begin with one: so a minute is enough to tell them apart. */
+function addUpAlike(attempts: readonly CountedAttempt[]): Iterable<Alike> {
+  const alike = new Map<string, Alike>()
+  for (const attempt of attempts) {
+    const { channelNo, startedAtMs, purpose, reason, sendId, campaignId, durationMs } = attempt
+    const minute = Math.floor(startedAtMs / MINUTE_MS)
+    const key = `${channelNo} ${minute} ${purpose} ${reason} ${binOf(durationMs)} ${nameOf({ sendId, campaignId })}`
+    const same = alike.get(key)
+    if (same === undefined) {
+      alike.set(key, { ...attempt, attempts: 1, firstAtMs: startedAtMs, lastAtMs: startedAtMs })
+      continue
+    }
+    same.attempts += 1
+    same.firstAtMs = Math.min(same.firstAtMs, startedAtMs)
+    same.lastAtMs = Math.max(same.lastAtMs, startedAtMs)
+  }
+  return alike.values()
+}
+
+function nameOf({ sendId, campaignId }: Counted): string {
+  if (sendId !== null) return `s${sendId}`
+  return campaignId === null ? '' : `c${campaignId}`
+}
+
 function addToBucket(
   buckets: Map<string, BucketCount>,
-  { channelNo, purpose, reason, startedAtMs }: CountedAttempt,
+  { channelNo, purpose, reason, attempts, firstAtMs, lastAtMs }: Alike,
   { sendId, campaignId }: Counted,
   width: StoredWidth,
   startMs: number,
 ): void {
-  const name = sendId !== null ? `s${sendId}` : campaignId !== null ? `c${campaignId}` : ''
-  const key = `${channelNo} ${width} ${startMs} ${purpose} ${reason} ${name}`
+  const key = `${channelNo} ${width} ${startMs} ${purpose} ${reason} ${nameOf({ sendId, campaignId })}`
   const bucket = buckets.get(key)
   if (bucket === undefined) {
-    const [firstAtMs, lastAtMs] = [startedAtMs, startedAtMs]
     const at = { channelNo, sendId, campaignId, width, startMs }
-    buckets.set(key, { ...at, purpose, reason, attempts: 1, firstAtMs, lastAtMs })
+    buckets.set(key, { ...at, purpose, reason, attempts, firstAtMs, lastAtMs })
     return
   }
-  bucket.attempts += 1
-  bucket.firstAtMs = Math.min(bucket.firstAtMs, startedAtMs)
-  bucket.lastAtMs = Math.max(bucket.lastAtMs, startedAtMs)
+  bucket.attempts += attempts
+  bucket.firstAtMs = Math.min(bucket.firstAtMs, firstAtMs)
+  bucket.lastAtMs = Math.max(bucket.lastAtMs, lastAtMs)
 }
 
 function addToDurations(
   durations: Map<string, DurationCount>,
-  { channelNo, durationMs, reason }: CountedAttempt,
+  { channelNo, durationMs, reason, attempts }: Alike,
   width: StoredWidth,
   startMs: number,
 ): void {
@@ -100,6 +126,6 @@ function addToDurations(
   const bin = binOf(durationMs)
   const key = `${channelNo} ${width} ${startMs} ${failed} ${bin}`
   const count = durations.get(key)
-  if (count) count.attempts += 1
-  else durations.set(key, { channelNo, width, startMs, failed, bin, attempts: 1 })
+  if (count) count.attempts += attempts
+  else durations.set(key, { channelNo, width, startMs, failed, bin, attempts })
 }

@@ -113,6 +113,16 @@ export function describeQueue(engine: Engine): void {
       expect(await claim(world, other)).toHaveLength(1)
     })
 
+    it('claims no more large bodies than memory should hold, and always one', async () => {
+      const world = await makeWorld(engine)
+      const channel = await world.channel()
+      const body = Buffer.alloc(3 * 1024 * 1024)
+      for (let index = 0; index < 8; index += 1) await accept(world, channel, { body })
+      const claimed = await claim(world, channel, 8)
+      expect(claimed.map((one) => one.body?.byteLength)).toEqual(Array(6).fill(body.byteLength))
+      expect(await claim(world, channel, 8)).toHaveLength(2)
+    })
+
     it('knows which channels have something waiting, and when the first is due', async () => {
       const world = await makeWorld(engine)
       const channels = []
