@@ -80,7 +80,7 @@ test('the drop-down goes from errors to deliveries and back, in the address, und
   const complaints = complaintsOf(page)
   await open(page, `?${exactly}&cause=request_timeout`)
   const kind = page.getByRole('combobox', { name: '統計の種類' })
-  await expect(kind.getByRole('option')).toHaveText(['エラー', '送信数'])
+  await expect(kind.getByRole('option')).toHaveText(['エラー', '送信数', '応答時間'])
   // A choice made before the page is alive is lost, as any is: it is made again.
   await expect(async () => {
     await kind.selectOption('deliveries')
