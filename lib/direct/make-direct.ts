@@ -8,6 +8,7 @@ import { ENVELOPE, type Form, formOf } from '@/lib/http/form.ts'
 import { methodNotAllowed, noSuchRoute } from '@/lib/http/method-not-allowed.ts'
 import type { RequestLimits } from '@/lib/http/request-limits.ts'
 import type { Storage } from '@/lib/storage/open-storage.ts'
+import { answerMetrics, isMetricsPath, type MetricsSource } from './answer-metrics.ts'
 import type { BrazeGateway, PassedAnswer } from './braze-gateway.ts'
 import type { Gateway } from './gateway.ts'
 import { MAX_BODY_BYTES } from './read-body.ts'
@@ -24,6 +25,8 @@ type Context = {
   log: FaultLog
   gateway: Gateway
   brazeGateway: BrazeGateway
+  /** Null: nothing is measured. */
+  metrics: MetricsSource | null
 }
 
 type Answering = Context & { record: ReturnType<typeof makeRecording> }
@@ -34,7 +37,7 @@ const GATEWAY = /^\/in\/([^/?]+)\/?(?:\?|$)/
 const BRAZE = /^\/braze\/([^/?]+)(\/.*)$/s
 
 /**
- * Answers the gateways and the recording endpoint before Next, which costs a millisecond a request, and paths that Next would refuse
+ * Answers the gateways, the recording endpoint and `/metrics` before Next, which costs a millisecond a request, and paths that Next would refuse
  * without the envelope; everything else is not ours (false). It alone answers `POST …/attempts`: there is no second implementation in a route.
  */
 export function makeDirect(context: Context): Direct {
@@ -67,6 +70,7 @@ function answerTo(context: Answering, request: IncomingMessage): Promise<Answer 
   const recording = channelOf(RECORDING)
   if (recording !== undefined) return context.record(request, recording)
   const path = pathOf(request)
+  if (isMetricsPath(path)) return answerMetrics(request, context.metrics)
   const form = formOf(path)
   if (form === null) return null
   if (!isDecodable(path)) return Promise.reject(undecodable())

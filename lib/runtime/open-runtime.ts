@@ -18,6 +18,7 @@ import { countAdministrators } from '@/lib/reports/count-administrators.ts'
 import type { Runtime } from '@/lib/runtime.ts'
 import { readSettings } from '@/lib/settings.ts'
 import { openStorage } from '@/lib/storage/open-storage.ts'
+import { makeMetrics } from './make-metrics.ts'
 import { makePurge } from './make-purge.ts'
 import { makeWebhookSender } from './make-webhook-sender.ts'
 import { withSecretKey } from './secret-key.ts'
@@ -35,8 +36,9 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
   const { databaseFile, baseUrl } = settings
   const log = makeLogger(settings)
   const sender = makeWebhookSender(settings)
+  const metrics = settings.metricsToken === null ? null : makeMetrics(settings.metricsToken)
   const { storage, secretKey } = await withSecretKey(settings, async (key) => ({
-    storage: await openStorage({ databaseFile, now, secretKey: key }),
+    storage: await openStorage({ databaseFile, now, secretKey: key, watch: metrics?.watch }),
     secretKey: key,
   }))
   const ctx = { storage, now }
@@ -88,7 +90,16 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     requestLimits,
     verifyLimit: makeRateLimit(VERIFICATIONS_PER_MINUTE, now),
     lineLimits: makeLineLimits(now),
-    direct: makeDirect({ ...ctx, auth, requestLimits, baseUrl, gateway, brazeGateway, log: faultLog(log) }),
+    direct: makeDirect({
+      ...ctx,
+      auth,
+      requestLimits,
+      baseUrl,
+      gateway,
+      brazeGateway,
+      metrics: metrics?.of(ctx) ?? null,
+      log: faultLog(log),
+    }),
     async checkReady() {
       try {
         await countAdministrators(ctx)

@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { currentPracticeUrl, makeLazyPracticeBot } from '@/lib/delivery/lazy-practice-bot.ts'
 import { makeRuns } from '@/lib/delivery/run-redelivery.ts'
 import { makeWorker, type Worker } from '@/lib/delivery/worker.ts'
+import { answerMetrics, isMetricsPath, type MetricsSource } from '@/lib/direct/answer-metrics.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
-import { failure, success } from '@/lib/http/envelope.ts'
+import { type Answer, failure, success } from '@/lib/http/envelope.ts'
 import { faultLog, makeLogger } from '@/lib/http/logger.ts'
 import { startPracticeBot } from '@/lib/practice-bot/start-practice-bot.ts'
 import { readSettings } from '@/lib/settings.ts'
 import { openStorage } from '@/lib/storage/open-storage.ts'
+import { makeMetrics } from './make-metrics.ts'
 import { makeWebhookSender } from './make-webhook-sender.ts'
 import { withSecretKey } from './secret-key.ts'
 
@@ -18,7 +20,7 @@ const PRACTICE_BOT = join(process.cwd(), 'dist', 'practice-bot.js')
 /** What a process with the role `worker` has one of: no Next, no pages, no sessions. */
 export type WorkerRuntime = {
   worker: Worker
-  /** Answers whether the process and the worker are well, and nothing else. */
+  /** Answers whether the process and the worker are well, what is measured where that is asked for, and nothing else. */
   answer(request: IncomingMessage, response: ServerResponse): void
   close(): Promise<void>
 }
@@ -32,7 +34,9 @@ export async function openWorker(env: Readonly<Record<string, string | undefined
   const settings = readSettings(env)
   const log = makeLogger(settings)
   const sender = makeWebhookSender(settings)
-  const open = (secretKey: Buffer) => openStorage({ databaseFile: settings.databaseFile, now, secretKey })
+  const metrics = settings.metricsToken === null ? null : makeMetrics(settings.metricsToken)
+  const open = (secretKey: Buffer) =>
+    openStorage({ databaseFile: settings.databaseFile, now, secretKey, watch: metrics?.watch })
   const storage = await withSecretKey(settings, open)
   const practice = makeLazyPracticeBot(() => startPracticeBot(PRACTICE_BOT), sender)
   const worker = makeWorker({
@@ -51,15 +55,19 @@ export async function openWorker(env: Readonly<Record<string, string | undefined
     wake: worker.wake,
     log: (err) => log.error({ err }, 'a redelivery run met a fault of ours'),
   })
+  const measured = metrics?.of({ storage, now }) ?? null
   worker.start()
   runs.start()
   return {
     worker,
     answer(request, response) {
       const requestId = randomUUID()
-      const { status, headers, body } = answerTo(request, worker, (error) => failure(error, requestId, faultLog(log)))
-      response.writeHead(status, { ...headers, 'x-request-id': requestId })
-      response.end(body)
+      answerTo(request, worker, measured)
+        .catch((error: unknown) => failure(error, requestId, faultLog(log)))
+        .then(({ status, headers, body }) => {
+          response.writeHead(status, { ...headers, 'x-request-id': requestId })
+          response.end(body)
+        })
     },
     async close() {
       await Promise.all([worker.close(), runs.close()])
@@ -70,16 +78,14 @@ export async function openWorker(env: Readonly<Record<string, string | undefined
   }
 }
 
-function answerTo(
-  { method, url }: IncomingMessage,
-  worker: Worker,
-  refuse: (error: TodokuError) => ReturnType<typeof success>,
-) {
-  const path = url?.replace(/\?.*$/s, '')
+async function answerTo(request: IncomingMessage, worker: Worker, metrics: MetricsSource | null): Promise<Answer> {
+  const { method, url } = request
+  const path = url?.replace(/\?.*$/s, '') ?? ''
+  if (metrics !== null && isMetricsPath(path)) return answerMetrics(request, metrics)
   if (method !== 'GET' || (path !== '/api/health' && path !== '/api/ready')) {
-    return refuse(new TodokuError('not_found', 'This process delivers webhooks; it has no pages and no other API.'))
+    throw new TodokuError('not_found', 'This process delivers webhooks; it has no pages and no other API.')
   }
   if (path === '/api/health') return success({})
   if (worker.isRunning()) return success({ worker: 'running' })
-  return refuse(new TodokuError('not_ready', 'The worker cannot look for deliveries.'))
+  throw new TodokuError('not_ready', 'The worker cannot look for deliveries.')
 }

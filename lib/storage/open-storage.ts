@@ -7,7 +7,7 @@ import { LogOnDisk } from './log-on-disk.ts'
 import { openClient } from './open-client.ts'
 import type { Access } from './sqlite-adapter.ts'
 import { StorageError } from './storage-error.ts'
-import { makeWriter, type Writer } from './writer.ts'
+import { makeWriter, type Writer, type WriterWatch } from './writer.ts'
 
 export type Storage = {
   /** Reads only: SQLite refuses a write on it. */
@@ -27,6 +27,7 @@ export type StorageOptions = {
   now: () => number
   /** 32 bytes. Null: for a command that neither seals nor opens a secret. */
   secretKey: Buffer | null
+  watch?: WriterWatch
 }
 
 /** What every command and report takes first. `now` answers epoch milliseconds. */
@@ -36,7 +37,7 @@ export type Context = { storage: Storage; now: () => number }
  * Opens a migrated database and proves that it is safe to use.
  * @throws StorageError not_migrated, sqlite_too_old, unsafe_settings, secret_key_wrong
  */
-export async function openStorage({ databaseFile, now, secretKey }: StorageOptions): Promise<Storage> {
+export async function openStorage({ databaseFile, now, secretKey, watch }: StorageOptions): Promise<Storage> {
   const clients: PrismaClient[] = []
   const open = async (access: Access) => {
     const client = await openClient(databaseFile, access)
@@ -50,7 +51,7 @@ export async function openStorage({ databaseFile, now, secretKey }: StorageOptio
     const read = await open('reader')
     const authClient = await open('auth')
     await checkMigrated(read)
-    const writer = makeWriter({ db, batches, log: new LogOnDisk(databaseFile) }, now)
+    const writer = makeWriter({ db, batches, log: new LogOnDisk(databaseFile) }, now, watch)
     await fillReasons(read, writer)
     if (secretKey !== null) await checkSecretKey(read, writer, secretKey)
     const close = async () => {

@@ -42,10 +42,21 @@ export type Writer = {
   close(): Promise<void>
 }
 
+/** Told of what has been written; must not throw. */
+export type WriterWatch = {
+  /** An attempt that is on disk and was not before. */
+  recorded(attempt: NewAttempt): void
+  flushed(kind: 'attempts' | 'deliveries', ms: number): void
+}
+
 /** `db` waits for the disk at each commit; `batches` does not, and what is committed there is in the same log. */
 type Connections = { db: PrismaClient; batches: PrismaClient; log: LogOnDisk }
 
-export function makeWriter({ db, batches, log }: Connections, now: () => number): Writer {
+export function makeWriter(
+  { db, batches, log }: Connections,
+  now: () => number,
+  watch: WriterWatch | null = null,
+): Writer {
   const serial = new Serial()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
     serial.run(async () => {
@@ -56,16 +67,23 @@ export function makeWriter({ db, batches, log }: Connections, now: () => number)
   const within = withinOf(db)
   const withinBatches = withinOf(batches)
   /** The next batch is written when this one is on disk; meanwhile others write, and this process does something else. */
-  const durably = async <Result>(write: () => Promise<Flushed<Result>>): Promise<Flushed<Result>> => {
+  const durably = async <Result>(
+    kind: 'attempts' | 'deliveries',
+    write: () => Promise<Flushed<Result>>,
+  ): Promise<Flushed<Result>> => {
+    const begun = performance.now()
     const flushed = await inTurn(write)
     await log.sync()
+    watch?.flushed(kind, performance.now() - begun)
     return flushed
   }
-  const commit = new GroupCommit<NewAttempt, RecordResult>((rows) =>
-    durably(() => recordAttempts(withinBatches, rows, now())),
-  )
+  const commit = new GroupCommit<NewAttempt, RecordResult>(async (rows) => {
+    const flushed = await durably('attempts', () => recordAttempts(withinBatches, rows, now()))
+    if (watch !== null) tellOfRecorded(watch, rows, flushed)
+    return flushed
+  })
   const acceptance = new GroupCommit<NewDelivery, AcceptResult>(
-    (rows) => durably(() => acceptDeliveries(withinBatches, rows)),
+    (rows) => durably('deliveries', () => acceptDeliveries(withinBatches, rows)),
     weightOf,
   )
   return {
@@ -82,5 +100,12 @@ export function makeWriter({ db, batches, log }: Connections, now: () => number)
       await db.$queryRaw`PRAGMA wal_checkpoint(TRUNCATE)`
       await db.$disconnect()
     },
+  }
+}
+
+function tellOfRecorded(watch: WriterWatch, rows: readonly NewAttempt[], flushed: Flushed<RecordResult>): void {
+  for (const [index, row] of rows.entries()) {
+    const one = flushed[index]
+    if (one !== undefined && 'result' in one && one.result === 'recorded') watch.recorded(row)
   }
 }

@@ -42,7 +42,7 @@ const brazeGateway = makeBrazeGateway({
   sending: { call: () => Promise.reject(new Error('Nothing is passed on here.')) },
 })
 const requestLimits = makeRequestLimits(1_000_000, now)
-const direct = makeDirect({ ...ctx, auth, requestLimits, baseUrl: null, gateway, brazeGateway, log })
+const direct = makeDirect({ ...ctx, auth, requestLimits, baseUrl: null, gateway, brazeGateway, metrics: null, log })
 
 const servers = [
   createServer((request, response) => {

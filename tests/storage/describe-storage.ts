@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { describeAcceptance } from './conformance/acceptance.ts'
 import { describeAccess } from './conformance/access.ts'
+import { describeAllDeliveries } from './conformance/all-deliveries.ts'
 import { describeAttempts } from './conformance/attempts.ts'
 import { describeBraze } from './conformance/braze.ts'
 import { describeDeliveries } from './conformance/deliveries.ts'
@@ -29,6 +30,7 @@ export function describeStorage(engine: Engine): void {
     describeAttempts(engine)
     describeBraze(engine)
     describeDeliveryCounts(engine)
+    describeAllDeliveries(engine)
     describeRecount(engine)
     describeSends(engine)
     describePurge(engine)
