@@ -32,7 +32,10 @@ function Selects({ kind, tall = false }: { kind: ChannelKind; tall?: boolean }) 
         onChange={({ target }) => setParams({ state: find(ATTEMPT_STATES, target.value) })}
         options={[
           { value: '', label: t('attempts.stateAll') },
-          ...ATTEMPT_STATES.map((value) => ({ value, label: t(`attempts.${value}`) })),
+          ...ATTEMPT_STATES.map((value) => ({
+            value,
+            label: t(`attempts.${kind === 'braze' && value === 'delivered' ? 'accepted' : value}`),
+          })),
         ]}
       />
       <CauseDetailSelects details={knownDetails(kind)} tall={tall} />

@@ -6,7 +6,7 @@ import { SearchField } from '@/components/ui/search-field.tsx'
 import { Select } from '@/components/ui/select.tsx'
 import type { RangeName } from '@/lib/charts/resolve-range.ts'
 import type { ChannelKind } from '@/lib/domain/channel.ts'
-import { DELIVERY_SOURCES, DELIVERY_STATES, SKIP_REASONS } from '@/lib/domain/delivery.ts'
+import { DELIVERY_SOURCES, DELIVERY_STATES, type DeliveryState, SKIP_REASONS } from '@/lib/domain/delivery.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { CAUSES } from '@/lib/domain/taxonomy.ts'
 import { deliveriesParams } from './deliveries-params.ts'
@@ -25,6 +25,8 @@ function Selects({ kind, tall = false }: { kind: ChannelKind; tall?: boolean }) 
   const offered: readonly string[] = [...SKIP_REASONS, ...known.map(({ detail }) => detail)]
   const t = useTranslations('deliveries')
   const [{ state, reason, source }, set] = useQueryStates(deliveriesParams, ASK_SERVER)
+  const nameOf = (value: DeliveryState) =>
+    kind === 'braze' && value === 'delivered' ? t('acceptedByBraze') : t(`states.${value}`)
   // Another filter begins at its first page.
   const setParams = (change: Parameters<typeof set>[0]) => set({ ...change, cursor: null })
   return (
@@ -36,7 +38,7 @@ function Selects({ kind, tall = false }: { kind: ChannelKind; tall?: boolean }) 
         onChange={({ target }) => setParams({ state: find(DELIVERY_STATES, target.value) })}
         options={[
           { value: '', label: t('stateAll') },
-          ...DELIVERY_STATES.map((value) => ({ value, label: t(`states.${value}`) })),
+          ...DELIVERY_STATES.map((value) => ({ value, label: nameOf(value) })),
         ]}
       />
       <Select

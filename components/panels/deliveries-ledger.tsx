@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { AutoRefresh } from '@/components/ui/auto-refresh.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { DeliveryState } from '@/lib/domain/delivery.ts'
 import { formatCount } from '@/lib/i18n/format-number.ts'
 import { formatSpan, formatWhen } from '@/lib/i18n/format-time.ts'
@@ -16,6 +17,7 @@ const SIGN = { delivered: '=', pending: '+', failed: '+', skipped: '+' } as cons
 
 /** The ledger of a stretch as a sum; each part leads to its deliveries. Below it what waits now. */
 export async function DeliveriesLedger({
+  kind,
   ledger,
   queue,
   range,
@@ -25,6 +27,7 @@ export async function DeliveriesLedger({
   tools,
   ways,
 }: {
+  kind: ChannelKind
   ledger: LedgerReport
   /** Now, whatever the filters. */
   queue: QueueState
@@ -53,6 +56,8 @@ export async function DeliveriesLedger({
       </span>
     </Link>
   )
+  const nameOf = (state: DeliveryState) =>
+    kind === 'braze' && state === 'delivered' ? t('acceptedByBraze') : t(`states.${state}`)
   const waits = () => {
     if (pending === 0 || oldestAtMs === null) return t('queueEmpty')
     return t(suspendedAtMs === null ? 'queue' : 'queueSuspended', {
@@ -71,7 +76,7 @@ export async function DeliveriesLedger({
             {ORDER.map((state) => (
               <span key={state} className="flex items-end gap-x-5 max-md:gap-x-2.5">
                 <span className="pb-1 text-ink-3 text-xl max-md:text-lg">{SIGN[state]}</span>
-                {part(t(`states.${state}`), ledger[state], ways.of(state), ways.current === state)}
+                {part(nameOf(state), ledger[state], ways.of(state), ways.current === state)}
               </span>
             ))}
           </div>

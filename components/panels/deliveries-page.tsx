@@ -117,6 +117,7 @@ export async function DeliveriesPage({
       />
       {any ? (
         <DeliveriesLedger
+          kind={channel.kind}
           ledger={sums}
           queue={queue}
           range={formatRange(range, nowMs, zone, locale)}
