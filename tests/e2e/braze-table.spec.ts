@@ -122,6 +122,11 @@ for (const locale of ['ja', 'en'] as const) {
         await expect(page.getByRole('slider')).toBeVisible()
         await expect(page.getByRole('main')).not.toContainText(arrived)
       }
+      for (const path of ['deliveries', 'attempts']) {
+        await page.goto(`${channel}/${path}`)
+        await expect(page.getByRole('main').getByRole('table').first()).toBeVisible()
+        await expect(page.getByRole('main')).not.toContainText(arrived)
+      }
     })
 
     test('the chart and its table name each row that is chosen', async ({ page }) => {
