@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Api, startApi } from './support/api.ts'
 
@@ -7,6 +8,15 @@ const TOKEN = 'a-token-for-prometheus'
 async function read(api: Api, headers: Record<string, string> = { authorization: `Bearer ${TOKEN}` }, method = 'GET') {
   const response = await fetch(`${api.server.baseUrl}/metrics`, { method, headers })
   return { status: response.status, headers: response.headers, text: await response.text() }
+}
+
+/** One where somebody listened a moment ago and nobody does now. */
+async function closedPort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }
 
 /** Name and labels → value. */
@@ -29,16 +39,18 @@ describe('with a token', () => {
     expect(answer.status).toBe(200)
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/)
     expect(answer.headers.get('cache-control')).toBe('no-store')
-    for (const headers of [
+    const wrong: Record<string, string>[] = [
       {},
       { authorization: 'Bearer wrong' },
       { authorization: TOKEN },
       { authorization: `Bearer ${api.key}` },
-    ]) {
+    ]
+    for (const headers of wrong) {
       const refused = await read(api, headers)
       expect([refused.status, JSON.parse(refused.text).code]).toEqual([401, 'unauthorized'])
     }
-    expect((await read(api, undefined, 'POST')).status).toBe(405)
+    const posted = await read(api, undefined, 'POST')
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
   })
 
   test('count attempts by outcome, deliveries by state, and what waits', async () => {
@@ -54,7 +66,7 @@ describe('with a token', () => {
     // The same ones again are duplicates, and are not counted again.
     await api.post(`/api/v1/channels/${id}/attempts`, { attempts })
     // Nobody listens there, and redelivery keeps it waiting.
-    const failing = await api.channel({ webhookUrl: 'http://127.0.0.1:1/', redelivery: true })
+    const failing = await api.channel({ webhookUrl: `http://127.0.0.1:${await closedPort()}/`, redelivery: true })
     await api.post(`/api/v1/channels/${failing.id}/deliveries`, { body: { events: [] } })
     const grown = async (name: string) => (samplesOf((await read(api)).text).get(name) ?? 0) - (before.get(name) ?? 0)
     expect(await grown('todoku_attempts_total{outcome="delivered"}')).toBe(1)

@@ -28,6 +28,8 @@ const pages = (): Record<string, string> => ({
   overview: '/',
   'a search that finds nothing': '/?q=nothing',
   statistics: `/channels/${channel}/statistics`,
+  'response times': `/channels/${channel}/statistics?kind=response_times`,
+  'webhook errors': `/channels/${channel}/webhook-errors`,
   attempts: `/channels/${channel}/attempts`,
   'one attempt': `/channels/${channel}/attempts?attempt=c`,
   'no attempts': `/channels/${channel}/attempts?cause=unclassified`,

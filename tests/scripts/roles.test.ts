@@ -32,6 +32,17 @@ it('a worker alone makes the database, answers how it is and nothing else, and e
   expect(readdirSync(dataDir).filter((name) => /pid|wal/.test(name))).toEqual([])
 })
 
+it('a worker tells what is measured, with the token, as the server does', async () => {
+  const dataDir = tempFolder()
+  const token = 'a-token-for-prometheus'
+  const worker = await startServer({ env: { ...open, TODOKU_ROLE: 'worker', METRICS_TOKEN: token }, dataDir })
+  onTestFinished(async () => void (await worker.stop()))
+  expect(await ask(worker, '/metrics')).toMatchObject({ status: 401, body: { code: 'unauthorized' } })
+  const answer = await fetch(`${worker.baseUrl}/metrics`, { headers: { authorization: `Bearer ${token}` } })
+  expect(answer.status).toBe(200)
+  expect(await answer.text()).toMatch(/^todoku_queue_depth 0$/m)
+})
+
 it('a web server and a worker share a database: what the one accepts the other delivers', async () => {
   const dataDir = tempFolder()
   const got: string[] = []

@@ -53,7 +53,7 @@ export const deliveryStatisticsAnswer = z
   .meta({ id: 'DeliveryStatistics' })
 export type DeliveryStatisticsAnswer = z.infer<typeof deliveryStatisticsAnswer>
 
-export const responseTimesQuery = deliveryStatisticsQuery
+export const responseTimesQuery = errorStatisticsQuery.pick({ from: true, to: true, bucket: true, timezone: true })
 
 const off = z.array(z.tuple([epochMs, epochMs])).meta({
   description: 'The exact stretches in which nothing was aggregated: unknown, not zero',
