@@ -67,7 +67,10 @@ describe('with a token', () => {
     await api.post(`/api/v1/channels/${id}/attempts`, { attempts })
     // Nobody listens there, and redelivery keeps it waiting.
     const failing = await api.channel({ webhookUrl: `http://127.0.0.1:${await closedPort()}/`, redelivery: true })
-    await api.post(`/api/v1/channels/${failing.id}/deliveries`, { body: { events: [] } })
+    const accepted = await api.post(`/api/v1/channels/${failing.id}/deliveries`, {
+      body: { events: [{ type: 'follow' }] },
+    })
+    expect(accepted.status, accepted.text).toBe(202)
     const grown = async (name: string) => (samplesOf((await read(api)).text).get(name) ?? 0) - (before.get(name) ?? 0)
     expect(await grown('todoku_attempts_total{outcome="delivered"}')).toBe(1)
     expect(await grown('todoku_attempts_total{outcome="error_status_code"}')).toBe(1)
