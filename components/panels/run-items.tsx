@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { RunItemState, RunProgress } from '@/lib/domain/redelivery-run.ts'
 import { formatCount } from '@/lib/i18n/format-number.ts'
 
@@ -15,7 +16,7 @@ const LOOK: Record<RunItemState, string> = {
 }
 
 /** How far a run is: one bar in parts, and the same in numbers that add up. */
-export async function RunItems({ progress }: { progress: RunProgress }) {
+export async function RunItems({ kind, progress }: { kind: ChannelKind; progress: RunProgress }) {
   const t = await getTranslations('run')
   const { total } = progress
   const done = progress.delivered + progress.failed + progress.skipped
@@ -37,7 +38,7 @@ export async function RunItems({ progress }: { progress: RunProgress }) {
       <dl className="mt-3 grid grid-cols-3 gap-x-4 gap-y-3 md:grid-cols-6">
         <Figure name={t('total')} count={total} />
         {ORDER.map((state) => (
-          <Figure key={state} name={t(`items.${state}`)} count={progress[state]} look={LOOK[state]} />
+          <Figure key={state} name={t(`items.${state}`, { kind })} count={progress[state]} look={LOOK[state]} />
         ))}
       </dl>
     </>

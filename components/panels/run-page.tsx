@@ -96,7 +96,7 @@ export async function RunPage({
           )}
         </div>
         <div className="border-line border-t px-4 py-4 md:px-6">
-          <RunItems progress={progress} />
+          <RunItems kind={channel.kind} progress={progress} />
         </div>
         <dl className="grid gap-x-6 gap-y-3 border-line border-t px-4 py-4 text-sm md:grid-cols-[2fr_1fr_1fr_1fr] md:px-6">
           {facts.map(([name, value]) => (

@@ -54,7 +54,7 @@ export async function RunsList({ ctx, actor, channel }: { ctx: ReportContext; ac
               <Th>{t('state')}</Th>
               <Th className="max-md:hidden">{t('chosen')}</Th>
               <Th numeric>{t('total')}</Th>
-              <Th numeric>{t('items.delivered')}</Th>
+              <Th numeric>{t('items.delivered', { kind: channel.kind })}</Th>
               <Th numeric>{t('items.failed')}</Th>
             </>
           }

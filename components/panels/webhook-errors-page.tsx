@@ -86,6 +86,7 @@ async function Loaded({
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_336px]">
       <WebhookErrorsTable
         channelId={channel.id}
+        kind={channel.kind}
         rows={page.rows}
         totals={totals}
         filtered={params.cause !== null || params.detail !== null}

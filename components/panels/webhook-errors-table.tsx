@@ -9,6 +9,7 @@ import { Icon } from '@/components/ui/icon.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
 import { Swatch } from '@/components/ui/swatch.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import { LINE_ZONE, lineDate, lineTime, type WebhookErrorRow } from '@/lib/domain/statistics/webhook-errors.ts'
 import { MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
 import { formatCount } from '@/lib/i18n/format-number.ts'
@@ -25,8 +26,10 @@ export async function WebhookErrorsTable({
   nowMs,
   tools,
   ways,
+  kind,
 }: {
   channelId: string
+  kind: ChannelKind
   rows: readonly WebhookErrorRow[]
   totals: WebhookErrorTotals
   filtered: boolean
@@ -48,7 +51,7 @@ export async function WebhookErrorsTable({
         </p>
       )}
       {rows.length === 0 ? (
-        <Nothing totals={totals} filtered={filtered} unfiltered={ways.unfiltered} />
+        <Nothing kind={kind} totals={totals} filtered={filtered} unfiltered={ways.unfiltered} />
       ) : (
         <DataTable
           caption={t('caption')}
@@ -151,10 +154,12 @@ async function Row({
 
 /** Why there is no row: nothing fits, nothing was sent, or all of it arrived. */
 async function Nothing({
+  kind,
   totals,
   filtered,
   unfiltered,
 }: {
+  kind: ChannelKind
   totals: WebhookErrorTotals
   filtered: boolean
   unfiltered: string
@@ -182,7 +187,7 @@ async function Nothing({
       {t('noTrafficSay')}
     </EmptyState>
   ) : (
-    <EmptyState className={place} icon="good" tone="ok" title={t('allArrived')}>
+    <EmptyState className={place} icon="good" tone="ok" title={t('allArrived', { kind })}>
       {t('allArrivedSay', { attempts: totals.attempts })}
     </EmptyState>
   )
