@@ -2,6 +2,7 @@ import { acceptDeliveries } from './accept-deliveries.ts'
 import { type AcceptResult, type NewDelivery, weightOf } from './delivery-to-accept.ts'
 import type { Prisma, PrismaClient } from './generated/client.ts'
 import { type Flushed, GroupCommit } from './group-commit.ts'
+import { busy, isBusy } from './is-busy.ts'
 import type { LogOnDisk } from './log-on-disk.ts'
 import type { NewAttempt, RecordResult } from './new-attempt.ts'
 import { recordAttempts } from './record-attempts.ts'
@@ -61,7 +62,11 @@ export function makeWriter(
   const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
     serial.run(async () => {
       log.requireWell()
-      return work()
+      try {
+        return await work()
+      } catch (fault) {
+        throw isBusy(fault) ? busy(fault) : fault
+      }
     })
   const withinOf = (client: PrismaClient): Within => ({ db: client, run: (queries) => client.$transaction(queries) })
   const within = withinOf(db)
