@@ -7,11 +7,13 @@ export function Menu({
   id,
   anchor,
   label,
+  onToggle,
   children,
 }: {
   id: string
   anchor: string
   label: string
+  onToggle?: (open: boolean) => void
   children: ReactNode
 }) {
   return (
@@ -19,6 +21,7 @@ export function Menu({
       id={id}
       popover="auto"
       aria-label={label}
+      onToggle={onToggle && ((event) => onToggle(event.newState === 'open'))}
       className="popover min-w-[200px] p-1 md:[inset:auto] md:[top:calc(anchor(bottom)+4px)] md:[right:anchor(right)]"
       style={{ positionAnchor: anchor }}
     >
@@ -26,6 +29,10 @@ export function Menu({
     </fieldset>
   )
 }
+
+/** The classes of a choice, for what is neither a button nor a page of the console. */
+export const MENU_CHOICE =
+  'flex min-h-10 w-full items-center rounded-sm px-3 text-sm no-underline hover:bg-sunken md:min-h-8'
 
 /** One choice. `pressed`: it holds now; absent: it is something to do. */
 export function MenuButton({
