@@ -63,7 +63,7 @@ describe('both languages', () => {
 })
 
 test('the browser gets only what its page says', () => {
-  expect(Object.keys(messagesForClient('ja', ['settings']))).toEqual(['common', 'errors', 'itemErrors', 'settings'])
+  expect(Object.keys(messagesForClient('ja', ['settings']))).toEqual(['common', 'errors', 'itemErrors', 'save', 'settings'])
 })
 
 describe('the reader’s language', () => {
