@@ -10,15 +10,21 @@ import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 /** The chart and, in its place when asked, the table, which is always there for those who cannot see the chart. */
 export function ChartOrTable({
   table,
+  head,
+  lead,
   press,
   note,
   children,
 }: {
   table: ReactNode
+  /** Between the legend and the chart. */
+  head?: ReactNode
+  /** What is said first below the chart. */
+  lead?: ReactNode
   /** What a press on a bar does. */
   press: string
-  /** What is to be known of the numbers. */
-  note: string
+  /** At the end, below the chart: what is to be known of the numbers, or done to the drawing. */
+  note: ReactNode
   children: (onZoom: (range: TimeRange) => void) => ReactNode
 }) {
   const t = useTranslations('chart')
@@ -37,12 +43,14 @@ export function ChartOrTable({
   }
   return (
     <>
+      {head}
       <div className="mx-4 pt-3 md:mx-6">
         <div className="relative h-[296px] md:h-[364px] 2xl:h-[428px]">
           {children(({ fromMs, toMs }) => setParams({ from: fromMs, to: toMs, range: null }, ASK_SERVER))}
         </div>
       </div>
-      <div className="flex min-h-9 flex-wrap items-center gap-x-4 px-4 pt-1 pb-2 text-ink-3 text-xs md:px-6">
+      <div className="flex min-h-9 flex-wrap items-center gap-x-4 px-4 pt-1 pb-2 text-ink-3 text-xs md:px-6 print:hidden">
+        {lead}
         <span>{press}</span>
         <span className="max-md:hidden">{t('hintDrag')}</span>
         <span className="max-md:hidden">

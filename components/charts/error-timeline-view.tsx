@@ -5,10 +5,10 @@ import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { ASK_SERVER, SHOW_ONLY, statisticsParams } from '@/components/filters/statistics-params.ts'
-import { Kbd } from '@/components/ui/kbd.tsx'
 import { causeSeries, detailSeries } from '@/lib/charts/stack-series.ts'
 import type { ErrorTimeline } from '@/lib/domain/statistics/report-types.ts'
 import { CAUSES, type Cause } from '@/lib/domain/taxonomy.ts'
+import { ChartOrTable } from './chart-or-table.tsx'
 import { DetailKey } from './detail-key.tsx'
 import { TimelineLegend } from './timeline-legend.tsx'
 
@@ -45,7 +45,7 @@ export function ErrorTimelineView({
   table: ReactNode
 }) {
   const t = useTranslations('chart')
-  const [{ hide, patterns: asked, view }, setParams] = useQueryStates(statisticsParams)
+  const [{ hide, patterns: asked }, setParams] = useQueryStates(statisticsParams)
   const contrast = useSyncExternalStore(
     onContrast,
     () => matchMedia(CONTRAST).matches,
@@ -77,34 +77,11 @@ export function ErrorTimelineView({
         onToggle={toggle}
         onOnly={isolate}
       />
-      {view === 'table' ? (
-        <section
-          aria-label={t('viewTable')}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
-          tabIndex={0}
-          className="overflow-x-auto pt-2 focus-visible:-outline-offset-2"
-        >
-          {table}
-        </section>
-      ) : (
-        <>
-          {cause === null ? null : <DetailKey series={series} />}
-          <div className="mx-4 pt-3 md:mx-6">
-            <div className="relative h-[296px] md:h-[364px] 2xl:h-[428px]">
-              <TimelinePlot
-                channelId={channelId}
-                timeline={timeline}
-                nowMs={nowMs}
-                cause={cause}
-                detail={detail}
-                zone={zone}
-                hidden={hide}
-                patterns={patterns}
-                onZoom={({ fromMs, toMs }) => setParams({ from: fromMs, to: toMs, range: null }, ASK_SERVER)}
-              />
-            </div>
-          </div>
-          <div className="flex min-h-9 flex-wrap items-center gap-x-4 px-4 pt-1 pb-2 text-ink-3 text-xs md:px-6">
+      <ChartOrTable
+        table={table}
+        head={cause === null ? null : <DetailKey series={series} />}
+        lead={
+          <>
             {cause === null && hide.length > 0 ? (
               <span className="inline-flex items-center gap-2 text-ink">
                 {t('hiddenCauses', { count: hide.length })}
@@ -125,25 +102,36 @@ export function ErrorTimelineView({
               <i className="size-3 border-[1.5px] border-ink-2 border-dashed" aria-hidden="true" />
               {t('filling')}
             </span>
-            <span>{t('hintPress')}</span>
-            <span className="max-md:hidden">{t('hintDrag')}</span>
-            <span className="max-md:hidden">
-              <Kbd>←</Kbd> <Kbd>→</Kbd> {t('hintKeys')}
-            </span>
-            {cause === null ? (
-              <button
-                type="button"
-                aria-pressed={asked}
-                className="min-h-6 underline decoration-line-2 underline-offset-3 hover:text-ink hover:decoration-current md:ml-auto"
-                onClick={() => setParams({ patterns: asked ? null : true }, SHOW_ONLY)}
-              >
-                {t('patternsOn')}
-              </button>
-            ) : null}
-          </div>
-          <div className="sr-only">{table}</div>
-        </>
-      )}
+          </>
+        }
+        press={t('hintPress')}
+        note={
+          cause === null ? (
+            <button
+              type="button"
+              aria-pressed={asked}
+              className="min-h-6 underline decoration-line-2 underline-offset-3 hover:text-ink hover:decoration-current"
+              onClick={() => setParams({ patterns: asked ? null : true }, SHOW_ONLY)}
+            >
+              {t('patternsOn')}
+            </button>
+          ) : null
+        }
+      >
+        {(onZoom) => (
+          <TimelinePlot
+            channelId={channelId}
+            timeline={timeline}
+            nowMs={nowMs}
+            cause={cause}
+            detail={detail}
+            zone={zone}
+            hidden={hide}
+            patterns={patterns}
+            onZoom={onZoom}
+          />
+        )}
+      </ChartOrTable>
     </>
   )
 }

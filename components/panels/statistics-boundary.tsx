@@ -3,11 +3,11 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Component, type ReactNode, startTransition, useEffect, useState } from 'react'
+import { PANEL_HEIGHT } from '@/components/charts/panel-height.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
-import { PANEL_HEIGHT } from './statistics-frame.ts'
 
 /** Where the numbers could not be loaded, the rest of the page stays, and it is tried again. */
 export class StatisticsBoundary extends Component<

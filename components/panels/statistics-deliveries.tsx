@@ -3,11 +3,9 @@ import type { ReactNode } from 'react'
 import { DeliveryLegend } from '@/components/charts/delivery-legend.tsx'
 import { DeliveryTimelineTable } from '@/components/charts/delivery-timeline-table.tsx'
 import { DeliveryTimelineView } from '@/components/charts/delivery-timeline-view.tsx'
-import { PaintDefs } from '@/components/charts/paint-defs.tsx'
-import { ViewSwitch } from '@/components/charts/view-switch.tsx'
+import { StatisticFrame } from '@/components/charts/statistic-frame.tsx'
 import { AutoRefresh } from '@/components/ui/auto-refresh.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
-import { Panel } from '@/components/ui/panel.tsx'
 import { prepareDeliveryTimeline } from '@/lib/charts/prepare-delivery-timeline.ts'
 import type { RangeName } from '@/lib/charts/resolve-range.ts'
 import type { ChannelKind, ChannelView } from '@/lib/domain/channel.ts'
@@ -15,7 +13,6 @@ import type { DeliverySums } from '@/lib/domain/statistics/delivery-timeline.ts'
 import { formatCount, formatShare } from '@/lib/i18n/format-number.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import type { DeliveryStatistics } from './load-statistics.ts'
-import { PANEL_HEIGHT } from './statistics-frame.ts'
 import { NothingAccepted } from './statistics-nothing-accepted.tsx'
 
 /** How many were accepted and what has become of them: the figures, the legend, the chart and its table. */
@@ -44,21 +41,21 @@ export async function StatisticsDeliveries({
   }
   const model = prepareDeliveryTimeline(shown, { nowMs })
   return (
-    <Panel label={t('panel')} className={PANEL_HEIGHT}>
-      <PaintDefs />
-      <div className="relative flex items-center gap-x-4 px-4 pt-3 md:px-6 md:pt-4">
-        {total.delivered === total.accepted ? (
+    <StatisticFrame
+      statistic="deliveries"
+      panel={t('panel')}
+      channelName={channel.name}
+      fresh={fresh}
+      figures={
+        total.delivered === total.accepted ? (
           <AllArrived total={total} kind={kind} />
         ) : (
           <Figures total={total} kind={kind}>
             <Before before={before.total} name={name} />
           </Figures>
-        )}
-        <span className="ml-auto flex items-center gap-3 max-md:absolute max-md:right-4 max-md:bottom-0">
-          <span className="max-md:hidden">{fresh}</span>
-          <ViewSwitch />
-        </span>
-      </div>
+        )
+      }
+    >
       <DeliveryLegend channelId={channel.id} kind={kind} timeline={shown} zone={zone} />
       <DeliveryTimelineView
         channelId={channel.id}
@@ -68,7 +65,7 @@ export async function StatisticsDeliveries({
         nowMs={nowMs}
         table={<DeliveryTimelineTable model={model} kind={kind} />}
       />
-    </Panel>
+    </StatisticFrame>
   )
 }
 
@@ -82,7 +79,7 @@ async function AllArrived({ total, kind }: { total: DeliverySums; kind: ChannelK
         </span>
         {t('allArrived', { kind })}
       </span>
-      <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[124px]">
+      <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[164px]">
         {t('allArrivedSay', { kind, accepted: total.accepted, redelivered: total.redelivered })}
       </span>
     </div>
@@ -104,7 +101,7 @@ async function Figures({ total, kind, children }: { total: DeliverySums; kind: C
       <span className="whitespace-nowrap">
         {t.rich('arrivedRate', { kind, rate: formatShare(total.delivered, total.accepted), big, unit })}
       </span>
-      <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[124px] max-md:text-xs">
+      <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[164px] max-md:text-xs">
         <span className="max-md:block">{t('arrivedCount', { kind, count: total.delivered })}</span>
         <span aria-hidden="true" className="max-md:hidden">
           {' · '}

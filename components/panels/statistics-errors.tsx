@@ -2,12 +2,10 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { ErrorTimelineTable } from '@/components/charts/error-timeline-table.tsx'
 import { ErrorTimelineView } from '@/components/charts/error-timeline-view.tsx'
-import { PaintDefs } from '@/components/charts/paint-defs.tsx'
-import { ViewSwitch } from '@/components/charts/view-switch.tsx'
+import { StatisticFrame } from '@/components/charts/statistic-frame.tsx'
 import type { Tracked } from '@/components/filters/tracked-params.ts'
 import { AutoRefresh } from '@/components/ui/auto-refresh.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
-import { Panel } from '@/components/ui/panel.tsx'
 import { prepareErrorTimeline } from '@/lib/charts/prepare-error-timeline.ts'
 import type { RangeName } from '@/lib/charts/resolve-range.ts'
 import { countingSince, statisticsState } from '@/lib/charts/statistics-state.ts'
@@ -17,7 +15,6 @@ import { formatCount, formatRate } from '@/lib/i18n/format-number.ts'
 import { formatWhen } from '@/lib/i18n/format-time.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import type { Statistics, StatisticsFilter } from './load-statistics.ts'
-import { PANEL_HEIGHT } from './statistics-frame.ts'
 import { NoTraffic } from './statistics-no-traffic.tsx'
 import { NotCounted } from './statistics-not-counted.tsx'
 
@@ -46,21 +43,21 @@ export async function StatisticsErrors({ ctx, channel, statistics, filter, track
   const filtered = filter.cause !== null || filter.detail !== null
   const model = prepareErrorTimeline(shown, { nowMs, cause: filter.cause })
   return (
-    <Panel label={t('panel')} className={PANEL_HEIGHT}>
-      <PaintDefs />
-      <div className="relative flex items-center gap-x-4 px-4 pt-3 md:px-6 md:pt-4">
-        {state === 'all_arrived' ? (
+    <StatisticFrame
+      statistic="errors"
+      panel={t('panel')}
+      channelName={channel.name}
+      fresh={fresh}
+      figures={
+        state === 'all_arrived' ? (
           <AllArrived attempts={all.attempts} kind={channel.kind} />
         ) : (
           <Figures shown={shown} filter={filter} filtered={filtered} nowMs={nowMs}>
             <Before before={before} name={name} />
           </Figures>
-        )}
-        <span className="ml-auto flex items-center gap-3 max-md:absolute max-md:right-4 max-md:bottom-0">
-          <span className="max-md:hidden">{fresh}</span>
-          <ViewSwitch />
-        </span>
-      </div>
+        )
+      }
+    >
       <ErrorTimelineView
         channelId={channel.id}
         timeline={shown}
@@ -71,7 +68,7 @@ export async function StatisticsErrors({ ctx, channel, statistics, filter, track
         nowMs={nowMs}
         table={<ErrorTimelineTable model={model} filtered={filtered} />}
       />
-    </Panel>
+    </StatisticFrame>
   )
 }
 
@@ -120,7 +117,7 @@ async function Figures({
       <span className="whitespace-nowrap">
         {t.rich(filtered ? 'shareOfAttempts' : 'errorRate', { rate, big, unit })}
       </span>
-      <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[124px] max-md:text-xs">
+      <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[164px] max-md:text-xs">
         <span className="max-md:block">{t('ofAttempts', { count: shown.attempts })}</span>
         <span aria-hidden="true" className="max-md:hidden">
           {' · '}

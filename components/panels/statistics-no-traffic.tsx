@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { PANEL_HEIGHT } from '@/components/charts/panel-height.ts'
 import { type Statistic, statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { isTracked, type Tracked, trackedQuery } from '@/components/filters/tracked-params.ts'
 import { buttonClass } from '@/components/ui/button.tsx'
@@ -11,7 +12,6 @@ import { dayOf } from '@/lib/domain/statistics/zone-days.ts'
 import { formatDay, formatDayMinute } from '@/lib/i18n/format-time.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { listAttempts } from '@/lib/reports/list-attempts.ts'
-import { PANEL_HEIGHT } from './statistics-frame.ts'
 
 /** Counted, but nothing was sent, or nothing of what the page is narrowed to: zero of zero, and where the last traffic is. */
 export async function NoTraffic({

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { PANEL_HEIGHT } from '@/components/charts/panel-height.ts'
 import { type Statistic, statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { buttonClass } from '@/components/ui/button.tsx'
 import type { ChannelView } from '@/lib/domain/channel.ts'
-import { PANEL_HEIGHT } from './statistics-frame.ts'
 import { TurnOnStatistics } from './turn-on-statistics.tsx'
 
 /** In all of the range nothing was counted. Not zero: unknown. `label` names the panel, `today` leads to today; absent: of the statistics page. */

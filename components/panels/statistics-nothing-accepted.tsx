@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { PANEL_HEIGHT } from '@/components/charts/panel-height.ts'
 import { statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
@@ -10,7 +11,6 @@ import { dayOf } from '@/lib/domain/statistics/zone-days.ts'
 import { formatDay, formatDayMinute } from '@/lib/i18n/format-time.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { lastAccepted } from '@/lib/reports/last-accepted.ts'
-import { PANEL_HEIGHT } from './statistics-frame.ts'
 
 /** Nothing was handed to Todoku in the range: where the last was, or how one begins. */
 export async function NothingAccepted({

@@ -1,13 +1,11 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { PaintDefs } from '@/components/charts/paint-defs.tsx'
 import { PercentileTable } from '@/components/charts/percentile-table.tsx'
 import { ResponseTimesTable } from '@/components/charts/response-times-table.tsx'
 import { ResponseTimesView } from '@/components/charts/response-times-view.tsx'
-import { ViewSwitch } from '@/components/charts/view-switch.tsx'
+import { StatisticFrame } from '@/components/charts/statistic-frame.tsx'
 import { AutoRefresh } from '@/components/ui/auto-refresh.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
-import { Panel } from '@/components/ui/panel.tsx'
 import { prepareResponseTimes } from '@/lib/charts/prepare-response-times.ts'
 import type { RangeName } from '@/lib/charts/resolve-range.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
@@ -15,7 +13,6 @@ import { isNotable, type ResponseTimes } from '@/lib/domain/statistics/response-
 import { formatMs, formatShare } from '@/lib/i18n/format-number.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import type { ResponseTimesStatistics } from './load-statistics.ts'
-import { PANEL_HEIGHT } from './statistics-frame.ts'
 import { NearLimitWarning } from './statistics-near-limit.tsx'
 import { NoTraffic } from './statistics-no-traffic.tsx'
 import { NotCounted } from './statistics-not-counted.tsx'
@@ -46,17 +43,17 @@ export async function StatisticsResponseTimes({
   }
   return (
     <>
-      <Panel label={t('panel')} className={PANEL_HEIGHT}>
-        <PaintDefs />
-        <div className="relative flex items-center gap-x-4 px-4 pt-3 md:px-6 md:pt-4">
+      <StatisticFrame
+        statistic="response_times"
+        panel={t('panel')}
+        channelName={channel.name}
+        fresh={fresh}
+        figures={
           <Figures shown={shown}>
             <Before before={before} name={name} />
           </Figures>
-          <span className="ml-auto flex items-center gap-3 max-md:absolute max-md:right-4 max-md:bottom-0">
-            <span className="max-md:hidden">{fresh}</span>
-            <ViewSwitch />
-          </span>
-        </div>
+        }
+      >
         <div className="mx-4 mt-2 border-line border-y py-1 md:mx-6">
           <PercentileTable successes={shown.successes} failures={shown.failures} />
         </div>
@@ -67,7 +64,7 @@ export async function StatisticsResponseTimes({
           nowMs={nowMs}
           table={<ResponseTimesTable model={prepareResponseTimes(shown, { nowMs })} />}
         />
-      </Panel>
+      </StatisticFrame>
       {isNotable(shown.nearLimit) ? <NearLimitWarning kind={channel.kind} times={shown} /> : null}
     </>
   )
@@ -94,7 +91,7 @@ async function Figures({ shown: { successes, nearLimit }, children }: { shown: R
         ) : null}
         <span>{t.rich('nearShare', { share: formatShare(nearLimit.attempts, nearLimit.of), big, unit })}</span>
       </span>
-      <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[124px] max-md:text-xs">
+      <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[164px] max-md:text-xs">
         <span className="max-md:block">{t('nearCount', { near: nearLimit.attempts, of: nearLimit.of })}</span>
         <span aria-hidden="true" className="max-md:hidden">
           {' · '}

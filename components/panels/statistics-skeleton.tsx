@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
+import { PANEL_HEIGHT } from '@/components/charts/panel-height.ts'
 import { Panel } from '@/components/ui/panel.tsx'
-import { PANEL_HEIGHT } from './statistics-frame.ts'
 
 /** Keeps the place while the numbers come. It says no number. */
 export function StatisticsSkeleton({ label }: { label?: string }) {
