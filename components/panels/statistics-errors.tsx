@@ -108,7 +108,8 @@ async function Figures({
     <span className="font-semibold text-2xl tracking-[-.015em] md:text-3xl">{chunks}</span>
   )
   const unit = (chunks: ReactNode) => <span className="ml-1 text-ink-2">{chunks}</span>
-  const rate = formatRate(shown.errors, shown.attempts)
+  // Imported errors belong to none of these attempts.
+  const rate = formatRate(shown.errors - shown.importedErrors, shown.attempts)
   return (
     <div className="flex flex-wrap items-baseline gap-x-4 md:gap-x-6">
       <span className="whitespace-nowrap">
@@ -143,7 +144,7 @@ async function Before({ before, name }: { before: ErrorTimeline; name: RangeName
   return t.rich('before', {
     span,
     errors: formatCount(before.errors),
-    rate: formatRate(before.errors, before.attempts),
+    rate: formatRate(before.errors - before.importedErrors, before.attempts),
     b: (chunks) => <b className="text-ink">{chunks}</b>,
   })
 }

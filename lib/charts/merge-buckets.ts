@@ -9,6 +9,8 @@ export type ChartBucket = {
   state: BarState
   attempts: number | null
   errors: number | null
+  /** Some of it was imported: its errors are known, its attempts are not. */
+  imported: boolean
   byCause: Partial<Record<Cause, number>>
   byDetail: Record<string, number>
 }
@@ -26,8 +28,9 @@ function join(a: ChartBucket, b: ChartBucket): ChartBucket {
     startMs: a.startMs,
     endMs: b.endMs,
     state: joinedState(a.state, b.state),
-    attempts: sumKnown(a.attempts, b.attempts),
+    attempts: a.imported || b.imported ? null : sumKnown(a.attempts, b.attempts),
     errors: sumKnown(a.errors, b.errors),
+    imported: a.imported || b.imported,
     byCause: sumEach(a.byCause, b.byCause),
     byDetail: sumEach(a.byDetail, b.byDetail),
   }

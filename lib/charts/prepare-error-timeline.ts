@@ -6,8 +6,11 @@ import { type ChartBucket, mergeBuckets } from './merge-buckets.ts'
 import { causeSeries, countsOf, detailSeries, type Series } from './stack-series.ts'
 import { timeTicks } from './time-ticks.ts'
 
-/** One bar. `counts` follows the series; `errors` is their sum; both are null where nothing was aggregated. */
-export type TimelineBar = FrameBar & { errors: number | null; attempts: number | null }
+/**
+ * One bar. `counts` follows the series; `errors` is their sum; both are null where nothing was aggregated. `imported`:
+ * some of it was, so that attempts are null and there is no rate.
+ */
+export type TimelineBar = FrameBar & { errors: number | null; attempts: number | null; imported: boolean }
 
 /** A flat piece of the rate strip. */
 export type RateStep = { fromMs: number; toMs: number; rate: number; filling: boolean }
@@ -70,6 +73,7 @@ function bucketsOf({ series, toMs }: ErrorTimeline, nowMs: number): ChartBucket[
       state: off ? 'off' : byClock === 'on' ? bucket.aggregation : byClock,
       attempts: bucket.attempts,
       errors: bucket.errors,
+      imported: bucket.imported ?? false,
       byCause: bucket.byCause,
       byDetail: bucket.byDetail ?? {},
     }
@@ -77,10 +81,10 @@ function bucketsOf({ series, toMs }: ErrorTimeline, nowMs: number): ChartBucket[
 }
 
 function barOf(bucket: ChartBucket, series: readonly Series[]): TimelineBar {
-  const { startMs, endMs, state, attempts } = bucket
+  const { startMs, endMs, state, attempts, imported } = bucket
   const counts = bucket.errors === null ? null : countsOf(bucket, series)
   const errors = counts === null ? null : counts.reduce((sum, count) => sum + count, 0)
-  return { startMs, endMs, midMs: (startMs + endMs) / 2, state, counts, errors, attempts }
+  return { startMs, endMs, midMs: (startMs + endMs) / 2, state, counts, errors, attempts, imported }
 }
 
 function rateRunsOf(bars: readonly TimelineBar[]): RateStep[][] {

@@ -9,8 +9,9 @@ export type StatisticsState = 'off' | 'no_traffic' | 'all_arrived' | 'errors'
 /** @param timeline the report without a filter */
 export function statisticsState(timeline: ErrorTimeline): StatisticsState {
   if (timeline.series.every(({ aggregation }) => aggregation === 'off')) return 'off'
-  if (timeline.attempts === 0) return 'no_traffic'
-  return timeline.errors === 0 ? 'all_arrived' : 'errors'
+  // What was imported does not say how much was sent.
+  if (timeline.errors > 0 || timeline.imported.length > 0) return 'errors'
+  return timeline.attempts === 0 ? 'no_traffic' : 'all_arrived'
 }
 
 /** Since when counting goes on, when the range begins off and has been on from one moment to now; else null. */

@@ -8,7 +8,7 @@ import { countErrorsByBar } from '@/lib/storage/count-errors-by-bar.ts'
 import { findMarks } from '@/lib/storage/find-marks.ts'
 import { findSendNos } from '@/lib/storage/find-sends.ts'
 import { countMinorErrors } from '@/lib/storage/minor-errors.ts'
-import { readPeriods } from '@/lib/storage/read-periods.ts'
+import { readImportPeriods, readPeriods } from '@/lib/storage/read-periods.ts'
 import type { ReportContext } from './context.ts'
 import { requireErrorFilter } from './require-error-filter.ts'
 import { type BarsQuery, resolveBars } from './resolve-bars.ts'
@@ -49,6 +49,9 @@ export async function errorTimeline(
     purpose: query.purpose ?? null,
   })
   const periods = await readPeriods(db, channel.no, range)
+  // What was imported belongs to no send and to no purpose.
+  const whole = sendNos === null && query.purpose === undefined
+  const imported = whole ? await readImportPeriods(db, channel.no, range) : []
   const marks = await findMarks(db, channel.no, range)
   const minorErrors = await countMinorErrors(db, {
     channelNo: channel.no,
@@ -56,5 +59,5 @@ export async function errorTimeline(
     purpose: query.purpose === undefined ? null : purposeCode(query.purpose),
     ...range,
   })
-  return buildErrorTimeline({ bounds, bucket, timezone, counts, periods, marks, minorErrors, filter, nowMs })
+  return buildErrorTimeline({ bounds, bucket, timezone, counts, periods, imported, marks, minorErrors, filter, nowMs })
 }

@@ -7,7 +7,7 @@ import { MOST_ROWS, type WebhookErrorRow, wholeMinutes } from '@/lib/domain/stat
 import { MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
 import { countErrorsByBar } from '@/lib/storage/count-errors-by-bar.ts'
 import { countWebhookErrors, findWebhookErrors, type WebhookErrorQuestion } from '@/lib/storage/find-webhook-errors.ts'
-import { readPeriods } from '@/lib/storage/read-periods.ts'
+import { readImportPeriods, readPeriods } from '@/lib/storage/read-periods.ts'
 import type { ReportContext } from './context.ts'
 import { requireErrorFilter } from './require-error-filter.ts'
 import { rangeOf } from './resolve-bars.ts'
@@ -54,8 +54,10 @@ export async function webhookErrors(
 export type WebhookErrorTotals = {
   rows: number
   errors: number
-  /** Counted in the range, whatever the filters. */
+  /** Counted in the range, whatever the filters; what was imported is no attempt. */
   attempts: number
+  /** The stretches of the range that were imported. */
+  imported: TimeRange[]
   off: TimeRange[]
 }
 
@@ -75,11 +77,13 @@ export async function webhookErrorTotals(
     bounds: [range.fromMs, range.toMs],
     purpose: null,
   })
+  const imported = await readImportPeriods(db, channel.no, range)
   const past = { fromMs: range.fromMs, toMs: Math.min(range.toMs, Math.max(range.fromMs, ctx.now())) }
   return {
     ...counted,
-    attempts: attempts.reduce((sum, one) => sum + one.attempts, 0),
-    off: offStretches(past, await readPeriods(db, channel.no, range)),
+    attempts: attempts.reduce((sum, one) => sum + (one.imported ? 0 : one.attempts), 0),
+    imported,
+    off: offStretches(past, [...(await readPeriods(db, channel.no, range)), ...imported]),
   }
 }
 

@@ -10,6 +10,9 @@ function wordOf<T>(words: readonly T[], code: number): T {
   return word
 }
 
+/** The purpose of imported errors in buckets, after those of attempts; no attempt has it. */
+export const IMPORTED = PURPOSES.length
+
 export const purposeCode = (purpose: Purpose): number => PURPOSES.indexOf(purpose)
 export const purposeOf = (code: number): Purpose => wordOf(PURPOSES, code)
 export const processedCode = (processed: Processed): number => PROCESSED.indexOf(processed)

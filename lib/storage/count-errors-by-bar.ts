@@ -1,7 +1,7 @@
 import type { StoredWidth } from '@/lib/domain/statistics/bars.ts'
 import type { BarCount } from '@/lib/domain/statistics/error-timeline.ts'
 import type { Purpose } from '@/lib/domain/taxonomy.ts'
-import { purposeCode } from './codes.ts'
+import { IMPORTED, purposeCode } from './codes.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
 
 export type BarQuestion = {
@@ -14,12 +14,12 @@ export type BarQuestion = {
   purpose: Purpose | null
 }
 
-type CountRow = Record<'at' | 'reason' | 'attempts' | 'firstAtMs' | 'lastAtMs', bigint | number>
+type CountRow = Record<'at' | 'reason' | 'imported' | 'attempts' | 'firstAtMs' | 'lastAtMs', bigint | number>
 
-const SUMS = Prisma.sql`buckets.reason, sum(buckets.attempts) AS attempts,
+const SUMS = Prisma.sql`buckets.reason, buckets.purpose = ${IMPORTED} AS imported, sum(buckets.attempts) AS attempts,
   min(buckets."firstAtMs") AS "firstAtMs", max(buckets."lastAtMs") AS "lastAtMs"`
 
-/** Counted attempts by bar and reason: one query over buckets, never over attempts. */
+/** Counted attempts by bar and reason, imported errors apart: one query over buckets, never over attempts. */
 export async function countErrorsByBar(db: PrismaClient, question: BarQuestion): Promise<BarCount[]> {
   const { channelNo, sendNos, width, bounds, purpose } = question
   if (sendNos !== null) return countSendsByBar(db, { ...question, sendNos })
@@ -29,7 +29,7 @@ export async function countErrorsByBar(db: PrismaClient, question: BarQuestion):
     FROM jsonb_each(${bars}) AS bars
     CROSS JOIN buckets ON buckets."channelNo" = ${channelNo} AND buckets."sendNo" = 0 AND buckets.width = ${width}
       AND buckets."startMs" >= bars.value ->> 0 AND buckets."startMs" < bars.value ->> 1 ${ofPurpose(purpose)}
-    GROUP BY bars.key, buckets.reason`
+    GROUP BY bars.key, buckets.reason, imported`
   return rows.map((row) => toCount(row, Number(row.at)))
 }
 
@@ -73,5 +73,6 @@ function toCount(row: CountRow, bar: number): BarCount {
     attempts: Number(row.attempts),
     firstAtMs: Number(row.firstAtMs),
     lastAtMs: Number(row.lastAtMs),
+    ...(Number(row.imported) === 1 ? { imported: true as const } : {}),
   }
 }

@@ -1,4 +1,5 @@
 import { STORED_WIDTHS } from '@/lib/domain/statistics/bars.ts'
+import { IMPORTED } from './codes.ts'
 import type { PrismaClient } from './generated/client.ts'
 
 export type BucketTotal = { channelNo: number; startMs: number; reason: number; attempts: number }
@@ -34,7 +35,7 @@ async function count(
     SELECT buckets."channelNo", buckets."startMs", buckets.reason, sum(buckets.attempts) AS attempts
     FROM jsonb_each(${JSON.stringify(channelNos)}) AS channel
     CROSS JOIN buckets ON buckets."channelNo" = channel.value AND buckets."sendNo" = 0 AND buckets.width = ${width}
-      AND buckets."startMs" >= ${BigInt(fromMs)} AND buckets."startMs" < ${BigInt(toMs)}
+      AND buckets.purpose <> ${IMPORTED} AND buckets."startMs" >= ${BigInt(fromMs)} AND buckets."startMs" < ${BigInt(toMs)}
     GROUP BY buckets."channelNo", buckets."startMs", buckets.reason`
   return rows.map(({ channelNo, startMs, reason, attempts }) => ({
     channelNo: Number(channelNo),

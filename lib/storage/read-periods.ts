@@ -1,4 +1,5 @@
 import type { AggregationPeriod, PeriodEnd } from '@/lib/domain/channel.ts'
+import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import type { AggregationPeriod as PeriodRow, PrismaClient } from './generated/client.ts'
 
 const ENDS: readonly PeriodEnd[] = ['statistics_off', 'use_webhook_off', 'deleted']
@@ -15,6 +16,13 @@ export async function readPeriods(
   }
   const rows = await db.aggregationPeriod.findMany({ where: { channelNo, ...inRange }, orderBy: { fromMs: 'asc' } })
   return rows.map(toPeriod)
+}
+
+/** The stretches of a channel that imports claim and that reach into `[fromMs, toMs)`, or all of them, oldest first. */
+export async function readImportPeriods(db: PrismaClient, channelNo: number, range?: TimeRange): Promise<TimeRange[]> {
+  const inRange = range && { fromMs: { lt: BigInt(range.toMs) }, toMs: { gt: BigInt(range.fromMs) } }
+  const rows = await db.importPeriod.findMany({ where: { channelNo, ...inRange }, orderBy: { fromMs: 'asc' } })
+  return rows.map(({ fromMs, toMs }) => ({ fromMs: Number(fromMs), toMs: Number(toMs) }))
 }
 
 /** All periods of channels, oldest first, in one query; a channel that never had one is not in the map. */

@@ -16,10 +16,15 @@ export type CauseCount = { cause: Cause; errors: number; details: DetailCount[] 
 export type TimelineBucket = {
   startMs: number
   aggregation: 'on' | 'off' | 'partial'
-  /** Counted attempts, whatever the filters; null where nothing was aggregated and in the future: unknown, not zero. */
+  /**
+   * Counted attempts, whatever the filters; null where nothing was aggregated, in the future, and where some of it was
+   * imported: unknown, not zero.
+   */
   attempts: number | null
-  /** Errors as filtered; null likewise. */
+  /** Errors as filtered; null where nothing was aggregated and in the future. */
   errors: number | null
+  /** Some of it was read from a file of LINE's console, which knows errors only. */
+  imported?: true
   byCause: Partial<Record<Cause, number>>
   /** Only when one cause is chosen. */
   byDetail?: Record<string, number>
@@ -35,10 +40,14 @@ export type ErrorTimeline = TimeRange & {
   attempts: number
   /** Errors as filtered. */
   errors: number
+  /** Of the errors, those that were imported: they belong to no attempt, so a rate leaves them out. */
+  importedErrors: number
   /** Only what occurred, most first. */
   causes: CauseCount[]
   /** The exact stretches of the range in which nothing was aggregated, the future left out. */
   off: TimeRange[]
+  /** The stretches of the range that were imported; none of them is off. */
+  imported: TimeRange[]
   /** What changed in the range, oldest first. */
   marks: Mark[]
   /** What went wrong with parts of calls that Braze accepted, most first; '' for the rest of many different texts. */

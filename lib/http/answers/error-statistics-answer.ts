@@ -11,6 +11,7 @@ export function errorStatisticsAnswer(timeline: ErrorTimeline): ErrorStatisticsA
     timezone: timeline.timezone,
     attempts: timeline.attempts,
     errors: timeline.errors,
+    importedErrors: timeline.importedErrors,
     causes: timeline.causes.map(({ cause, errors, details }) => ({
       cause,
       errors,
@@ -22,6 +23,7 @@ export function errorStatisticsAnswer(timeline: ErrorTimeline): ErrorStatisticsA
       })),
     })),
     off: timeline.off.map(({ fromMs, toMs }) => [fromMs, toMs]),
+    imported: timeline.imported.map(({ fromMs, toMs }) => [fromMs, toMs]),
     marks: timeline.marks.map(markAnswer),
     minorErrors: timeline.minorErrors,
     series: timeline.series.map(({ startMs, ...bucket }) => ({ start: startMs, ...bucket })),

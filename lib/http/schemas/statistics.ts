@@ -111,6 +111,10 @@ export const errorStatisticsAnswer = z
       timezone: z.string(),
       attempts: count.meta({ description: 'Counted attempts, whatever the filters' }),
       errors: count.meta({ description: 'As filtered' }),
+      importedErrors: count.meta({
+        description:
+          'Of the errors, those read from a file of LINE’s console: they belong to no attempt that is counted here',
+      }),
       causes: z.array(
         z.object({
           cause,
@@ -119,6 +123,9 @@ export const errorStatisticsAnswer = z
         }),
       ),
       off,
+      imported: z.array(z.tuple([epochMs, epochMs])).meta({
+        description: 'The stretches that were imported: errors are known, attempts are not',
+      }),
       marks,
       minorErrors: z.array(z.object({ message: z.string(), count })).meta({
         description:
@@ -130,6 +137,9 @@ export const errorStatisticsAnswer = z
           aggregation,
           attempts: count.nullable(),
           errors: count.nullable(),
+          imported: z.literal(true).optional().meta({
+            description: 'Some of the bucket was imported: attempts is null, errors is not',
+          }),
           byCause: z.partialRecord(cause, count),
           byDetail: z.record(z.string(), count).optional().meta({ description: 'Only when one cause is chosen' }),
           byNote: z.partialRecord(note, count).optional().meta({

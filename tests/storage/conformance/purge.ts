@@ -49,6 +49,12 @@ async function fill(world: World, name: string): Promise<ChannelView> {
     INSERT INTO channel_deliveries ("channelNo", refused) VALUES (${channel.no}, 1);
     INSERT INTO delivery_events ("channelNo", "eventId", "deliveryNo")
       SELECT "channelNo", CAST(no AS BLOB), no FROM deliveries WHERE "channelNo" = ${channel.no};
+    INSERT INTO imports (id, "channelNo", "fromMs", "toMs", "importedAtMs", "importedBy", rows, errors)
+      VALUES ('import of ${channel.id}', ${channel.no}, 0, 60000, 1, 'cli', 1, 1);
+    INSERT INTO import_periods ("channelNo", "fromMs", "toMs", "importNo")
+      SELECT "channelNo", "fromMs", "toMs", no FROM imports WHERE "channelNo" = ${channel.no};
+    INSERT INTO imported_errors ("channelNo", "minuteMs", reason, "importNo", errors, "firstAtMs", "lastAtMs")
+      SELECT "channelNo", "fromMs", 11, no, 1, "fromMs", "fromMs" FROM imports WHERE "channelNo" = ${channel.no};
     INSERT INTO redelivery_runs (id, "channelNo", state, "startedBy", "startedAtMs", "chosenJson", total)
       VALUES ('run of ${channel.id}', ${channel.no}, 'finished', 'cli', 1, '{}', 280);
     INSERT INTO redelivery_run_items ("runNo", "deliveryNo", state)

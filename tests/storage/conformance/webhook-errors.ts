@@ -37,6 +37,7 @@ export function describeWebhookErrors(engine: Engine): void {
         rows: 6,
         errors: 6,
         attempts: 8,
+        imported: [],
         off: [
           { fromMs: jst('11-20T00:00:00'), toMs: jst('11-20T09:00:00') },
           { fromMs: jst('11-20T18:00:00'), toMs: jst('11-21T00:00:00') },

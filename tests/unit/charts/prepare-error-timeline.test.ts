@@ -41,6 +41,24 @@ describe('prepareErrorTimeline', () => {
     expect(model.off).toEqual([{ fromMs: quarter(1), toMs: quarter(2) }])
   })
 
+  it('draws imported errors and no rate of them, also where they share a bar with others', () => {
+    const errors = { request_timeout: 1 }
+    const rows: Row[] = [
+      { attempts: 4 },
+      { attempts: null, imported: true, byCause: errors },
+      { attempts: 4 },
+      { attempts: 4 },
+    ]
+    const model = prepareErrorTimeline(timelineOf(rows), { nowMs: LATER })
+    expect(model.bars[1]).toMatchObject({ state: 'on', errors: 1, attempts: null, imported: true })
+    expect(model.rateRuns.map((run) => run.length)).toEqual([1, 2])
+    const merged = prepareErrorTimeline(timelineOf(rows), { nowMs: LATER, mostBars: 2 })
+    expect(merged.bars).toMatchObject([
+      { errors: 1, attempts: null, imported: true },
+      { errors: 0, attempts: 8, imported: false },
+    ])
+  })
+
   it('breaks the rate where nothing was sent: 0 of 0 is no rate', () => {
     const model = prepareErrorTimeline(timelineOf([{ attempts: 2 }, { attempts: 0 }, { attempts: 2 }]), {
       nowMs: LATER,

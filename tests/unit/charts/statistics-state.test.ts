@@ -8,6 +8,7 @@ describe('statisticsState', () => {
     ['no_traffic', [{ attempts: 0 }, { attempts: null }]],
     ['all_arrived', [{ attempts: 3 }, { attempts: null }]],
     ['errors', [{ attempts: 3, byCause: { unclassified: 1 } }]],
+    ['errors', [{ attempts: null, imported: true, byCause: { unclassified: 1 } }]],
   ] as const)('tells %s from the others', (state, rows) => {
     expect(statisticsState(timelineOf([...rows]))).toBe(state)
   })

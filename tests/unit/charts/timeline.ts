@@ -8,6 +8,7 @@ export const MIDNIGHT_JST = Date.parse('2026-11-21T00:00:00+09:00')
 
 export type Row = {
   attempts: number | null
+  imported?: true
   byDetail?: Record<string, number>
   byCause?: Partial<Record<Cause, number>>
   state?: TimelineBucket['aggregation']
@@ -18,13 +19,14 @@ export function timelineOf(
   rows: Row[],
   { fromMs = MIDNIGHT_JST, widthMs = 15 * MINUTE, ...more }: Partial<ErrorTimeline> & { widthMs?: number } = {},
 ): ErrorTimeline {
-  const series = rows.map(({ attempts, byCause = {}, byDetail, state }, index): TimelineBucket => {
+  const series = rows.map(({ attempts, byCause = {}, byDetail, state, imported }, index): TimelineBucket => {
     const errors = CAUSES.reduce((sum, cause) => sum + (byCause[cause] ?? 0), 0)
     return {
       startMs: fromMs + index * widthMs,
-      aggregation: state ?? (attempts === null ? 'off' : 'on'),
+      aggregation: state ?? (attempts === null && !imported ? 'off' : 'on'),
       attempts,
-      errors: attempts === null ? null : errors,
+      errors: attempts === null && !imported ? null : errors,
+      ...(imported ? { imported } : {}),
       byCause,
       ...(byDetail ? { byDetail } : {}),
     }
@@ -36,8 +38,10 @@ export function timelineOf(
     timezone: 'Asia/Tokyo',
     attempts: series.reduce((sum, { attempts }) => sum + (attempts ?? 0), 0),
     errors: series.reduce((sum, { errors }) => sum + (errors ?? 0), 0),
+    importedErrors: 0,
     causes: [],
     off: [],
+    imported: [],
     marks: [],
     minorErrors: [],
     series,

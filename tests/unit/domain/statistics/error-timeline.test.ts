@@ -105,6 +105,27 @@ describe('the error timeline', () => {
     expect(build([], [], { ...on, nowMs: 99 }).series[1]).toMatchObject({ attempts: 13, errors: 8 })
   })
 
+  it('knows the errors of what was imported, and not how much was sent', () => {
+    const { series, off, ...totals } = build([], [], {
+      counts: [
+        count(0, null, 10),
+        { ...count(0, '503', 2, 10), imported: true },
+        count(1, null, 5),
+        count(1, '503', 1),
+      ],
+      periods: [{ fromMs: 50, toMs: 250 }],
+      imported: [{ fromMs: -100, toMs: 50 }],
+    })
+    expect(series).toMatchObject([
+      { aggregation: 'on', attempts: null, errors: 2, imported: true, byCause: { error_status_code: 2 } },
+      { aggregation: 'on', attempts: 6, errors: 1 },
+      { aggregation: 'partial', attempts: 0, errors: 0 },
+    ])
+    expect(series[1]).not.toHaveProperty('imported')
+    expect(totals).toMatchObject({ attempts: 16, errors: 3, importedErrors: 2, imported: [{ fromMs: 0, toMs: 50 }] })
+    expect(off).toEqual([{ fromMs: 250, toMs: 260 }])
+  })
+
   it('filters errors and never attempts', () => {
     const { attempts, errors, causes, series } = build(['request_timeout', 'could_not_connect'])
     expect({ attempts, errors, causes: causes.map(({ cause }) => cause) }).toEqual({
