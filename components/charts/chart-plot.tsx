@@ -5,6 +5,8 @@ import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { ChartFrame, ChartSize, FrameBar } from '@/lib/charts/chart-frame.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
+import { ChartPicture } from './chart-picture.tsx'
+import type { PictureWords } from './picture-words.ts'
 import type { Geometry } from './timeline-geometry.ts'
 import { TimelineScrubber } from './timeline-scrubber.tsx'
 import { intervalText, markTexts } from './timeline-text.ts'
@@ -34,6 +36,7 @@ export function ChartPlot<Model extends ChartFrame>({
   isEmpty,
   onZoom,
   draw,
+  picture,
   numbers,
 }: {
   /** The height of the strip below the bars. */
@@ -46,6 +49,8 @@ export function ChartPlot<Model extends ChartFrame>({
   isEmpty: (bar: BarOf<Model>) => boolean
   onZoom: (range: TimeRange) => void
   draw: (model: Model, geometry: Geometry, active: number | null) => ReactNode
+  /** What is said beside it where it is saved as a picture. */
+  picture: (model: Model) => PictureWords
   numbers: (bar: BarOf<Model>, model: Model) => ReactNode
 }) {
   const t = useTranslations('chart')
@@ -70,6 +75,7 @@ export function ChartPlot<Model extends ChartFrame>({
       {geometry !== null && model !== null ? (
         <>
           {draw(model, geometry, active)}
+          <ChartPicture strip={strip} prepare={prepare} draw={draw} words={picture} />
           <TimelineScrubber
             model={model}
             geometry={geometry}

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import type { ChartSize } from '@/lib/charts/chart-frame.ts'
 import {
+  countOf,
   DELIVERY_LAYERS,
   type DeliveryBar,
   type DeliveryModel,
@@ -55,6 +56,14 @@ export default function DeliveryPlot({ channelId, kind, timeline, nowMs, zone, o
       draw={(model, geometry, active) => (
         <DeliveryTimelineChart model={model} geometry={geometry} titles={titlesOf(model)} active={active} />
       )}
+      picture={(model) => ({
+        title: titlesOf(model).title,
+        narrowed: null,
+        legend: DELIVERY_LAYERS.map((layer) => ({
+          swatch: <PaintBox paint={DELIVERY_PAINT[layer]} />,
+          text: `${t(`layers.${layer}`, { kind })} ${formatCount(countOf(layer, timeline.total))}`,
+        })),
+      })}
       numbers={(bar) => <Numbers bar={bar} kind={kind} />}
     />
   )

@@ -3,13 +3,18 @@ import { PERCENTILE_LINE, PERCENTILE_NAME } from './percentile-line.ts'
 
 /** A percentile's name after a piece of its line. */
 export function PercentileName({ of }: { of: Percentile }) {
-  const { className, dashes } = PERCENTILE_LINE[of]
   return (
     <span className="inline-flex items-center gap-1 md:gap-1.5">
       <svg width="20" height="4" aria-hidden="true" className="flex-none max-md:w-4">
-        <line x1="0" x2="20" y1="2" y2="2" strokeDasharray={dashes} className={className} />
+        <PercentileLine of={of} y={2} width={20} />
       </svg>
       {PERCENTILE_NAME[of]}
     </span>
   )
+}
+
+/** A piece of its line, inside a drawing. */
+export function PercentileLine({ of, y, width }: { of: Percentile; y: number; width: number }) {
+  const { className, dashes } = PERCENTILE_LINE[of]
+  return <line x1="0" x2={width} y1={y} y2={y} strokeDasharray={dashes} className={className} />
 }

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import type { ChartSize } from '@/lib/charts/chart-frame.ts'
 import {
+  PERCENTILES,
   prepareResponseTimes,
   type ResponseTimesBar,
   type ResponseTimesModel,
@@ -13,7 +14,10 @@ import type { ResponseTimes } from '@/lib/domain/statistics/response-times.ts'
 import { formatMs } from '@/lib/i18n/format-number.ts'
 import { attemptsAddress } from './attempts-address.ts'
 import { ChartPlot } from './chart-plot.tsx'
+import { PERCENTILE_NAME } from './percentile-line.ts'
+import { PercentileLine } from './percentile-swatch.tsx'
 import { PercentileTable } from './percentile-table.tsx'
+import type { PictureWords } from './picture-words.ts'
 import { ResponseTimesChart, type ResponseTimesTitles } from './response-times-chart.tsx'
 import { intervalText, widthText } from './timeline-text.ts'
 
@@ -33,6 +37,7 @@ export default function ResponseTimesPlot({ channelId, times, nowMs, zone, onZoo
   const chart = useTranslations('chart')
   const prepare = useCallback((size: ChartSize) => prepareResponseTimes(times, { nowMs, ...size }), [times, nowMs])
   const titlesOf = useTitles()
+  const keyOf = useKey()
   const say = ({ successes, failures }: ResponseTimesBar, time: string) => {
     if (successes === null || failures === null) return chart('valueOff', { time })
     const numbers = (one: typeof successes) =>
@@ -69,6 +74,7 @@ export default function ResponseTimesPlot({ channelId, times, nowMs, zone, onZoo
       draw={(model, geometry, active) => (
         <ResponseTimesChart model={model} geometry={geometry} titles={titlesOf(model)} active={active} />
       )}
+      picture={(model) => ({ title: titlesOf(model).title, narrowed: null, legend: keyOf(times) })}
       numbers={({ successes, failures }) =>
         successes === null || failures === null ? (
           <p className="text-ink-2">{t('offSay')}</p>
@@ -78,6 +84,17 @@ export default function ResponseTimesPlot({ channelId, times, nowMs, zone, onZoo
       }
     />
   )
+}
+
+/** The lines, and what they come to over all of the range. */
+function useKey(): (times: ResponseTimes) => PictureWords['legend'] {
+  const t = useTranslations('responseTimes')
+  const ms = (value: number | null) => (value === null ? '–' : `${formatMs(value)} ms`)
+  return ({ successes, failures }) =>
+    PERCENTILES.map((of) => ({
+      swatch: <PercentileLine of={of} y={5} width={14} />,
+      text: t('pictureKey', { name: PERCENTILE_NAME[of], successes: ms(successes[of]), failures: ms(failures[of]) }),
+    }))
 }
 
 function useTitles(): (model: ResponseTimesModel) => ResponseTimesTitles {

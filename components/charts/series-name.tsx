@@ -15,3 +15,14 @@ export function SeriesName({ series }: { series: Series }) {
       return series satisfies never
   }
 }
+
+/** The same as a text. */
+export function useSeriesName(): (series: Series) => string {
+  const t = useTranslations('chart')
+  return (series) =>
+    series.kind === 'rest'
+      ? t('rest', { count: series.details })
+      : series.kind === 'detail'
+        ? series.detail
+        : series.cause
+}

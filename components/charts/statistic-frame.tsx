@@ -54,11 +54,7 @@ export function StatisticFrame({
           <span className="ml-auto flex items-center gap-2 max-md:absolute max-md:right-4 max-md:bottom-0">
             <span className="max-md:hidden">{fresh}</span>
             <ViewSwitch />
-            <SaveMenu
-              of={panel}
-              table={saved}
-              more={view === 'chart' ? [{ name: 'PNG', note: t('png'), save }] : []}
-            />
+            <SaveMenu of={panel} table={saved} more={view === 'chart' ? [{ name: 'PNG', note: t('png'), save }] : []} />
           </span>
         </div>
         {children}

@@ -13,6 +13,8 @@ import { attemptsAddress } from './attempts-address.ts'
 import { ChartPlot } from './chart-plot.tsx'
 import { ErrorNumbers } from './error-numbers.tsx'
 import { type ChartTitles, ErrorTimelineChart } from './error-timeline-chart.tsx'
+import { PaintSwatch } from './paint-swatch.tsx'
+import { useSeriesName } from './series-name.tsx'
 import { RATE_STRIP } from './timeline-geometry.ts'
 import { intervalText, widthText } from './timeline-text.ts'
 
@@ -48,6 +50,7 @@ export default function TimelinePlot({
   )
   const filtered = hidden.length > 0 || cause !== null || detail !== null
   const titlesOf = useTitles(cause, filtered)
+  const nameOf = useSeriesName()
   return (
     <ChartPlot
       strip={RATE_STRIP}
@@ -75,6 +78,14 @@ export default function TimelinePlot({
           patterns={patterns}
         />
       )}
+      picture={(model) => ({
+        title: titlesOf(model).title,
+        narrowed: [detail, ...Object.values(tracked)].filter(Boolean).join(' · ') || null,
+        legend: model.series.map((series, layer) => ({
+          swatch: <PaintSwatch series={series} patterns={patterns} />,
+          text: `${nameOf(series)} ${formatCount(model.bars.reduce((sum, { counts }) => sum + (counts?.[layer] ?? 0), 0))}`,
+        })),
+      })}
       numbers={(bar, model) => <ErrorNumbers model={model} bar={bar} patterns={patterns} filtered={filtered} />}
     />
   )
