@@ -5,16 +5,26 @@ import { BESIDE_DOT, placeMarks, textWidth } from '@/lib/charts/place-marks.ts'
 import type { Mark } from '@/lib/domain/mark.ts'
 import { formatMinute } from '@/lib/i18n/format-time.ts'
 import { crisp, type LayerProps, useX } from './timeline-scales.ts'
+import { markName } from './timeline-text.ts'
 
 const LANE = 8
+const MOST_LETTERS = 24
+
+/** All of it is said beside the bar. */
+function shortened(text: string): string {
+  const letters = [...text]
+  return letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS - 1).join('')}…` : text
+}
 
 /** What changed: a dotted line behind the bars, a dot and, where there is room, a label in the lane above. */
 export function Marks({ model, geometry, title }: LayerProps & { title: string }) {
   const t = useTranslations('chart')
   const x = useX()
   const { rateBase, width, small } = geometry
-  const labelOf = ({ kind, atMs }: Mark) =>
-    small ? t(`marks.${kind}`) : `${t(`marks.${kind}`)} ${formatMinute(atMs, model.timezone)}`
+  const labelOf = (mark: Mark) => {
+    const name = shortened(markName(mark, t))
+    return small ? name : `${name} ${formatMinute(mark.atMs, model.timezone)}`
+  }
   const boxes = model.marks.map((mark) => ({ x: x(mark.atMs), width: textWidth(labelOf(mark)) }))
   return (
     <g>

@@ -1,6 +1,7 @@
 import type { createTranslator, Messages } from 'next-intl'
 import type { ChartFrame } from '@/lib/charts/chart-frame.ts'
 import type { TimeTick } from '@/lib/charts/time-ticks.ts'
+import type { Mark } from '@/lib/domain/mark.ts'
 import { formatDay, formatMinute } from '@/lib/i18n/format-time.ts'
 import type { Locale } from '@/lib/i18n/locales.ts'
 
@@ -39,6 +40,11 @@ export function tickText({ atMs, kind }: TimeTick, timeZone: string, locale: Loc
   return kind === 'day' && !short ? dayText(atMs, timeZone, locale) : formatDay(atMs, timeZone, locale)
 }
 
+/** `URLを変更`; a deploy is called what its text says. */
+export function markName({ kind, label }: Mark, t: ChartWords): string {
+  return kind === 'deploy' ? label : t(`marks.${kind}`)
+}
+
 /** What changed within a bar: `URLを変更 02:38`, oldest first. */
 export function markTexts(
   { marks, timezone }: Pick<ChartFrame, 'marks' | 'timezone'>,
@@ -47,5 +53,5 @@ export function markTexts(
 ): string[] {
   return marks
     .filter(({ atMs }) => atMs >= startMs && atMs < endMs)
-    .map(({ kind, atMs }) => `${t(`marks.${kind}`)} ${formatMinute(atMs, timezone)}`)
+    .map((mark) => `${markName(mark, t)} ${formatMinute(mark.atMs, timezone)}`)
 }

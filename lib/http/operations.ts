@@ -6,6 +6,7 @@ import { DELIVERIES_OPERATIONS } from './operations/deliveries.ts'
 import { HEALTH_OPERATIONS } from './operations/health.ts'
 import { KEYS_OPERATIONS } from './operations/keys.ts'
 import { LINE_OPERATIONS } from './operations/line.ts'
+import { MARKS_OPERATIONS } from './operations/marks.ts'
 import { PRACTICE_OPERATIONS } from './operations/practice.ts'
 import { REDELIVERY_OPERATIONS } from './operations/redelivery.ts'
 import { SENDS_OPERATIONS } from './operations/sends.ts'
@@ -27,6 +28,7 @@ export const OPERATION_GROUPS = [
   },
   { tag: 'redelivery', about: 'Send again, by hand, one or many.', operations: REDELIVERY_OPERATIONS },
   { tag: 'statistics', about: 'The numbers that the charts are drawn from.', operations: STATISTICS_OPERATIONS },
+  { tag: 'marks', about: 'Points in time that explain a chart, deploys among them.', operations: MARKS_OPERATIONS },
   {
     tag: 'sends',
     about: 'Tracked sends and campaigns, and the same day by day in the shape of Braze’s API.',

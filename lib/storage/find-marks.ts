@@ -1,6 +1,6 @@
 import { MARK_KINDS, type Mark } from '@/lib/domain/mark.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
-import type { PrismaClient } from './generated/client.ts'
+import type { Mark as MarkRow, PrismaClient } from './generated/client.ts'
 
 /** A channel's marks in a range, oldest first. */
 export async function findMarks(db: PrismaClient, channelNo: number, range: TimeRange): Promise<Mark[]> {
@@ -8,8 +8,32 @@ export async function findMarks(db: PrismaClient, channelNo: number, range: Time
     where: { channelNo, atMs: { gte: BigInt(range.fromMs), lt: BigInt(range.toMs) } },
     orderBy: [{ atMs: 'asc' }, { no: 'asc' }],
   })
-  return rows.flatMap(({ atMs, kind, label }) => {
-    const known = MARK_KINDS.find((one) => one === kind)
-    return known === undefined ? [] : [{ atMs: Number(atMs), kind: known, label }]
+  return rows.flatMap(toMark)
+}
+
+/** The newest of a channel's marks that somebody set, newest first. */
+export async function findSetMarks(db: PrismaClient, channelNo: number, most: number): Promise<Mark[]> {
+  const rows = await db.mark.findMany({
+    where: { channelNo, id: { not: null } },
+    orderBy: [{ atMs: 'desc' }, { no: 'desc' }],
+    take: most,
   })
+  return rows.flatMap(toMark)
+}
+
+/** The mark that was set with this key, or null. */
+export async function findMarkByKey(db: PrismaClient, channelNo: number, idempotencyKey: string): Promise<Mark | null> {
+  const row = await db.mark.findFirst({ where: { channelNo, idempotencyKey } })
+  return row === null ? null : (toMark(row)[0] ?? null)
+}
+
+/** The mark of this id that somebody set, or null. */
+export async function findMarkById(db: PrismaClient, channelNo: number, id: string): Promise<Mark | null> {
+  const row = await db.mark.findFirst({ where: { channelNo, id } })
+  return row === null ? null : (toMark(row)[0] ?? null)
+}
+
+function toMark({ atMs, kind, label, id }: MarkRow): Mark[] {
+  const known = MARK_KINDS.find((one) => one === kind)
+  return known === undefined ? [] : [{ atMs: Number(atMs), kind: known, label, ...(id === null ? {} : { id }) }]
 }

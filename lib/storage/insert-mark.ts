@@ -7,3 +7,13 @@ export function insertMark(db: PrismaClient, channelId: string, atMs: number, ki
   return db.$executeRaw`INSERT INTO marks ("channelNo", "atMs", kind, label)
     SELECT no, ${BigInt(atMs)}, ${kind}, ${label} FROM channels WHERE id = ${channelId}`
 }
+
+/** One that somebody set, of a channel that is there. `idempotencyKey` null: none was given. */
+export function insertDeploy(
+  db: PrismaClient,
+  channelNo: number,
+  { id, atMs, text, idempotencyKey }: { id: string; atMs: number; text: string; idempotencyKey: string | null },
+): Query {
+  return db.$executeRaw`INSERT INTO marks ("channelNo", "atMs", kind, label, id, "idempotencyKey")
+    VALUES (${channelNo}, ${BigInt(atMs)}, ${'deploy' satisfies MarkKind}, ${text}, ${id}, ${idempotencyKey})`
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { MARK_KINDS } from '@/lib/domain/mark.ts'
 import { bucketWidth, note, statusClass } from './attempt.ts'
 import { cause, causes, details, epochMs, message, queryTime, timezone } from './common.ts'
+import { mark } from './mark.ts'
 
 export const errorStatisticsQuery = z.strictObject({
   from: queryTime.optional(),
@@ -17,9 +17,7 @@ export const errorStatisticsQuery = z.strictObject({
 
 const count = z.int()
 
-const marks = z.array(z.object({ at: epochMs, kind: z.enum(MARK_KINDS), label: z.string() })).meta({
-  description: 'What changed in the range, oldest first. label: the new URL, the id of a redelivery run, else empty',
-})
+const marks = z.array(mark).meta({ description: 'What changed in the range, oldest first' })
 
 export const deliveryStatisticsQuery = errorStatisticsQuery.pick({ from: true, to: true, bucket: true, timezone: true })
 
