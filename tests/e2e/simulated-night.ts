@@ -107,7 +107,7 @@ export function countSince(
 }
 
 export async function call(
-  server: TestServer,
+  server: Pick<TestServer, 'baseUrl'>,
   key: string,
   method: string,
   path: string,
