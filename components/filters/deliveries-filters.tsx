@@ -2,25 +2,17 @@
 
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { SearchField } from '@/components/ui/search-field.tsx'
 import { Select } from '@/components/ui/select.tsx'
-import type { RangeName } from '@/lib/charts/resolve-range.ts'
 import type { ChannelKind } from '@/lib/domain/channel.ts'
 import { DELIVERY_SOURCES, DELIVERY_STATES, type DeliveryState, SKIP_REASONS } from '@/lib/domain/delivery.ts'
-import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { CAUSES } from '@/lib/domain/taxonomy.ts'
 import { deliveriesParams } from './deliveries-params.ts'
-import { FilterSheet } from './filter-sheet.tsx'
 import { knownDetails } from './known-details.ts'
-import { RangeMover } from './range-mover.tsx'
+import { ListFilters, type ListFiltersProps } from './list-filters.tsx'
+import { oneOf } from './one-of.ts'
 import { ASK_SERVER } from './statistics-params.ts'
-import { ZoneSelect } from './zone-select.tsx'
 
-function find<T extends string>(values: readonly T[], value: string): T | null {
-  return values.find((one) => one === value) ?? null
-}
-
-function Selects({ kind, tall = false }: { kind: ChannelKind; tall?: boolean }) {
+function Selects({ kind, tall }: { kind: ChannelKind; tall: boolean }) {
   const known = knownDetails(kind)
   const offered: readonly string[] = [...SKIP_REASONS, ...known.map(({ detail }) => detail)]
   const t = useTranslations('deliveries')
@@ -35,7 +27,7 @@ function Selects({ kind, tall = false }: { kind: ChannelKind; tall?: boolean }) 
         label={t('state')}
         tall={tall}
         value={state ?? ''}
-        onChange={({ target }) => setParams({ state: find(DELIVERY_STATES, target.value) })}
+        onChange={({ target }) => setParams({ state: oneOf(DELIVERY_STATES, target.value) })}
         options={[
           { value: '', label: t('stateAll') },
           ...DELIVERY_STATES.map((value) => ({ value, label: nameOf(value) })),
@@ -66,7 +58,7 @@ function Selects({ kind, tall = false }: { kind: ChannelKind; tall?: boolean }) 
         label={t('source')}
         tall={tall}
         value={source ?? ''}
-        onChange={({ target }) => setParams({ source: find(DELIVERY_SOURCES, target.value) })}
+        onChange={({ target }) => setParams({ source: oneOf(DELIVERY_SOURCES, target.value) })}
         options={[
           { value: '', label: t('sourceAll') },
           ...DELIVERY_SOURCES.map((value) => ({ value, label: t(`sources.${value}`) })),
@@ -77,39 +69,7 @@ function Selects({ kind, tall = false }: { kind: ChannelKind; tall?: boolean }) 
 }
 
 /** What the list is asked: state, reason, where it came from, event, when, by whose clock. */
-export function DeliveriesFilters({
-  kind,
-  range,
-  name,
-  zone,
-  channelZone,
-  nowMs,
-}: {
-  kind: ChannelKind
-  range: TimeRange
-  name: RangeName | null
-  zone: string
-  channelZone: string
-  nowMs: number
-}) {
+export function DeliveriesFilters({ kind, ...rest }: ListFiltersProps & { kind: ChannelKind }) {
   const t = useTranslations('deliveries')
-  const zoneProps = { zone, channelZone, atMs: range.toMs }
-  return (
-    <div className="mb-3 flex flex-wrap items-center gap-2 md:mb-4">
-      <span className="contents max-md:hidden">
-        <Selects kind={kind} />
-      </span>
-      <SearchField name="event" label={t('search')} focusKey="/" className="flex-[1_1_150px] md:max-w-60" />
-      <FilterSheet>
-        <Selects kind={kind} tall />
-        <ZoneSelect {...zoneProps} tall />
-      </FilterSheet>
-      <span className="flex items-center gap-2 max-md:w-full xl:ml-auto">
-        <RangeMover range={range} name={name} zone={zone} nowMs={nowMs} />
-        <span className="max-md:hidden">
-          <ZoneSelect {...zoneProps} />
-        </span>
-      </span>
-    </div>
-  )
+  return <ListFilters {...rest} searchLabel={t('search')} selects={(tall) => <Selects kind={kind} tall={tall} />} />
 }

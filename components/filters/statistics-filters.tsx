@@ -1,3 +1,4 @@
+import { ShareView } from '@/components/ui/share-view.tsx'
 import type { RangeName } from '@/lib/charts/resolve-range.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { CauseDetailSelects, type DetailChoice } from './cause-detail-selects.tsx'
@@ -46,6 +47,7 @@ export function StatisticsFilters({
       <span className="max-md:hidden">
         <ZoneSelect {...zoneProps} />
       </span>
+      <ShareView fromMs={range.fromMs} toMs={range.toMs} isMoving={name !== null} />
     </div>
   )
 }

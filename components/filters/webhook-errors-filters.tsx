@@ -1,3 +1,4 @@
+import { ShareView } from '@/components/ui/share-view.tsx'
 import type { RangeName } from '@/lib/charts/resolve-range.ts'
 import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
@@ -32,6 +33,7 @@ export function WebhookErrorsFilters({
       <span className="flex-1 max-xl:h-0 max-xl:basis-full max-md:hidden" />
       <RangePresets current={name} />
       <RangeMover range={range} name={name} zone={LINE_ZONE} nowMs={nowMs} />
+      <ShareView fromMs={range.fromMs} toMs={range.toMs} isMoving={name !== null} />
     </div>
   )
 }

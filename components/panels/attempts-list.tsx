@@ -3,15 +3,19 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { Fragment } from 'react'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
-import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
+import { Kbd } from '@/components/ui/kbd.tsx'
+import { Pager } from '@/components/ui/pager.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { ROW_LINK } from '@/components/ui/row-link.ts'
+import { DayRow, RowMoment } from '@/components/ui/row-moment.tsx'
 import { Swatch } from '@/components/ui/swatch.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
 import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
 import { formatMs } from '@/lib/i18n/format-number.ts'
-import { formatDay, formatMillisecond, formatSecond } from '@/lib/i18n/format-time.ts'
+import { formatDay } from '@/lib/i18n/format-time.ts'
+import { NothingListed, nothingWords } from './nothing-listed.tsx'
 
 type Ways = {
   attempt: (id: string) => string
@@ -21,7 +25,7 @@ type Ways = {
   settings: string
 }
 
-const LINK = 'attempt-link no-underline after:absolute after:inset-0 focus-visible:outline-offset-0'
+const LINK = 'no-underline after:absolute after:inset-0 focus-visible:outline-offset-0'
 
 async function Row({
   attempt,
@@ -49,12 +53,7 @@ async function Row({
           .join(' · ')
   return (
     <tr data-selected={selected || undefined} className="relative hover:bg-sunken">
-      <Td className="whitespace-nowrap">
-        <time dateTime={new Date(startedAtMs).toISOString()}>
-          {formatSecond(startedAtMs, zone)}
-          <span className="text-ink-3 max-md:hidden">{formatMillisecond(startedAtMs)}</span>
-        </time>
-      </Td>
+      <RowMoment atMs={startedAtMs} zone={zone} />
       <Td>
         <span className="grid grid-cols-[16px_1fr] items-center gap-x-2">
           {outcome.cause === null ? (
@@ -65,7 +64,7 @@ async function Row({
             <Swatch cause={outcome.cause} className="justify-self-center" />
           )}
           <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-            <Link href={href} scroll={false} aria-current={selected || undefined} className={LINK}>
+            <Link {...ROW_LINK} href={href} scroll={false} aria-current={selected || undefined} className={LINK}>
               {outcome.cause === null ? (
                 <>
                   {t(kind === 'braze' ? 'accepted' : 'delivered')} <span className="text-ink-3">{outcome.status}</span>
@@ -118,39 +117,29 @@ export async function AttemptsList({
   const t = await getTranslations('attempts')
   const locale = await getLocale()
   if (attempts.length === 0) {
-    return (
-      <Panel className="grid min-h-[336px] content-center">
-        {any ? (
-          <EmptyState
-            icon="search"
-            title={t('none')}
-            actions={
-              <Link href={ways.clear} className={buttonClass()}>
-                {t('clear')}
-              </Link>
-            }
-          >
-            {t('noneSay')}
-          </EmptyState>
-        ) : (
-          <EmptyState
-            title={t('noneEver')}
-            actions={
-              <Link href={ways.settings} className={buttonClass()}>
-                {t('toSettings')}
-              </Link>
-            }
-          >
-            {t('noneEverSay')}
-          </EmptyState>
-        )}
-      </Panel>
+    const toSettings = (
+      <Link href={ways.settings} className={buttonClass()}>
+        {t('toSettings')}
+      </Link>
     )
+    return <NothingListed any={any} words={await nothingWords('attempts')} clear={ways.clear} actions={toSettings} />
   }
   const dayOf = (ms: number) => formatDay(ms, zone, locale, true)
   return (
     <Panel label={t('title')}>
-      <PanelHead title={t('title')} note={t('newestFirst')} className="pb-2" />
+      <PanelHead title={t('title')} note={t('newestFirst')} className="pb-2">
+        <span aria-hidden="true" className="letter-key flex gap-3 text-ink-3 text-xs max-md:hidden">
+          <span className="inline-flex items-center gap-1">
+            <Kbd>j</Kbd>
+            <Kbd>k</Kbd> {t('keyMove')}
+          </span>
+          {narrow ? (
+            <span className="inline-flex items-center gap-1">
+              <Kbd>Esc</Kbd> {t('keyClose')}
+            </span>
+          ) : null}
+        </span>
+      </PanelHead>
       <DataTable
         caption={t('caption')}
         head={
@@ -168,13 +157,7 @@ export async function AttemptsList({
           const day = dayOf(attempt.startedAtMs)
           return (
             <Fragment key={attempt.id}>
-              {day === dayOf(above?.startedAtMs ?? nowMs) ? null : (
-                <tr>
-                  <Td colSpan={narrow ? 4 : 5} className="h-8! bg-bg py-1! text-ink-3 text-xs">
-                    {day}
-                  </Td>
-                </tr>
-              )}
+              {day === dayOf(above?.startedAtMs ?? nowMs) ? null : <DayRow columns={narrow ? 4 : 5}>{day}</DayRow>}
               <Row
                 attempt={attempt}
                 kind={kind}
@@ -187,20 +170,7 @@ export async function AttemptsList({
           )
         })}
       </DataTable>
-      {ways.older === null && ways.newest === null ? null : (
-        <nav aria-label={t('title')} className="flex justify-end gap-2 border-line border-t px-4 py-3 md:px-6">
-          {ways.newest === null ? null : (
-            <Link href={ways.newest} className={buttonClass()}>
-              {t('newest')}
-            </Link>
-          )}
-          {ways.older === null ? null : (
-            <Link href={ways.older} className={buttonClass()}>
-              {t('older')}
-            </Link>
-          )}
-        </nav>
-      )}
+      <Pager label={t('title')} {...ways} words={{ older: t('older'), newest: t('newest') }} />
     </Panel>
   )
 }

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { AttemptsFilters } from '@/components/filters/attempts-filters.tsx'
 import { type AttemptsParams, attemptsSearch } from '@/components/filters/attempts-params.ts'
 import { trackedQuery } from '@/components/filters/tracked-params.ts'
-import { AttemptKeys } from '@/components/ui/attempt-keys.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { RowKeys } from '@/components/ui/row-keys.tsx'
 import { resolveRange, usualRange } from '@/lib/charts/resolve-range.ts'
 import type { Actor } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
@@ -12,15 +11,14 @@ import type { ReportContext } from '@/lib/reports/context.ts'
 import { listAttempts } from '@/lib/reports/list-attempts.ts'
 import { AttemptPanel } from './attempt-panel.tsx'
 import { AttemptsList } from './attempts-list.tsx'
+import { placeInList } from './place-in-list.ts'
 import { TrackedChips } from './tracked-chips.tsx'
 
 const PAGE = 50
 
-/** Names the filters that a page belongs to, so that other filters begin at their first page. */
-function keyOf(params: AttemptsParams): string {
-  const filters = attemptsSearch({ ...params, cursor: null, attempt: null, zone: null })
-  return createHash('sha256').update(filters).digest('base64url').slice(0, 6)
-}
+/** A page's place within filters; see `placeInList`. */
+const placeOf = (params: AttemptsParams) =>
+  placeInList(attemptsSearch({ ...params, cursor: null, attempt: null, zone: null }), params.cursor)
 
 /** A channel's attempts, one by one, and beside them the one that the address names. */
 export async function AttemptsPage({
@@ -37,8 +35,9 @@ export async function AttemptsPage({
   const nowMs = ctx.now()
   const zone = params.zone !== null && isZone(params.zone) ? params.zone : channel.timezone
   const range = resolveRange(params, usualRange(nowMs - channel.createdAtMs), nowMs, zone)
-  const key = keyOf(params)
-  const cursor = params.cursor?.startsWith(`${key}.`) ? params.cursor.slice(key.length + 1) : undefined
+  const { cursor, cursorFor } = placeOf(params)
+  // The same page, named for whoever gets a link to the exact range.
+  const exact = placeOf({ ...params, range: null, from: range.fromMs, to: range.toMs })
   const { attempts, nextCursor } = await listAttempts(ctx, [channel], {
     fromMs: range.fromMs,
     // What arrived since the page began to be made belongs to it when it shows the latest.
@@ -72,13 +71,14 @@ export async function AttemptsPage({
         zone={zone}
         channelZone={channel.timezone}
         nowMs={nowMs}
+        sharedCursor={cursor === undefined ? null : exact.cursorFor(cursor)}
       />
       <TrackedChips
         send={params.send}
         campaign={params.campaign}
         without={(name) => address({ [name]: null, cursor: null, attempt: null })}
       />
-      <AttemptKeys {...ways} open={open} />
+      <RowKeys opened={open ? ways : null} />
       <div
         className={
           open ? 'grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_536px] 2xl:grid-cols-[minmax(0,1fr)_640px]' : ''
@@ -94,7 +94,7 @@ export async function AttemptsPage({
           nowMs={nowMs}
           ways={{
             attempt: (id) => address({ attempt: id }),
-            older: nextCursor === null ? null : address({ cursor: `${key}.${nextCursor}`, attempt: null }),
+            older: nextCursor === null ? null : address({ cursor: cursorFor(nextCursor), attempt: null }),
             newest: cursor === undefined ? null : address({ cursor: null, attempt: null }),
             clear: path,
             settings: `/channels/${channel.id}/settings`,

@@ -1,8 +1,11 @@
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { buttonClass } from '@/components/ui/button.tsx'
+import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { CommandLauncher } from '@/components/ui/command-launcher.tsx'
 import { LanguageSwitch } from '@/components/ui/language-switch.tsx'
+import { MAIN_PAGES } from '@/components/ui/main-pages.ts'
 import { NavLink } from '@/components/ui/nav-link.tsx'
 import { ThemeSwitch } from '@/components/ui/theme-switch.tsx'
 import { UserMenu } from '@/components/ui/user-menu.tsx'
@@ -32,20 +35,18 @@ export async function ConsoleHeader({ userName }: { userName: string | null }) {
             <span>Todoku</span>
           </Link>
           <nav aria-label={t('mainNav')} className="flex flex-1 gap-1">
-            <NavLink href="/" also="/channels" className="max-md:hidden">
-              {t('channels')}
-            </NavLink>
-            <NavLink href="/practice" className="max-md:hidden">
-              {t('practice')}
-            </NavLink>
-            <NavLink href="/keys" className="max-md:hidden">
-              {t('keys')}
-            </NavLink>
-            <NavLink href="/guide" also="/guide/" className="max-md:hidden">
-              {t('guide')}
-            </NavLink>
+            {MAIN_PAGES.map(({ href, also, key }) => (
+              <NavLink key={href} href={href} also={also} className="max-md:hidden">
+                {t(key)}
+              </NavLink>
+            ))}
           </nav>
           <div className="flex items-center gap-1">
+            {userName === null ? null : (
+              <ClientMessages namespaces={['palette', 'shortcuts']}>
+                <CommandLauncher isMac={/Mac|iPhone|iPad/.test((await headers()).get('user-agent') ?? '')} />
+              </ClientMessages>
+            )}
             <LanguageSwitch />
             <ThemeSwitch initial={isTheme(theme) ? theme : null} />
             {userName === null ? (

@@ -4,13 +4,16 @@ import { Fragment, type ReactNode } from 'react'
 import { SelectDelivery, SelectPage } from '@/components/forms/delivery-selection.tsx'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
-import { EmptyState } from '@/components/ui/empty-state.tsx'
+import { Pager } from '@/components/ui/pager.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { ROW_LINK } from '@/components/ui/row-link.ts'
+import { DayRow, RowMoment } from '@/components/ui/row-moment.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
 import type { DeliveryView } from '@/lib/domain/delivery.ts'
 import { formatCount } from '@/lib/i18n/format-number.ts'
 import { formatDay, formatMillisecond, formatSecond, formatSpan } from '@/lib/i18n/format-time.ts'
 import { StateMark, StateWords } from './delivery-state.tsx'
+import { NothingListed, nothingWords } from './nothing-listed.tsx'
 
 type Ways = {
   delivery: (id: string) => string
@@ -56,17 +59,12 @@ async function Row({
           {isChoosable(delivery) ? <SelectDelivery id={id} label={t('select', { time })} /> : null}
         </Td>
       ) : null}
-      <Td className="whitespace-nowrap">
-        <time dateTime={new Date(createdAtMs).toISOString()}>
-          {formatSecond(createdAtMs, zone)}
-          <span className="text-ink-3 max-md:hidden">{formatMillisecond(createdAtMs)}</span>
-        </time>
-      </Td>
+      <RowMoment atMs={createdAtMs} zone={zone} />
       <Td>
         <span className="grid grid-cols-[16px_1fr] items-center gap-x-2">
           <StateMark delivery={delivery} />
           <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-            <Link href={href} className={LINK}>
+            <Link {...ROW_LINK} href={href} className={LINK}>
               <StateWords delivery={delivery} />
             </Link>
             {duplicates > 0 ? <Tag>{t('duplicates', { count: duplicates })}</Tag> : null}
@@ -119,39 +117,17 @@ export async function DeliveriesList({
   const t = await getTranslations('deliveries')
   const locale = await getLocale()
   if (deliveries.length === 0) {
-    return (
-      <Panel className="grid min-h-[336px] content-center">
-        {any ? (
-          <EmptyState
-            icon="search"
-            title={t('none')}
-            actions={
-              <Link href={ways.clear} className={buttonClass()}>
-                {t('clear')}
-              </Link>
-            }
-          >
-            {t('noneSay')}
-          </EmptyState>
-        ) : (
-          <EmptyState
-            title={t('noneEver')}
-            actions={
-              <>
-                <Link href={ways.settings} className={buttonClass()}>
-                  {t('toSettings')}
-                </Link>
-                <Link href={ways.test} className={buttonClass('primary')}>
-                  {t('sendTest')}
-                </Link>
-              </>
-            }
-          >
-            {t('noneEverSay')}
-          </EmptyState>
-        )}
-      </Panel>
+    const firstSteps = (
+      <>
+        <Link href={ways.settings} className={buttonClass()}>
+          {t('toSettings')}
+        </Link>
+        <Link href={ways.test} className={buttonClass('primary')}>
+          {t('sendTest')}
+        </Link>
+      </>
     )
+    return <NothingListed any={any} words={await nothingWords('deliveries')} clear={ways.clear} actions={firstSteps} />
   }
   const dayOf = (ms: number) => formatDay(ms, zone, locale, true)
   return (
@@ -184,11 +160,7 @@ export async function DeliveriesList({
           return (
             <Fragment key={delivery.id}>
               {day === dayOf(deliveries[index - 1]?.createdAtMs ?? nowMs) ? null : (
-                <tr>
-                  <Td colSpan={selectable ? 7 : 6} className="h-8! bg-bg py-1! text-ink-3 text-xs">
-                    {day}
-                  </Td>
-                </tr>
+                <DayRow columns={selectable ? 7 : 6}>{day}</DayRow>
               )}
               <Row
                 delivery={delivery}
@@ -202,20 +174,7 @@ export async function DeliveriesList({
           )
         })}
       </DataTable>
-      {ways.older === null && ways.newest === null ? null : (
-        <nav aria-label={t('title')} className="flex justify-end gap-2 border-line border-t px-4 py-3 md:px-6">
-          {ways.newest === null ? null : (
-            <Link href={ways.newest} className={buttonClass()}>
-              {t('newest')}
-            </Link>
-          )}
-          {ways.older === null ? null : (
-            <Link href={ways.older} className={buttonClass()}>
-              {t('older')}
-            </Link>
-          )}
-        </nav>
-      )}
+      <Pager label={t('title')} {...ways} words={{ older: t('older'), newest: t('newest') }} />
     </Panel>
   )
 }

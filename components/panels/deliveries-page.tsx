@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DeliveriesFilters } from '@/components/filters/deliveries-filters.tsx'
@@ -9,6 +8,7 @@ import { type Matching, RedeliverChosen } from '@/components/forms/redeliver-cho
 import { SaveCsv } from '@/components/forms/save-csv.tsx'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { RowKeys } from '@/components/ui/row-keys.tsx'
 import { resolveRange, usualRange } from '@/lib/charts/resolve-range.ts'
 import { type Actor, mayOn } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
@@ -21,15 +21,14 @@ import { type LedgerReport, ledger } from '@/lib/reports/ledger.ts'
 import { listDeliveries } from '@/lib/reports/list-deliveries.ts'
 import { DeliveriesLedger } from './deliveries-ledger.tsx'
 import { DeliveriesList, isChoosable } from './deliveries-list.tsx'
+import { placeInList } from './place-in-list.ts'
 import { TrackedChips } from './tracked-chips.tsx'
 
 const PAGE = 50
 
-/** Names the filters that a page belongs to, so that other filters begin at their first page. */
-function keyOf(params: DeliveriesParams): string {
-  const filters = deliveriesSearch({ ...params, cursor: null, zone: null })
-  return createHash('sha256').update(filters).digest('base64url').slice(0, 6)
-}
+/** A page's place within filters; see `placeInList`. */
+const placeOf = (params: DeliveriesParams) =>
+  placeInList(deliveriesSearch({ ...params, cursor: null, zone: null }), params.cursor)
 
 /**
  * What "all that match" asks to send again; null where the filters name what a redelivery cannot be asked for, or where
@@ -79,8 +78,9 @@ export async function DeliveriesPage({
   const nowMs = ctx.now()
   const zone = params.zone !== null && isZone(params.zone) ? params.zone : channel.timezone
   const range = resolveRange(params, usualRange(nowMs - channel.createdAtMs), nowMs, zone)
-  const key = keyOf(params)
-  const cursor = params.cursor?.startsWith(`${key}.`) ? params.cursor.slice(key.length + 1) : undefined
+  const { cursor, cursorFor } = placeOf(params)
+  // The same page, named for whoever gets a link to the exact range.
+  const exact = placeOf({ ...params, range: null, from: range.fromMs, to: range.toMs })
   const filter = {
     fromMs: range.fromMs,
     // What arrived since the page began to be made belongs to it when it shows the latest.
@@ -109,12 +109,14 @@ export async function DeliveriesPage({
         zone={zone}
         channelZone={channel.timezone}
         nowMs={nowMs}
+        sharedCursor={cursor === undefined ? null : exact.cursorFor(cursor)}
       />
       <TrackedChips
         send={params.send}
         campaign={params.campaign}
         without={(name) => address({ [name]: null, cursor: null })}
       />
+      <RowKeys />
       {any ? (
         <DeliveriesLedger
           kind={channel.kind}
@@ -163,7 +165,7 @@ export async function DeliveriesPage({
           }
           ways={{
             delivery: (id) => `${path}/${id}`,
-            older: nextCursor === null ? null : address({ cursor: `${key}.${nextCursor}` }),
+            older: nextCursor === null ? null : address({ cursor: cursorFor(nextCursor) }),
             newest: cursor === undefined ? null : address({ cursor: null }),
             clear: path,
             test: `${path}/new`,

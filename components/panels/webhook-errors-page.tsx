@@ -5,6 +5,7 @@ import { WebhookErrorsFilters } from '@/components/filters/webhook-errors-filter
 import { type WebhookErrorsParams, webhookErrorsSearch } from '@/components/filters/webhook-errors-params.ts'
 import { AutoRefresh } from '@/components/ui/auto-refresh.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { RowKeys } from '@/components/ui/row-keys.tsx'
 import { resolveRange, usualRange } from '@/lib/charts/resolve-range.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { reasonOfDetail } from '@/lib/domain/reasons.ts'
@@ -44,6 +45,7 @@ export async function WebhookErrorsPage({
   const range = resolveRange(params, usualRange(nowMs - channel.createdAtMs), nowMs, LINE_ZONE)
   return (
     <ClientMessages namespaces={['filters', 'save', 'statistics']}>
+      <RowKeys />
       <WebhookErrorsFilters kind={channel.kind} range={range} name={range.name} nowMs={nowMs} />
       <StatisticsBoundary label={t('title')}>
         <Suspense fallback={<StatisticsSkeleton label={t('title')} />}>

@@ -6,7 +6,9 @@ import { buttonClass } from '@/components/ui/button.tsx'
 import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
+import { Pager } from '@/components/ui/pager.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { ROW_LINK } from '@/components/ui/row-link.ts'
 import { Swatch } from '@/components/ui/swatch.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
 import type { ChannelKind } from '@/lib/domain/channel.ts'
@@ -84,20 +86,7 @@ export async function WebhookErrorsTable({
           ))}
         </DataTable>
       )}
-      {ways.older === null && ways.newest === null ? null : (
-        <nav aria-label={t('title')} className="flex justify-end gap-2 border-line border-t px-4 py-3 md:px-6">
-          {ways.newest === null ? null : (
-            <Link href={ways.newest} className={buttonClass()}>
-              {t('newest')}
-            </Link>
-          )}
-          {ways.older === null ? null : (
-            <Link href={ways.older} className={buttonClass()}>
-              {t('older')}
-            </Link>
-          )}
-        </nav>
-      )}
+      <Pager label={t('title')} {...ways} words={{ older: t('older'), newest: t('newest') }} />
     </Panel>
   )
 }
@@ -135,6 +124,7 @@ async function Row({
         <span className="flex items-center gap-x-2">
           <Swatch cause={cause} className="flex-none md:hidden" />
           <Link
+            {...ROW_LINK}
             href={href}
             lang="en"
             className="no-underline after:absolute after:inset-0 hover:underline focus-visible:outline-offset-0"

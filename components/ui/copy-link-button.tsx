@@ -1,28 +1,15 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
-import { useToast } from './toast.tsx'
+import { useCopyView } from './use-copy-view.ts'
 
-/** Copies the address that the page has now. */
+/** Copies the address of what the page shows; a range that ends now is written with its times. */
 export function CopyLinkButton({ label }: { label: string }) {
-  const t = useTranslations('common')
-  const toast = useToast()
-  const [copied, setCopied] = useState(false)
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(window.location.href)
-      setCopied(true)
-      toast('ok', t('copied'))
-    } catch {
-      toast('alert', t('copyFailed'))
-    }
-  }
+  const copy = useCopyView()
   return (
-    <Button look="quiet" size="square" aria-label={label} onClick={copy}>
-      <Icon name={copied ? 'check' : 'link'} />
+    <Button look="quiet" size="square" aria-label={label} title={label} onClick={() => copy('exact')}>
+      <Icon name="link" />
     </Button>
   )
 }

@@ -1,25 +1,15 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
-import { LOCALE_COOKIE } from '@/lib/i18n/locales.ts'
+import { useTranslations } from 'next-intl'
 import { Button } from './button.tsx'
-import { writeCookie } from './write-cookie.ts'
+import { useOtherLanguage } from './use-other-language.ts'
 
-/** To the other language, on the same page. The choice is kept in a cookie. */
+/** To the other language, on the same page. */
 export function LanguageSwitch() {
   const t = useTranslations('common')
-  const router = useRouter()
-  const other = useLocale() === 'ja' ? 'en' : 'ja'
+  const { other, change } = useOtherLanguage()
   return (
-    <Button
-      look="quiet"
-      lang={other}
-      onClick={() => {
-        writeCookie(LOCALE_COOKIE, other)
-        router.refresh()
-      }}
-    >
+    <Button look="quiet" lang={other} onClick={change}>
       {t('otherLanguage')}
     </Button>
   )

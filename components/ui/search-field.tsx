@@ -1,16 +1,13 @@
 'use client'
 
 import { debounce, parseAsString, useQueryState } from 'nuqs'
-import { useEffect, useId, useRef } from 'react'
+import { useId, useRef } from 'react'
 import { Icon } from './icon.tsx'
 import { Input } from './input.tsx'
 import { Kbd } from './kbd.tsx'
+import { useKeys } from './use-keys.ts'
 
 const WAIT_MS = 250
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
-}
 
 /** Searches as one types; what is searched for is in the address. `focusKey` puts the cursor here. */
 export function SearchField({
@@ -30,16 +27,7 @@ export function SearchField({
   )
   const input = useRef<HTMLInputElement>(null)
   const id = useId()
-  useEffect(() => {
-    if (focusKey === undefined) return
-    const focus = (event: KeyboardEvent) => {
-      if (event.key !== focusKey || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      event.preventDefault()
-      input.current?.focus()
-    }
-    document.addEventListener('keydown', focus)
-    return () => document.removeEventListener('keydown', focus)
-  }, [focusKey])
+  useKeys(focusKey === undefined ? {} : { [focusKey]: () => input.current?.focus() })
   return (
     <span className={`relative ${className}`}>
       <label htmlFor={id} className="sr-only">
@@ -56,7 +44,7 @@ export function SearchField({
         className="search-input pr-8 pl-8 text-sm"
       />
       {focusKey !== undefined && text === '' ? (
-        <Kbd className="pointer-events-none absolute top-[7px] right-2 max-md:hidden">{focusKey}</Kbd>
+        <Kbd className="letter-key pointer-events-none absolute top-[7px] right-2 max-md:hidden">{focusKey}</Kbd>
       ) : null}
     </span>
   )

@@ -1,24 +1,18 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useId, useState } from 'react'
-import { THEME_COOKIE, THEMES, type Theme } from '@/lib/i18n/locales.ts'
+import { useId } from 'react'
+import { THEMES, type Theme } from '@/lib/i18n/locales.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { Menu, MenuButton } from './menu.tsx'
-import { writeCookie } from './write-cookie.ts'
+import { chooseTheme, useTheme } from './use-theme.ts'
 
-/** Light, dark, or the system's. The attribute changes at once; the cookie tells the server. */
+/** Light, dark, or the system's. */
 export function ThemeSwitch({ initial }: { initial: Theme | null }) {
   const t = useTranslations('common')
   const id = useId()
-  const [theme, setTheme] = useState(initial)
-  const choose = (chosen: Theme | null) => {
-    if (chosen === null) delete document.documentElement.dataset.theme
-    else document.documentElement.dataset.theme = chosen
-    writeCookie(THEME_COOKIE, chosen)
-    setTheme(chosen)
-  }
+  const theme = useTheme(initial)
   const names = { light: t('themeLight'), dark: t('themeDark') }
   return (
     <>
@@ -27,7 +21,7 @@ export function ThemeSwitch({ initial }: { initial: Theme | null }) {
       </Button>
       <Menu id={id} anchor="--theme" label={t('theme')}>
         {[null, ...THEMES].map((option) => (
-          <MenuButton key={option ?? 'system'} menu={id} pressed={theme === option} onClick={() => choose(option)}>
+          <MenuButton key={option ?? 'system'} menu={id} pressed={theme === option} onClick={() => chooseTheme(option)}>
             {option === null ? t('themeSystem') : names[option]}
           </MenuButton>
         ))}

@@ -3,21 +3,16 @@
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { Button } from './button.tsx'
+import { MAIN_PAGES } from './main-pages.ts'
 import { Menu, MenuButton, MenuLink } from './menu.tsx'
-import { useToast } from './toast.tsx'
-import { useRequest } from './use-request.ts'
+import { openDialog } from './opened-dialog.ts'
+import { useSignOut } from './use-sign-out.ts'
 
-/** Oneself: the name, the pages (on a phone, where the bar has no room for them), and the way out. */
+/** Oneself: the name, the pages (on a phone, where the bar has no room for them), the keys, and the way out. */
 export function UserMenu({ name }: { name: string }) {
   const t = useTranslations('common')
   const id = useId()
-  const toast = useToast()
-  const { request } = useRequest()
-  const signOut = async () => {
-    const answer = await request('POST', '/api/auth/sign-out', {})
-    if (answer.ok) window.location.assign('/sign-in')
-    else toast('alert', answer.text)
-  }
+  const signOut = useSignOut()
   return (
     <>
       <Button
@@ -32,19 +27,15 @@ export function UserMenu({ name }: { name: string }) {
         </span>
       </Button>
       <Menu id={id} anchor="--user" label={t('userMenu', { name })}>
-        <p className="px-3 py-2 text-ink-3 text-xs">{name}</p>
-        <MenuLink href="/" className="md:hidden">
-          {t('channels')}
-        </MenuLink>
-        <MenuLink href="/practice" className="md:hidden">
-          {t('practice')}
-        </MenuLink>
-        <MenuLink href="/keys" className="md:hidden">
-          {t('keys')}
-        </MenuLink>
-        <MenuLink href="/guide" className="md:hidden">
-          {t('guide')}
-        </MenuLink>
+        <p className="px-3 py-2 text-ink-3 text-xs [overflow-wrap:anywhere]">{name}</p>
+        {MAIN_PAGES.map(({ href, key }) => (
+          <MenuLink key={href} href={href} className="md:hidden">
+            {t(key)}
+          </MenuLink>
+        ))}
+        <MenuButton menu={id} onClick={() => openDialog('shortcuts')}>
+          {t('shortcuts')}
+        </MenuButton>
         <MenuButton menu={id} onClick={signOut}>
           {t('signOut')}
         </MenuButton>

@@ -1,0 +1,41 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useId } from 'react'
+import { Button } from './button.tsx'
+import { Icon } from './icon.tsx'
+import { Menu, MenuButton } from './menu.tsx'
+import { type ShownView, useShownView } from './shown-view.ts'
+import { useCopyView } from './use-copy-view.ts'
+
+/** Shares what the page shows. A range that moves with the clock can be shared as it is now, or moving. */
+export function ShareView(view: ShownView) {
+  const t = useTranslations('common')
+  const id = useId()
+  const copy = useCopyView()
+  useShownView(view)
+  const words = (
+    <>
+      <Icon name="link" />
+      {t('share')}
+    </>
+  )
+  if (!view.isMoving) return <Button onClick={() => copy('exact')}>{words}</Button>
+  return (
+    <>
+      <Button popoverTarget={id} style={{ anchorName: '--share' }}>
+        {words}
+      </Button>
+      <Menu id={id} anchor="--share" label={t('share')}>
+        <MenuButton menu={id} onClick={() => copy('exact')}>
+          {t('shareExact')}
+          <span className="block text-ink-3 text-xs">{t('shareExactSay')}</span>
+        </MenuButton>
+        <MenuButton menu={id} onClick={() => copy('moving')}>
+          {t('shareMoving')}
+          <span className="block text-ink-3 text-xs">{t('shareMovingSay')}</span>
+        </MenuButton>
+      </Menu>
+    </>
+  )
+}
