@@ -1,6 +1,8 @@
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { storedWidthFor } from '@/lib/domain/statistics/bars.ts'
-import { buildErrorTimeline } from '@/lib/domain/statistics/error-timeline.ts'
+import { boundsBefore, buildPrevious } from '@/lib/domain/statistics/compare.ts'
+import type { ErrorFilter } from '@/lib/domain/statistics/error-filter.ts'
+import { buildErrorTimeline, type TimelineInput } from '@/lib/domain/statistics/error-timeline.ts'
 import type { ErrorTimeline } from '@/lib/domain/statistics/report-types.ts'
 import type { Purpose } from '@/lib/domain/taxonomy.ts'
 import { purposeCode } from '@/lib/storage/codes.ts'
@@ -11,7 +13,7 @@ import { countMinorErrors } from '@/lib/storage/minor-errors.ts'
 import { readImportPeriods, readPeriods } from '@/lib/storage/read-periods.ts'
 import type { ReportContext } from './context.ts'
 import { requireErrorFilter } from './require-error-filter.ts'
-import { type BarsQuery, resolveBars } from './resolve-bars.ts'
+import { type BarsQuery, rangeOf, resolveBars } from './resolve-bars.ts'
 
 export type ErrorTimelineQuery = BarsQuery & {
   /** Filters of errors; attempts are counted whatever they are. */
@@ -23,6 +25,8 @@ export type ErrorTimelineQuery = BarsQuery & {
   purpose?: Purpose
   sendId?: string
   campaignId?: string
+  /** Bar by bar with the period of the same length before: `previous` in the answer. */
+  compare?: 'previous'
 }
 
 /**
@@ -34,24 +38,25 @@ export async function errorTimeline(
   channel: ChannelView,
   query: ErrorTimelineQuery = {},
 ): Promise<ErrorTimeline> {
+  return (await errorTimelines(ctx, channel, query)).shown
+}
+
+/**
+ * The same counts read twice: all errors, and those that the filters let through.
+ * @throws TodokuError `invalid_request`, `too_many_buckets`
+ */
+export async function errorTimelines(
+  ctx: ReportContext,
+  channel: ChannelView,
+  query: ErrorTimelineQuery,
+): Promise<{ all: ErrorTimeline; shown: ErrorTimeline }> {
   const nowMs = ctx.now()
   const { bounds, range, bucket, timezone } = resolveBars(query, channel, nowMs)
   const statusClass = query.statusClass === undefined ? null : Number(query.statusClass.charAt(0))
-  const filter = { ...requireErrorFilter(query.cause, query.detail), statusClass }
+  const filter: ErrorFilter = { ...requireErrorFilter(query.cause, query.detail), statusClass }
   const db = ctx.storage.read
-  const width = storedWidthFor(bounds, bucket, channel.timezone)
   const sendNos = await findSendNos(db, channel.no, query)
-  const counts = await countErrorsByBar(db, {
-    channelNo: channel.no,
-    sendNos,
-    width,
-    bounds,
-    purpose: query.purpose ?? null,
-  })
-  const periods = await readPeriods(db, channel.no, range)
-  // What was imported belongs to no send and to no purpose.
-  const whole = sendNos === null && query.purpose === undefined
-  const imported = whole ? await readImportPeriods(db, channel.no, range) : []
+  const ask = { purpose: query.purpose ?? null, sendNos, bucket, timezone, nowMs }
   const marks = await findMarks(db, channel.no, range)
   const minorErrors = await countMinorErrors(db, {
     channelNo: channel.no,
@@ -59,5 +64,37 @@ export async function errorTimeline(
     purpose: query.purpose === undefined ? null : purposeCode(query.purpose),
     ...range,
   })
-  return buildErrorTimeline({ bounds, bucket, timezone, counts, periods, imported, marks, minorErrors, filter, nowMs })
+  const counts = await readCounts(ctx, channel, bounds, ask)
+  const before =
+    query.compare === 'previous'
+      ? await readCounts(ctx, channel, boundsBefore(bounds, rangeOf(query, nowMs), bucket, timezone), ask)
+      : null
+  const read = (through: ErrorFilter): ErrorTimeline => ({
+    ...buildErrorTimeline({ ...counts, marks, minorErrors, filter: through }),
+    ...(before === null ? {} : { previous: buildPrevious({ ...before, filter: through }) }),
+  })
+  const narrowed = filter.causes.length > 0 || filter.reasons.length > 0 || statusClass !== null
+  const all = read({ causes: [], reasons: [] })
+  return { all, shown: narrowed ? read(filter) : all }
+}
+
+type Asked = Pick<TimelineInput, 'bucket' | 'timezone' | 'nowMs'> & {
+  purpose: Purpose | null
+  sendNos: readonly number[] | null
+}
+
+async function readCounts(
+  { storage }: ReportContext,
+  channel: ChannelView,
+  bounds: readonly number[],
+  { purpose, sendNos, bucket, timezone, nowMs }: Asked,
+): Promise<Omit<TimelineInput, 'filter' | 'marks'>> {
+  const db = storage.read
+  const range = { fromMs: bounds[0] ?? 0, toMs: bounds.at(-1) ?? 0 }
+  const width = storedWidthFor(bounds, bucket, channel.timezone)
+  const counts = await countErrorsByBar(db, { channelNo: channel.no, sendNos, width, bounds, purpose })
+  const periods = await readPeriods(db, channel.no, range)
+  // What was imported belongs to no send and to no purpose.
+  const imported = sendNos === null && purpose === null ? await readImportPeriods(db, channel.no, range) : []
+  return { bounds, bucket, timezone, counts, periods, imported, nowMs }
 }

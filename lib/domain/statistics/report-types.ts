@@ -53,7 +53,15 @@ export type ErrorTimeline = TimeRange & {
   /** What went wrong with parts of calls that Braze accepted, most first; '' for the rest of many different texts. */
   minorErrors: { message: string; count: number }[]
   series: TimelineBucket[]
+  /** Only when a comparison was asked for. */
+  previous?: PreviousPeriod
 }
+
+/** What a report is compared with: `series` has one bucket for each of the report's, at the same place. */
+export type PreviousPeriod = Pick<
+  ErrorTimeline,
+  'fromMs' | 'toMs' | 'attempts' | 'errors' | 'importedErrors' | 'causes' | 'off' | 'imported' | 'series'
+>
 
 /** One attempt as lists show it: http-api.md's shape without request and response. */
 export type AttemptSummary = {

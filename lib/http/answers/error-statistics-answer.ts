@@ -1,18 +1,32 @@
-import type { ErrorTimeline } from '@/lib/domain/statistics/report-types.ts'
+import type { ErrorTimeline, PreviousPeriod, TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import type { ErrorStatisticsAnswer } from '../schemas/statistics.ts'
 import { markAnswer } from './mark-answer.ts'
 
+type Data = ErrorStatisticsAnswer['data']
+
 /** The report as http-api.md spells it: names without `Ms`, the off stretches as pairs. */
-export function errorStatisticsAnswer(timeline: ErrorTimeline): ErrorStatisticsAnswer['data'] {
+export function errorStatisticsAnswer(timeline: ErrorTimeline): Data {
+  const { bucket, timezone, marks, minorErrors, previous } = timeline
+  const { series, ...counts } = countsAnswer(timeline)
   return {
-    from: timeline.fromMs,
-    to: timeline.toMs,
-    bucket: timeline.bucket,
-    timezone: timeline.timezone,
-    attempts: timeline.attempts,
-    errors: timeline.errors,
-    importedErrors: timeline.importedErrors,
-    causes: timeline.causes.map(({ cause, errors, details }) => ({
+    ...counts,
+    bucket,
+    timezone,
+    marks: marks.map(markAnswer),
+    minorErrors,
+    series,
+    ...(previous === undefined ? {} : { previous: countsAnswer(previous) }),
+  }
+}
+
+function countsAnswer(period: PreviousPeriod): NonNullable<Data['previous']> {
+  return {
+    from: period.fromMs,
+    to: period.toMs,
+    attempts: period.attempts,
+    errors: period.errors,
+    importedErrors: period.importedErrors,
+    causes: period.causes.map(({ cause, errors, details }) => ({
       cause,
       errors,
       details: details.map((detail) => ({
@@ -22,10 +36,10 @@ export function errorStatisticsAnswer(timeline: ErrorTimeline): ErrorStatisticsA
         lastAt: detail.lastAtMs,
       })),
     })),
-    off: timeline.off.map(({ fromMs, toMs }) => [fromMs, toMs]),
-    imported: timeline.imported.map(({ fromMs, toMs }) => [fromMs, toMs]),
-    marks: timeline.marks.map(markAnswer),
-    minorErrors: timeline.minorErrors,
-    series: timeline.series.map(({ startMs, ...bucket }) => ({ start: startMs, ...bucket })),
+    off: period.off.map(asPair),
+    imported: period.imported.map(asPair),
+    series: period.series.map(({ startMs, ...bucket }) => ({ start: startMs, ...bucket })),
   }
 }
+
+const asPair = ({ fromMs, toMs }: TimeRange): [number, number] => [fromMs, toMs]

@@ -13,6 +13,10 @@ export const errorStatisticsQuery = z.strictObject({
   statusClass: statusClass.optional(),
   sendId: z.string().max(128).optional(),
   campaignId: z.string().max(128).optional(),
+  compare: z
+    .literal('previous', { error: 'must be previous' })
+    .optional()
+    .meta({ description: 'Answers the period before as well, one bucket for each of the range' }),
 })
 
 const count = z.int()
@@ -99,6 +103,43 @@ export const responseTimesAnswer = z
   .meta({ id: 'ResponseTimes' })
 export type ResponseTimesAnswer = z.infer<typeof responseTimesAnswer>
 
+const counts = {
+  attempts: count.meta({ description: 'Counted attempts, whatever the filters' }),
+  errors: count.meta({ description: 'As filtered' }),
+  importedErrors: count.meta({
+    description:
+      'Of the errors, those read from a file of LINE’s console: they belong to no attempt that is counted here',
+  }),
+  causes: z.array(
+    z.object({
+      cause,
+      errors: count,
+      details: z.array(z.object({ detail: z.string(), errors: count, firstAt: epochMs, lastAt: epochMs })),
+    }),
+  ),
+  off,
+  imported: z.array(z.tuple([epochMs, epochMs])).meta({
+    description: 'The stretches that were imported: errors are known, attempts are not',
+  }),
+}
+
+const errorSeries = z.array(
+  z.object({
+    start: epochMs,
+    aggregation,
+    attempts: count.nullable(),
+    errors: count.nullable(),
+    imported: z.literal(true).optional().meta({
+      description: 'Some of the bucket was imported: attempts is null, errors is not',
+    }),
+    byCause: z.partialRecord(cause, count),
+    byDetail: z.record(z.string(), count).optional().meta({ description: 'Only when one cause is chosen' }),
+    byNote: z.partialRecord(note, count).optional().meta({
+      description: 'Braze: attempts that were accepted with a remark; they are no errors',
+    }),
+  }),
+)
+
 export const errorStatisticsAnswer = z
   .object({
     message,
@@ -107,44 +148,22 @@ export const errorStatisticsAnswer = z
       to: epochMs,
       bucket: bucketWidth,
       timezone: z.string(),
-      attempts: count.meta({ description: 'Counted attempts, whatever the filters' }),
-      errors: count.meta({ description: 'As filtered' }),
-      importedErrors: count.meta({
-        description:
-          'Of the errors, those read from a file of LINE’s console: they belong to no attempt that is counted here',
-      }),
-      causes: z.array(
-        z.object({
-          cause,
-          errors: count,
-          details: z.array(z.object({ detail: z.string(), errors: count, firstAt: epochMs, lastAt: epochMs })),
-        }),
-      ),
-      off,
-      imported: z.array(z.tuple([epochMs, epochMs])).meta({
-        description: 'The stretches that were imported: errors are known, attempts are not',
-      }),
+      ...counts,
       marks,
       minorErrors: z.array(z.object({ message: z.string(), count })).meta({
         description:
           'Braze: what went wrong with parts of accepted calls, most first; "" is the rest of a day with more than 20 texts',
       }),
-      series: z.array(
-        z.object({
-          start: epochMs,
-          aggregation,
-          attempts: count.nullable(),
-          errors: count.nullable(),
-          imported: z.literal(true).optional().meta({
-            description: 'Some of the bucket was imported: attempts is null, errors is not',
-          }),
-          byCause: z.partialRecord(cause, count),
-          byDetail: z.record(z.string(), count).optional().meta({ description: 'Only when one cause is chosen' }),
-          byNote: z.partialRecord(note, count).optional().meta({
-            description: 'Braze: attempts that were accepted with a remark; they are no errors',
-          }),
-        }),
-      ),
+      series: errorSeries,
+      previous: z
+        .object({
+          from: epochMs,
+          to: epochMs,
+          ...counts,
+          series: errorSeries.meta({ description: 'One bucket for each of the range, at the same place' }),
+        })
+        .optional()
+        .meta({ description: 'The period before, as long as the range; only with compare=previous' }),
     }),
   })
   .meta({ id: 'ErrorStatistics' })
