@@ -9,7 +9,7 @@ import { startServer, type TestServer } from '../support/start-server.ts'
 import { ADMINISTRATOR } from './console-server.ts'
 import { call } from './simulated-night.ts'
 
-const CHANNEL_SECRET = 'a-secret-that-line-has-too'
+export const CHANNEL_SECRET = 'a-secret-that-line-has-too'
 
 /** A server with an administrator, in whose network a bot made with LINE's SDK listens. */
 export type Delivering = { server: TestServer; key: string; bot: LineBot; stop(): Promise<void> }

@@ -13,14 +13,20 @@ export type Known = { baseUrl: string; signedIn: StorageState; ids: Record<strin
 export type Opened = Known & { call(method: string, path: string, body?: unknown): Promise<unknown> }
 export type Stage = Record<Place, Opened>
 
-/** A server that is open to bots on loopback, with an administrator unless `administrator` is false. */
+/**
+ * A server that is open to bots on loopback.
+ * @param options.administrator false: nobody, not even an API key, can come in
+ * @param options.withKey false: nobody has made a key
+ */
 export async function openPlace({
   administrator = true,
+  withKey = true,
   env = {},
 }: {
   administrator?: boolean
-  env?: NodeJS.ProcessEnv
-} = {}) {
+  withKey?: boolean
+  env?: Record<string, string>
+} = {}): Promise<{ server: TestServer; known: Known }> {
   const server = await startServer({
     env: {
       ...(administrator
@@ -31,10 +37,9 @@ export async function openPlace({
       ...env,
     },
   })
-  const key = await server.createKey(['--name', '監視', '--instance'])
   const known: Known = {
     baseUrl: server.baseUrl,
-    key,
+    key: withKey ? await server.createKey(['--name', '監視', '--instance']) : '',
     ids: {},
     signedIn: administrator ? await signInAt(server) : { cookies: [], origins: [] },
   }
