@@ -35,15 +35,13 @@ export function TimelineTooltip({
   if (bar === undefined) return null
   const { left, right, width, small } = geometry
   const x = left + ((bar.midMs - model.fromMs) / (model.toMs - model.fromMs)) * (width - left - right)
-  const beside = x + BESIDE + WIDTH > width ? x - BESIDE - WIDTH : x + BESIDE
+  const beside = Math.max(0, x + BESIDE + WIDTH > width ? x - BESIDE - WIDTH : x + BESIDE)
+  const [wide, at] = small ? [SMALL_WIDTH, x > width / 2 ? 0 : width - SMALL_WIDTH] : [WIDTH, beside]
   return (
     <div
-      style={
-        small
-          ? { width: SMALL_WIDTH, left: x > width / 2 ? 0 : width - SMALL_WIDTH }
-          : { width: WIDTH, left: Math.max(0, beside) }
-      }
-      className={`absolute top-7 z-3 rounded-md border border-line-2 bg-surface p-3 text-sm shadow-[0_4px_16px_rgb(0_0_0/.12)] ${link ? '' : 'pointer-events-none'}`}
+      // Moved by transform: what moves by `left` is a layout shift.
+      style={{ width: wide, transform: `translateX(${at}px)` }}
+      className={`absolute top-7 left-0 z-3 rounded-md border border-line-2 bg-surface p-3 text-sm shadow-[0_4px_16px_rgb(0_0_0/.12)] ${link ? '' : 'pointer-events-none'}`}
     >
       <p className="mb-2 font-semibold text-xs">
         {intervalText(bar.startMs, bar.endMs, model.timezone, locale)}
