@@ -45,15 +45,15 @@ export function ChartOrTable({
     <>
       {head}
       <div className="mx-4 pt-3 md:mx-6">
-        <div className="relative h-[296px] md:h-[364px] 2xl:h-[428px]">
+        <div className="chart-place relative h-[296px] md:h-[364px] 2xl:h-[428px] print:h-auto">
           {children(({ fromMs, toMs }) => setParams({ from: fromMs, to: toMs, range: null }, ASK_SERVER))}
         </div>
       </div>
-      <div className="flex min-h-9 flex-wrap items-center gap-x-4 px-4 pt-1 pb-2 text-ink-3 text-xs md:px-6 print:hidden">
+      <div className="flex min-h-9 flex-wrap items-center gap-x-4 px-4 pt-1 pb-2 text-ink-3 text-xs md:px-6">
         {lead}
-        <span>{press}</span>
-        <span className="max-md:hidden">{t('hintDrag')}</span>
-        <span className="max-md:hidden">
+        <span className="print:hidden">{press}</span>
+        <span className="max-md:hidden print:hidden">{t('hintDrag')}</span>
+        <span className="max-md:hidden print:hidden">
           <Kbd>←</Kbd> <Kbd>→</Kbd> {t('hintKeys')}
         </span>
         <span className="md:ml-auto">{note}</span>

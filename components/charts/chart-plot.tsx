@@ -71,7 +71,11 @@ export function ChartPlot<Model extends ChartFrame>({
   }
 
   return (
-    <div ref={place} className="absolute inset-0" onPointerDown={(event) => setTouched(event.pointerType === 'touch')}>
+    <div
+      ref={place}
+      className="absolute inset-0 print:static"
+      onPointerDown={(event) => setTouched(event.pointerType === 'touch')}
+    >
       {geometry !== null && model !== null ? (
         <>
           {draw(model, geometry, active)}

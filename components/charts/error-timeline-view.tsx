@@ -94,11 +94,11 @@ export function ErrorTimelineView({
                 </button>
               </span>
             ) : null}
-            <span className="inline-flex items-center gap-1.5 md:hidden">
+            <span className="inline-flex items-center gap-1.5 md:hidden print:inline-flex">
               <i className="hatched size-3 border border-line-2" aria-hidden="true" />
               {t('off')}
             </span>
-            <span className="inline-flex items-center gap-1.5 md:hidden">
+            <span className="inline-flex items-center gap-1.5 md:hidden print:inline-flex">
               <i className="size-3 border-[1.5px] border-ink-2 border-dashed" aria-hidden="true" />
               {t('filling')}
             </span>

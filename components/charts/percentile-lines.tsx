@@ -11,6 +11,9 @@ import { formatMs } from '@/lib/i18n/format-number.ts'
 import { PERCENTILE_LINE, PERCENTILE_NAME } from './percentile-line.ts'
 import { crisp, type LayerProps, useX, useY } from './timeline-scales.ts'
 
+/** How wide a name is, and what is free before it. */
+const NAME = 32
+
 /**
  * Three lines of steps, broken where nothing is known, pale while their time still runs; named at their end. `joined`: a
  * step leads to the next. Failures leap between a refusal at once and a timeout, and would be a thicket of uprights.
@@ -34,6 +37,8 @@ export function PercentileLines({
       .join('')
   const last = runs.at(-1)?.at(-1)
   const { width, right, small, base, rateBase } = geometry
+  // Near the edge it stands beyond it, clear of what lies over the last bars.
+  const nameAt = (end: number) => (end > width - right - NAME ? width - right : end)
   const ends = last === undefined || small ? [] : [...PERCENTILES].reverse().map((of) => ({ of, y: y(last[of]) + 4 }))
   const names = spreadNames(
     ends.map((end) => end.y),
@@ -64,12 +69,7 @@ export function PercentileLines({
       {last === undefined
         ? null
         : ends.map(({ of }, index) => (
-            <text
-              key={of}
-              x={Math.min(width - right, x(last.toMs)) + 6}
-              y={names[index]}
-              className="fill-ink font-semibold"
-            >
+            <text key={of} x={nameAt(x(last.toMs)) + 6} y={names[index]} className="fill-ink font-semibold">
               {PERCENTILE_NAME[of]}
             </text>
           ))}

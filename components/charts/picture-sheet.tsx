@@ -69,7 +69,7 @@ export function PictureSheet<Model extends ChartFrame>({
   }, [])
 
   return (
-    <div aria-hidden="true" inert className="fixed top-0 -left-[2000px] scheme-light print:hidden">
+    <div aria-hidden="true" inert className="paper fixed top-0 -left-[2000px] print:hidden">
       <svg aria-hidden="true" ref={head} width={WIDTH} height={height} viewBox={`0 0 ${WIDTH} ${height}`}>
         <rect width={WIDTH} height={height} className="fill-surface" />
         <g transform={`translate(${MARGIN} ${MARGIN})`}>

@@ -46,9 +46,10 @@ export function TimelineLegend({
           <div key={cause} className={`relative min-w-0 py-1 ${CELLS[index]}`}>
             <button
               type="button"
+              data-printed
               aria-pressed={visible}
               onClick={() => onToggle(cause)}
-              className={`grid w-full grid-cols-[auto_1fr] items-center gap-x-2 rounded-md px-1 py-1 text-left hover:bg-sunken md:py-2 md:pr-16 ${FIRST[index]}`}
+              className={`grid w-full grid-cols-[auto_1fr] items-center gap-x-2 rounded-md px-1 py-1 text-left hover:bg-sunken md:py-2 md:pr-16 print:pr-0 ${FIRST[index]}`}
             >
               <PaintSwatch series={{ kind: 'cause', cause }} patterns={patterns} hollow={!visible} size={12} />
               <span lang="en" className={`truncate text-sm ${visible ? 'font-semibold' : off}`}>

@@ -36,10 +36,12 @@ export function RangeMover({
   const close = () => popover.current?.hidePopover()
   return (
     <>
+      {/* No year is left to be guessed on paper. */}
+      <span className="hidden text-sm print:inline">{formatRange(range, 0, zone, locale)}</span>
       <fieldset
         aria-label={t('move')}
         style={{ anchorName: '--range' }}
-        className="inline-flex min-w-0 max-md:w-full *:rounded-none *:first:rounded-l-md *:last:rounded-r-md [&>*+*]:-ml-px"
+        className="inline-flex min-w-0 max-md:w-full print:hidden *:rounded-none *:first:rounded-l-md *:last:rounded-r-md [&>*+*]:-ml-px"
       >
         <button
           type="button"

@@ -24,7 +24,7 @@ export async function GuideContents() {
     <div className="wrap pt-3 md:pt-6 print:p-0">
       <h1 className="text-2xl tracking-[-.01em]">{words.title}</h1>
       <p className="mt-1 text-ink-2 leading-6">{words.lead}</p>
-      <nav aria-label={words.contents} className="mt-4 grid gap-4 md:grid-cols-2">
+      <nav data-printed aria-label={words.contents} className="mt-4 grid gap-4 md:grid-cols-2">
         {COLUMNS.map((column) => (
           <div key={column[0]} className="grid content-start gap-4">
             {column.map((cause) => (

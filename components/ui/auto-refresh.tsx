@@ -44,7 +44,7 @@ export function AutoRefresh({ renderedAtMs, everyMs = 15_000 }: { renderedAtMs: 
 
   const age = ageMs < 1_000 ? t('updatedNow') : t('updatedAgo', { ago: formatAgo(0, ageMs, locale) })
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-ink-3 text-xs">
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-ink-3 text-xs print:hidden">
       {paused ? t('updatesPaused') : age}
       <Button
         look="quiet"

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 
 const BASE =
-  'inline-flex items-center justify-center gap-1.5 whitespace-nowrap rounded-md border text-sm no-underline transition-colors disabled:cursor-not-allowed'
+  'inline-flex items-center justify-center gap-1.5 whitespace-nowrap rounded-md border text-sm no-underline transition-colors disabled:cursor-not-allowed print:hidden'
 
 const LOOKS = {
   default:

@@ -16,7 +16,10 @@ export function Segmented({
   children: ReactNode
 }) {
   return (
-    <fieldset aria-label={label} className={`inline-flex rounded-md border border-line-2 bg-surface ${className}`}>
+    <fieldset
+      aria-label={label}
+      className={`inline-flex rounded-md border border-line-2 bg-surface print:hidden ${className}`}
+    >
       {children}
     </fieldset>
   )
