@@ -21,7 +21,12 @@ export async function ChannelStanding({
   if (overview === undefined) return null
   const nowMs = ctx.now()
   const streak = standingOf(overview) === 'nothing_arrives' ? await failureStreak(ctx, channel, nowMs) : null
-  const { icon, tone, title, say } = await standingSentence(overview, { locale, nowMs, streak })
+  const { icon, tone, title, say } = await standingSentence(overview, {
+    locale,
+    nowMs,
+    lastArrivalAtMs: streak?.lastArrivalAtMs ?? null,
+    streak,
+  })
   return (
     <div className="flex max-w-[420px] flex-none items-start gap-3 pt-5 max-md:max-w-none max-md:gap-2 max-md:pt-2">
       <span className={`mt-0.5 ${tone}`}>

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { Icon } from '@/components/ui/icon.tsx'
+import { ROW_LINK } from '@/components/ui/row-link.ts'
 import { Swatch } from '@/components/ui/swatch.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
 import { destinationUrlOf } from '@/lib/domain/channel.ts'
@@ -15,7 +16,7 @@ import type { StandingSentence } from './standing-sentence.ts'
 
 /** The columns of the list, for its head and its rows: all, without the switches when narrow; stacked on a phone. */
 export const OVERVIEW_COLUMNS =
-  'grid grid-cols-[minmax(220px,1.1fr)_minmax(240px,1.5fr)_192px_72px_80px_104px_96px_16px] gap-x-6 px-6 max-xl:grid-cols-[minmax(130px,1fr)_minmax(180px,1.3fr)_192px_48px_64px_88px] max-xl:gap-x-4'
+  'grid grid-cols-[minmax(220px,1.1fr)_minmax(240px,1.5fr)_192px_80px_88px_104px_96px_16px] gap-x-6 px-6 max-xl:grid-cols-[minmax(130px,1fr)_minmax(180px,1.3fr)_192px_56px_64px_88px] max-xl:gap-x-4'
 
 function hostOf(url: string | null): string {
   return url !== null && URL.canParse(url) ? new URL(url).host : (url ?? '–')
@@ -30,6 +31,17 @@ function SwitchWord({ name, on, words }: { name: string; on: boolean; words: { o
       />
       {name} {on ? words.on : <b className="text-ink">{words.off}</b>}
     </span>
+  )
+}
+
+/** The same figure of the 24 hours before, small below it; null: it is not known. */
+async function Before({ children }: { children: string | null }) {
+  const t = await getTranslations('overview')
+  return (
+    <small className="block font-normal text-ink-3 text-xs">
+      {t('before')} {children ?? <span aria-hidden="true">–</span>}
+      {children === null ? <span className="sr-only">{t('unknown')}</span> : null}
+    </small>
   )
 }
 
@@ -48,7 +60,7 @@ export async function OverviewRow({
   const t = await getTranslations('overview')
   const common = await getTranslations('common')
   const words = { on: common('on'), off: common('off') }
-  const { channel, last24h, topReason, waiting } = row
+  const { channel, last24h, before24h, isBeforeKnown, topReason, otherReasons, waiting } = row
   const known = row.hours.some(({ attempts }) => attempts !== null)
   const urgent = sentence.group === 'attention' ? 'font-semibold' : ''
   const unknown = (
@@ -63,6 +75,7 @@ export async function OverviewRow({
     >
       <div className="min-w-0">
         <Link
+          {...ROW_LINK}
           href={`/channels/${channel.id}/statistics`}
           className="font-semibold no-underline after:absolute after:inset-0 focus-visible:outline-none"
         >
@@ -70,6 +83,10 @@ export async function OverviewRow({
         </Link>
         <div className="mt-0.5 truncate text-ink-3 text-xs">
           {channel.kind === 'line' ? 'LINE' : 'Braze'} · {hostOf(destinationUrlOf(channel))}
+        </div>
+        <div className="mt-0.5 flex flex-wrap gap-x-3 text-ink-3 text-xs xl:hidden">
+          {channel.useWebhook ? null : <SwitchWord name="Webhook" on={false} words={words} />}
+          {channel.errorStatistics ? null : <SwitchWord name={t('statistics')} on={false} words={words} />}
         </div>
       </div>
       <div className="min-w-0 text-sm max-md:order-3 max-md:col-span-2">
@@ -88,6 +105,9 @@ export async function OverviewRow({
               <TextLink href={guideHref(topReason.detail)} className="relative py-1">
                 {[topReason.detail, statusName(Number(topReason.detail))].filter(Boolean).join(' ')}
               </TextLink>
+              {otherReasons === 0 ? null : (
+                <span className="text-ink-3">{t('otherReasons', { count: otherReasons })}</span>
+              )}
             </>
           ) : sentence.standing === 'suspended' && waiting.pending > 0 ? null : (
             <span>{sentence.say}</span>
@@ -107,13 +127,21 @@ export async function OverviewRow({
           <>
             {formatCount(last24h.errors)}
             <small className="ml-0.5 text-ink-3 text-xs md:hidden">{t('errorsUnit')}</small>
+            <Before>{isBeforeKnown ? formatCount(before24h.errors) : null}</Before>
           </>
         ) : (
           unknown
         )}
       </div>
       <div className={`text-right max-md:order-5 max-md:self-end ${urgent}`}>
-        {known ? formatRate(last24h.errors, last24h.attempts) : unknown}
+        {known ? (
+          <>
+            {formatRate(last24h.errors, last24h.attempts)}
+            <Before>{isBeforeKnown ? formatRate(before24h.errors, before24h.attempts) : null}</Before>
+          </>
+        ) : (
+          unknown
+        )}
       </div>
       <div className="text-right text-ink-2 max-md:order-6 max-md:text-ink-3 max-md:text-xs">
         {row.lastErrorAtMs === null ? (

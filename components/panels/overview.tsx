@@ -6,19 +6,20 @@ import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import { RowKeys } from '@/components/ui/row-keys.tsx'
 import { SearchField } from '@/components/ui/search-field.tsx'
 import { destinationUrlOf } from '@/lib/domain/channel.ts'
-import { STANDING_GROUPS, standingOf } from '@/lib/domain/standing.ts'
+import { matchesQuery, type Searchable, searchable, searchWords } from '@/lib/domain/search-text.ts'
+import { compareUrgency, STANDING_GROUPS, standingOf } from '@/lib/domain/standing.ts'
 import { formatAgo } from '@/lib/i18n/format-time.ts'
 import type { ChannelOverview } from '@/lib/reports/channel-overview.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
-import { failureStreak } from './failure-streak.ts'
+import { lastArrivals } from '@/lib/reports/last-arrivals.ts'
 import { OVERVIEW_COLUMNS, OverviewRow } from './overview-row.tsx'
 import { standingSentence } from './standing-sentence.ts'
 
-function matches({ channel }: ChannelOverview, query: string): boolean {
-  const text = `${channel.name} ${destinationUrlOf(channel) ?? ''} ${channel.id}`.toLowerCase()
-  return text.includes(query.toLowerCase())
+function nameOf({ channel }: ChannelOverview): Searchable {
+  return searchable(`${channel.name} ${destinationUrlOf(channel) ?? ''} ${channel.id}`)
 }
 
 /** Every channel: what needs attention first, its situation as a sentence before its numbers. */
@@ -26,11 +27,12 @@ export async function Overview({ ctx, rows, query }: { ctx: ReportContext; rows:
   const t = await getTranslations('overview')
   const locale = await getLocale()
   const nowMs = ctx.now()
+  const silent = rows.filter((row) => standingOf(row) === 'nothing_arrives').map(({ channel }) => channel)
+  const arrivals = await lastArrivals(ctx, silent)
   const stood = await Promise.all(
     rows.map(async (row) => {
-      const silent = standingOf(row) === 'nothing_arrives'
-      const streak = silent ? await failureStreak(ctx, row.channel, nowMs) : null
-      return { row, sentence: await standingSentence(row, { locale, nowMs, streak }) }
+      const lastArrivalAtMs = arrivals.get(row.channel.no) ?? null
+      return { row, sentence: await standingSentence(row, { locale, nowMs, lastArrivalAtMs, streak: null }) }
     }),
   )
   const count = (group: string) => stood.filter(({ sentence }) => sentence.group === group).length
@@ -48,21 +50,16 @@ export async function Overview({ ctx, rows, query }: { ctx: ReportContext; rows:
       waiting.oldestAtMs === null ? oldest : Math.min(oldest ?? waiting.oldestAtMs, waiting.oldestAtMs),
     null,
   )
-  const shown = stood.filter(({ row }) => query === '' || matches(row, query))
+  const words = searchWords(query)
+  const shown = stood.filter(({ row }) => words.length === 0 || matchesQuery(nameOf(row), words))
   const groups = STANDING_GROUPS.map((group) => ({
     group,
-    rows: shown
-      .filter(({ sentence }) => sentence.group === group)
-      .sort(
-        (a, b) =>
-          Number(b.sentence.standing === 'suspended') - Number(a.sentence.standing === 'suspended') ||
-          b.row.last24h.errors - a.row.last24h.errors ||
-          a.row.channel.name.localeCompare(b.row.channel.name),
-      ),
+    rows: shown.filter(({ sentence }) => sentence.group === group).sort((a, b) => compareUrgency(a.row, b.row)),
   })).filter(({ rows }) => rows.length > 0)
 
   return (
     <div className="wrap">
+      <RowKeys />
       <div className="flex items-end justify-between gap-6 py-4 md:pt-8 md:pb-6 max-md:block">
         <div>
           <h1 className="text-2xl tracking-[-.01em]">{heading}</h1>

@@ -25,10 +25,17 @@ const LOOK: Record<StandingGroup, { icon: IconName; tone: string }> = {
   off: { icon: 'off', tone: 'text-ink-3' },
 }
 
-/** How a channel stands, in the reader's language. `streak`: the failures since the last arrival, where all fail. */
+/**
+ * How a channel stands, in the reader's language. Where all fail: since when, and, where it is said, how many in a row.
+ */
 export async function standingSentence(
   overview: ChannelOverview,
-  { locale, nowMs, streak }: { locale: Locale; nowMs: number; streak: Streak | null },
+  {
+    locale,
+    nowMs,
+    lastArrivalAtMs,
+    streak,
+  }: { locale: Locale; nowMs: number; lastArrivalAtMs: number | null; streak: Streak | null },
 ): Promise<StandingSentence> {
   const t = await getTranslations({ locale, namespace: 'standing' })
   const { channel, last24h, before24h, lastHour } = overview
@@ -48,15 +55,13 @@ export async function standingSentence(
           t('suspended_say', { count: overview.waiting.pending }),
         ]
       case 'nothing_arrives': {
-        if (streak === null) return [t('nothing_arrives_hour', { kind }), rate]
+        const time = lastArrivalAtMs === null ? null : when(lastArrivalAtMs)
+        const title = time === null ? t('nothing_arrives_hour', { kind }) : t('nothing_arrives', { kind, time })
+        if (streak === null) return [title, rate]
         const { failures, more } = streak
         const count = `${formatCount(failures)}${more ? '+' : ''}`
-        return streak.lastArrivalAtMs === null
-          ? [t('nothing_arrives_hour', { kind }), t('never', { kind, count, failures })]
-          : [
-              t('nothing_arrives', { kind, time: when(streak.lastArrivalAtMs) }),
-              t('streak', { kind, count, failures, time: when(streak.lastArrivalAtMs) }),
-            ]
+        const say = time === null ? t('never', { kind, count, failures }) : t('streak', { kind, count, failures, time })
+        return [title, say]
       }
       case 'many_fail':
         return [

@@ -53,6 +53,22 @@ export function timesUsual({ last24h, before24h }: Pick<StandingFacts, 'last24h'
   return last24h.errors / last24h.attempts / (before24h.errors / before24h.attempts)
 }
 
+type Ranked = StandingFacts & { channel: { name: string } }
+
+/** Those that fail now by the share of their last hour, suspended ones before all; 0 for all others. */
+function urgencyOf(facts: Ranked): number {
+  const standing = standingOf(facts)
+  if (standing === 'suspended') return Number.POSITIVE_INFINITY
+  return groupOf(standing) === 'attention' ? facts.lastHour.errors / facts.lastHour.attempts : 0
+}
+
+/** Suspended and failing now first, by the error rate of the last hour; then by errors in 24 h; then by name. */
+export function compareUrgency(a: Ranked, b: Ranked): number {
+  const [urgencyA, urgencyB] = [urgencyOf(a), urgencyOf(b)]
+  if (urgencyA !== urgencyB) return urgencyA > urgencyB ? -1 : 1
+  return b.last24h.errors - a.last24h.errors || a.channel.name.localeCompare(b.channel.name, 'ja', { numeric: true })
+}
+
 const GROUP_OF: Record<Standing, StandingGroup> = {
   suspended: 'attention',
   nothing_arrives: 'attention',

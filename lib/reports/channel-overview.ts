@@ -3,6 +3,7 @@ import type { AggregationPeriod, ChannelView } from '@/lib/domain/channel.ts'
 import { groupBy } from '@/lib/domain/group-by.ts'
 import { causeAndDetail, isFailure } from '@/lib/domain/reasons.ts'
 import { aggregationIn, offStretches } from '@/lib/domain/statistics/aggregation.ts'
+import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { HOUR_MS, MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
 import type { Cause } from '@/lib/domain/taxonomy.ts'
 import { type BucketTotal, countByHour, countByMinute } from '@/lib/storage/count-lately.ts'
@@ -22,10 +23,14 @@ export type ChannelOverview = {
   /** The 24 whole hours that end with the current one, and the 24 before them. */
   last24h: Counts
   before24h: Counts
+  /** False: nothing was aggregated in the 24 hours before, which is unknown and not zero. */
+  isBeforeKnown: boolean
   /** The 60 minutes that end with the current one. */
   lastHour: Counts
   /** Of the last 24 hours. */
   topReason: { cause: Cause; detail: string; errors: number } | null
+  /** How many other details failed in the last 24 hours. */
+  otherReasons: number
   lastErrorAtMs: number | null
   lastAttemptAtMs: number | null
   /** Since when statistics are on; null while they are off. */
@@ -64,12 +69,15 @@ export async function overviewOf(ctx: ReportContext, channels: readonly ChannelV
     const ofChannel = hoursOf.get(channel.no) ?? []
     const fromMs = hourEndMs - HOURS * HOUR_MS
     const lately = ofChannel.filter(({ startMs }) => startMs >= fromMs)
+    const before = ofChannel.filter(({ startMs }) => startMs < fromMs)
     return {
       channel,
       last24h: sumUp(lately),
-      before24h: sumUp(ofChannel.filter(({ startMs }) => startMs < fromMs)),
+      before24h: sumUp(before),
+      isBeforeKnown:
+        before.length > 0 || isAggregated({ fromMs: hourEndMs - 2 * HOURS * HOUR_MS, toMs: fromMs }, periods),
       lastHour: sumUp(minutesOf.get(channel.no) ?? []),
-      topReason: topReasonOf(lately),
+      ...reasonsOf(lately),
       lastErrorAtMs: times.get(channel.no)?.lastErrorAtMs ?? null,
       lastAttemptAtMs: times.get(channel.no)?.lastAttemptAtMs ?? null,
       ...sinceWhen(periods),
@@ -88,12 +96,21 @@ function sumUp(counts: readonly BucketTotal[]): Counts {
   return sum
 }
 
-function topReasonOf(counts: readonly BucketTotal[]): ChannelOverview['topReason'] {
+/** The detail with the most errors, and how many others there are. */
+function reasonsOf(counts: readonly BucketTotal[]): Pick<ChannelOverview, 'topReason' | 'otherReasons'> {
   const ranked = [...groupBy(counts, ({ reason }) => reason)]
-    .map(([reason, ofReason]) => ({ reason, named: causeAndDetail(reason), errors: sumUp(ofReason).errors }))
+    .flatMap(([reason, ofReason]) => {
+      const named = causeAndDetail(reason)
+      return named === null ? [] : [{ reason, named, errors: sumUp(ofReason).errors }]
+    })
     .sort((a, b) => b.errors - a.errors || a.reason - b.reason)
   const [top] = ranked
-  return top === undefined || top.named === null ? null : { ...top.named, errors: top.errors }
+  if (top === undefined) return { topReason: null, otherReasons: 0 }
+  return { topReason: { ...top.named, errors: top.errors }, otherReasons: ranked.length - 1 }
+}
+
+function isAggregated(range: TimeRange, periods: readonly AggregationPeriod[]): boolean {
+  return aggregationIn(range, offStretches(range, periods)) !== 'off'
 }
 
 function sinceWhen(periods: readonly AggregationPeriod[]): Pick<ChannelOverview, 'aggregationSinceMs' | 'offSinceMs'> {

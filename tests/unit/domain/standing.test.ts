@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { groupOf, type StandingFacts, standingOf, timesUsual } from '@/lib/domain/standing.ts'
+import { compareUrgency, groupOf, type StandingFacts, standingOf, timesUsual } from '@/lib/domain/standing.ts'
 
 const on = { useWebhook: true, errorStatistics: true }
 const facts = (more: Partial<StandingFacts>): StandingFacts => ({
@@ -81,5 +81,33 @@ describe('how a channel stands', () => {
   test('a day without errors is nothing to compare with', () => {
     expect(timesUsual({ last24h: { attempts: 10, errors: 3 }, before24h: { attempts: 10, errors: 0 } })).toBeNull()
     expect(timesUsual({ last24h: { attempts: 20, errors: 6 }, before24h: { attempts: 10, errors: 1 } })).toBeCloseTo(3)
+  })
+
+  // | channel   | last hour | 24 h | place                                                   |
+  // | suspended | 0 of 0    | 0    | 1                                                       |
+  // | all fail  | 5 of 5    | 5    | 2: by the share of the hour, not by the sum of the day  |
+  // | half fail | 50 of 100 | 900  | 3                                                       |
+  // | one fails | 1 of 1    | 30   | 4: a single failure of an hour is not failing now       |
+  // | bot 2     | 0 of 100  | 3    | 5: names in the order of their numbers                  |
+  // | bot 10    | 0 of 100  | 3    | 6                                                       |
+  test('suspended, then failing now by the share of the last hour, then errors of 24 h, then names', () => {
+    const channel = (name: string, hour: [number, number], errors: number, suspendedAtMs: number | null = null) => ({
+      ...facts({
+        lastHour: { errors: hour[0], attempts: hour[1] },
+        last24h: { attempts: 2400, errors },
+        waiting: { suspendedAtMs },
+      }),
+      channel: { ...on, name },
+    })
+    const sorted = [
+      channel('bot 10', [0, 100], 3),
+      channel('half fail', [50, 100], 900),
+      channel('one fails', [1, 1], 30),
+      channel('bot 2', [0, 100], 3),
+      channel('all fail', [5, 5], 5),
+      channel('suspended', [0, 0], 0, 1),
+    ].sort(compareUrgency)
+    const names = ['suspended', 'all fail', 'half fail', 'one fails', 'bot 2', 'bot 10']
+    expect(sorted.map(({ channel: { name } }) => name)).toEqual(names)
   })
 })
