@@ -5,6 +5,8 @@ import { describeLimit } from './describe-limit.ts'
 import { describeRefusals, REFUSAL_SCHEMAS, registerRefusals } from './describe-refusals.ts'
 import type { Operation } from './operation.ts'
 import { OPERATION_GROUPS } from './operations.ts'
+import { TABLE_TYPES } from './read-request.ts'
+import { MEDIA_TYPES, NO_QUERY, withTableParameters } from './tables/read-table-query.ts'
 
 const DESCRIPTION = [
   'Every answer under /api is an envelope: `message` is "success" for what was accepted, with `errors` for the items that were not;',
@@ -47,6 +49,7 @@ function generate(requestsPerMinute: number): ApiDocument {
 function register(registry: OpenAPIRegistry, tag: string, operation: Operation, requestsPerMinute: number): void {
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
   const params = z.object(Object.fromEntries(names.map((name) => [name, z.string()])))
+  const query = operation.table ? withTableParameters(operation.query ?? NO_QUERY) : operation.query
   registry.registerPath({
     operationId: operation.id,
     tags: [tag],
@@ -57,8 +60,16 @@ function register(registry: OpenAPIRegistry, tag: string, operation: Operation, 
     ...describeLimit(operation, requestsPerMinute),
     request: {
       params,
-      ...(operation.query ? { query: operation.query } : {}),
+      ...(query ? { query } : {}),
       ...(operation.headers ? { headers: operation.headers } : {}),
+      ...(operation.takesTable
+        ? {
+            body: {
+              required: true,
+              content: Object.fromEntries(TABLE_TYPES.map((type) => [type, { schema: z.string() }])),
+            },
+          }
+        : {}),
       ...(operation.body
         ? {
             body: {
@@ -78,20 +89,12 @@ function register(registry: OpenAPIRegistry, tag: string, operation: Operation, 
   })
 }
 
-function describeAnswers({
-  status,
-  answer,
-  csv,
-  tsv,
-  answerLines,
-  otherwise,
-}: Operation): Record<number, ResponseConfig> {
+function describeAnswers({ status, answer, table, answerLines, otherwise }: Operation): Record<number, ResponseConfig> {
   const accepted = {
     description: 'Accepted',
     content: {
       'application/json': { schema: answer },
-      ...(csv ? { 'text/csv': { schema: z.string() } } : {}),
-      ...(tsv ? { 'text/tab-separated-values': { schema: z.string() } } : {}),
+      ...(table ? { [MEDIA_TYPES.csv]: { schema: z.string() }, [MEDIA_TYPES.tsv]: { schema: z.string() } } : {}),
       ...(answerLines ? { 'application/x-ndjson': { schema: answerLines } } : {}),
     },
   }

@@ -24,8 +24,10 @@ export type Operation = {
   headers?: z.ZodObject
   /** The schema of one line of NDJSON. */
   lines?: z.ZodType
-  csv?: boolean
-  tsv?: boolean
+  /** Its body is a table, text between tabs or commas. */
+  takesTable?: boolean
+  /** It answers a table, which comes as CSV and TSV too (lib/http/tables). */
+  table?: boolean
   /** The schema of one line of the answer, for `Accept: application/x-ndjson`. */
   answerLines?: z.ZodType
   /** Needs neither key nor session. */

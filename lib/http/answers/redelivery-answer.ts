@@ -1,7 +1,12 @@
 import type { z } from 'zod'
 import type { ChosenDeliveries, RedeliveryPreview, RedeliveryRunView } from '@/lib/domain/redelivery-run.ts'
-import type { RedeliverBody, redeliveryPreview, redeliveryRun } from '../schemas/redelivery.ts'
+import type { RedeliverBody, redeliveryItem, redeliveryPreview, redeliveryRun } from '../schemas/redelivery.ts'
 import { toIso } from './channel-answer.ts'
+
+type Item = Omit<z.infer<typeof redeliveryItem>, 'createdAt' | 'endedAt'> & {
+  createdAtMs: number
+  endedAtMs: number | null
+}
 
 /** What a request for a redelivery chooses. */
 export function chosenBy({ from = 0, to = 0, cause, detail, state, deliveryIds }: RedeliverBody): ChosenDeliveries {
@@ -23,6 +28,12 @@ export function redeliveryPreviewAnswer(preview: RedeliveryPreview): z.infer<typ
 export function redeliveryRunAnswer(run: RedeliveryRunView): z.infer<typeof redeliveryRun> {
   const { startedAtMs, endedAtMs, chosen, ...rest } = run
   return { ...rest, startedAt: toIso(startedAtMs), endedAt: isoOrNull(endedAtMs), chosen: filtersOf(chosen) }
+}
+
+export function redeliveryItemAnswer(item: Item): z.infer<typeof redeliveryItem> {
+  const { deliveryId, state, deliveryState, reason, attempts, createdAtMs, endedAtMs } = item
+  const times = { createdAt: toIso(createdAtMs), endedAt: isoOrNull(endedAtMs) }
+  return { deliveryId, state, deliveryState, reason, attempts, ...times }
 }
 
 function filtersOf(chosen: ChosenDeliveries): z.infer<typeof redeliveryRun>['chosen'] {

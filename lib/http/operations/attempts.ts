@@ -26,7 +26,7 @@ export const ATTEMPTS_OPERATIONS: readonly Operation[] = [
     summary: 'List attempts, newest first',
     status: 200,
     query: attemptsQuery,
-    csv: true,
+    table: true,
     answer: attemptsAnswer,
     refusals: [400, 401, 404],
   },

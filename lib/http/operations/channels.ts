@@ -1,6 +1,7 @@
 import { MEDIA, type Operation } from '../operation.ts'
 import { attemptAnswer } from '../schemas/attempt.ts'
 import * as channel from '../schemas/channel.ts'
+import { overviewAnswer } from '../schemas/overview.ts'
 import { verifyLine } from '../schemas/verify-line.ts'
 
 /** Settings of channels, their verification and their secrets. */
@@ -22,8 +23,19 @@ export const CHANNELS_OPERATIONS: readonly Operation[] = [
     path: '/api/v1/channels',
     summary: 'List the channels that the caller may see',
     status: 200,
+    table: true,
     answer: channel.channelsAnswer,
-    refusals: [401],
+    refusals: [400, 401],
+  },
+  {
+    id: 'getOverview',
+    method: 'get',
+    path: '/api/v1/overview',
+    summary: 'How each channel does lately, whose statistics the caller may see',
+    status: 200,
+    table: true,
+    answer: overviewAnswer,
+    refusals: [400, 401],
   },
   {
     id: 'getChannel',

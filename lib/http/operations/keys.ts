@@ -9,8 +9,9 @@ export const KEYS_OPERATIONS: readonly Operation[] = [
     path: '/api/v1/keys',
     summary: 'List API keys',
     status: 200,
+    table: true,
     answer: keysAnswer,
-    refusals: [401],
+    refusals: [400, 401],
   },
   {
     id: 'createKey',

@@ -9,8 +9,9 @@ export const PRACTICE_OPERATIONS: readonly Operation[] = [
     path: '/api/v1/practice',
     summary: 'How the latest practice run stands',
     status: 200,
+    table: true,
     answer: practiceAnswer,
-    refusals: [401, 404],
+    refusals: [400, 401, 404],
   },
   {
     id: 'startPractice',

@@ -32,8 +32,9 @@ export const REDELIVERY_OPERATIONS: readonly Operation[] = [
     path: '/api/v1/channels/{channelId}/redeliveries',
     summary: 'The newest redelivery runs of a channel',
     status: 200,
+    table: true,
     answer: redelivery.redeliveryRunsAnswer,
-    refusals: [401, 404],
+    refusals: [400, 401, 404],
   },
   {
     id: 'getRedelivery',
@@ -43,6 +44,17 @@ export const REDELIVERY_OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: redelivery.redeliveryRunAnswer,
     refusals: [401, 404],
+  },
+  {
+    id: 'listRedeliveryItems',
+    method: 'get',
+    path: '/api/v1/redeliveries/{runId}/items',
+    summary: 'The deliveries of a redelivery run, oldest first, with what the run did with each',
+    status: 200,
+    query: redelivery.redeliveryItemsQuery,
+    table: true,
+    answer: redelivery.redeliveryItemsAnswer,
+    refusals: [400, 401, 404],
   },
   {
     id: 'pauseRedelivery',

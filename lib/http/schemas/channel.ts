@@ -95,15 +95,12 @@ export const channelsAnswer = z.object({ message, channels: z.array(channel) })
 
 export const verifyBody = z.strictObject({ webhookUrl: z.string().max(2000).optional() }).meta({ id: 'Verify' })
 
-export const aggregationPeriodsAnswer = z.object({
-  message,
-  periods: z.array(
-    z.object({
-      from: isoTime,
-      to: isoTime.nullable().meta({ description: 'null: still on' }),
-      startedBy: z.string(),
-      endedBy: z.string().nullable(),
-      endReason: z.string().nullable(),
-    }),
-  ),
+export const aggregationPeriod = z.object({
+  from: isoTime,
+  to: isoTime.nullable().meta({ description: 'null: still on' }),
+  startedBy: z.string(),
+  endedBy: z.string().nullable(),
+  endReason: z.string().nullable(),
 })
+
+export const aggregationPeriodsAnswer = z.object({ message, periods: z.array(aggregationPeriod) })

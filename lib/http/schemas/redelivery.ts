@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { SKIP_REASONS } from '@/lib/domain/delivery.ts'
+import { DELIVERY_STATES, SKIP_REASONS } from '@/lib/domain/delivery.ts'
 import { reasonOfDetail } from '@/lib/domain/reasons.ts'
-import { REDELIVERABLE_STATES, RUN_STATES } from '@/lib/domain/redelivery-run.ts'
+import { REDELIVERABLE_STATES, RUN_ITEM_STATES, RUN_STATES } from '@/lib/domain/redelivery-run.ts'
+import { pageLimit } from './attempt.ts'
 import { cause, causes, isoTime, message, oneOrMore, processed } from './common.ts'
 import { delivery } from './delivery.ts'
 
@@ -84,8 +85,29 @@ export const redeliveryRun = z
   })
   .meta({ id: 'RedeliveryRun' })
 
+export const redeliveryItem = z
+  .object({
+    deliveryId: z.string(),
+    state: z.enum(RUN_ITEM_STATES).meta({ description: 'What the run did with it; sent: it is in the queue' }),
+    deliveryState: z.enum(DELIVERY_STATES).meta({ description: 'How it stands now' }),
+    reason: z.string().nullable(),
+    attempts: count,
+    createdAt: isoTime,
+    endedAt: isoTime.nullable(),
+  })
+  .meta({ id: 'RedeliveryItem' })
+
 export const redeliveryPreviewAnswer = z.object({ message, preview: redeliveryPreview })
 export const redeliveryRunAnswer = z.object({ message, run: redeliveryRun })
+export const redeliveryItemsQuery = z.strictObject({
+  cursor: z.string().max(512).optional(),
+  limit: pageLimit.optional(),
+})
+export const redeliveryItemsAnswer = z.object({
+  message,
+  items: z.array(redeliveryItem),
+  nextCursor: z.string().nullable(),
+})
 export const redeliveryRunsAnswer = z.object({ message, runs: z.array(redeliveryRun) })
 
 export const redeliverOneBody = z.strictObject({}).meta({ id: 'RedeliverOne' })

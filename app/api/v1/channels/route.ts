@@ -1,15 +1,21 @@
 import { asActor, routes } from '@/app/api/answer.ts'
+import { tableAnswer } from '@/app/api/table-answer.ts'
 import { createChannel } from '@/lib/commands/create-channel.ts'
 import { channelAnswer } from '@/lib/http/answers/channel-answer.ts'
 import { success } from '@/lib/http/envelope.ts'
 import { readJson } from '@/lib/http/read-request.ts'
 import { createChannelBody } from '@/lib/http/schemas/channel.ts'
+import { allAtOnce } from '@/lib/http/tables/answer-table.ts'
+import { NO_QUERY, readTableQuery } from '@/lib/http/tables/read-table-query.ts'
+import { CHANNELS_TABLE } from '@/lib/http/tables/settings-tables.ts'
 import { listChannels } from '@/lib/reports/list-channels.ts'
 
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
-  GET: asActor(async ({ runtime, actor }) => {
-    const channels = await listChannels(runtime, actor)
-    return success({ channels: channels.map(channelAnswer) })
+  GET: asActor(async (call) => {
+    const { file } = readTableQuery(call.request, NO_QUERY)
+    const channels = (await listChannels(call.runtime, call.actor)).map(channelAnswer)
+    if (file) return tableAnswer(call, file, CHANNELS_TABLE, { page: allAtOnce(channels) })
+    return success({ channels })
   }),
 
   POST: asActor(async ({ request, runtime, actor }) => {

@@ -1,14 +1,21 @@
 import { asActor, routes } from '@/app/api/answer.ts'
+import { tableAnswer } from '@/app/api/table-answer.ts'
 import { createKey } from '@/lib/commands/create-key.ts'
 import { keyAnswer } from '@/lib/http/answers/key-answer.ts'
 import { success } from '@/lib/http/envelope.ts'
 import { readJson } from '@/lib/http/read-request.ts'
 import { createKeyBody } from '@/lib/http/schemas/key.ts'
+import { allAtOnce } from '@/lib/http/tables/answer-table.ts'
+import { NO_QUERY, readTableQuery } from '@/lib/http/tables/read-table-query.ts'
+import { KEYS_TABLE } from '@/lib/http/tables/settings-tables.ts'
 import { listKeys } from '@/lib/reports/list-keys.ts'
 
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
-  GET: asActor(async ({ runtime, actor }) => {
-    return success({ keys: (await listKeys(runtime, actor)).map(keyAnswer) })
+  GET: asActor(async (call) => {
+    const { file } = readTableQuery(call.request, NO_QUERY)
+    const keys = (await listKeys(call.runtime, call.actor)).map(keyAnswer)
+    if (file) return tableAnswer(call, file, KEYS_TABLE, { page: allAtOnce(keys) })
+    return success({ keys })
   }),
 
   POST: asActor(async ({ request, runtime, actor }) => {

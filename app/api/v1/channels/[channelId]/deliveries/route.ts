@@ -1,12 +1,13 @@
 import { asActor, routes } from '@/app/api/answer.ts'
 import { channelFor } from '@/app/api/channel-for.ts'
+import { tableAnswer } from '@/app/api/table-answer.ts'
 import { deliveryOf } from '@/lib/delivery/asked-delivery.ts'
-import { wantsCsv } from '@/lib/http/answers/csv-answer.ts'
-import { deliveriesCsv } from '@/lib/http/answers/deliveries-csv.ts'
 import { deliveryAnswer } from '@/lib/http/answers/delivery-answer.ts'
-import { success, toResponse } from '@/lib/http/envelope.ts'
-import { readJson, readQuery } from '@/lib/http/read-request.ts'
+import { success } from '@/lib/http/envelope.ts'
+import { readJson } from '@/lib/http/read-request.ts'
 import { deliverBody, deliveriesQuery } from '@/lib/http/schemas/delivery.ts'
+import { DELIVERIES_TABLE } from '@/lib/http/tables/deliveries-table.ts'
+import { readTableQuery } from '@/lib/http/tables/read-table-query.ts'
 import { findAccepted } from '@/lib/reports/find-accepted.ts'
 import { listDeliveries } from '@/lib/reports/list-deliveries.ts'
 
@@ -15,12 +16,17 @@ const BODY_LIMIT_BYTES = 1024 * 1024
 
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
   GET: asActor(async (call) => {
-    const { request, runtime } = call
     const channel = await channelFor(call, 'statistics:read')
-    const { from, to, ...filters } = readQuery(request, deliveriesQuery)
-    const { deliveries, nextCursor } = await listDeliveries(runtime, channel, { fromMs: from, toMs: to, ...filters })
-    if (wantsCsv(request.headers.get('accept'))) return toResponse(deliveriesCsv(deliveries, nextCursor))
-    return success({ deliveries: deliveries.map(deliveryAnswer), nextCursor })
+    const { query, file } = readTableQuery(call.request, deliveriesQuery)
+    const { from, to, ...filters } = query
+    const range = { fromMs: from, toMs: to }
+    const list = async (page: { cursor?: string; limit?: number }) => {
+      const { deliveries, nextCursor } = await listDeliveries(call.runtime, channel, { ...range, ...filters, ...page })
+      return { rows: deliveries.map(deliveryAnswer), nextCursor }
+    }
+    if (file) return tableAnswer(call, file, DELIVERIES_TABLE, { channel, range, page: list })
+    const { rows, nextCursor } = await list({})
+    return success({ deliveries: rows, nextCursor })
   }),
 
   POST: asActor(async (call) => {

@@ -1,10 +1,11 @@
 import { asActor, routes } from '@/app/api/answer.ts'
 import { channelFor } from '@/app/api/channel-for.ts'
-import { wantsTsv } from '@/lib/http/answers/csv-answer.ts'
-import { webhookErrorAnswer, webhookErrorsTsv } from '@/lib/http/answers/webhook-errors-answer.ts'
-import { success, toResponse } from '@/lib/http/envelope.ts'
-import { readQuery } from '@/lib/http/read-request.ts'
+import { tableAnswer } from '@/app/api/table-answer.ts'
+import { webhookErrorAnswer } from '@/lib/http/answers/webhook-errors-answer.ts'
+import { success } from '@/lib/http/envelope.ts'
 import { webhookErrorsQuery } from '@/lib/http/schemas/webhook-errors.ts'
+import { readTableQuery } from '@/lib/http/tables/read-table-query.ts'
+import { AS_LINE, WEBHOOK_ERRORS_TABLE } from '@/lib/http/tables/webhook-errors-table.ts'
 import { chooseLocale } from '@/lib/i18n/locales.ts'
 import { webhookErrors } from '@/lib/reports/webhook-errors.ts'
 
@@ -12,16 +13,18 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
   GET: asActor(async (call) => {
     const { request, runtime } = call
     const channel = await channelFor(call, 'statistics:read')
-    const { from, to, ...filters } = readQuery(request, webhookErrorsQuery)
-    const { fromMs, toMs, rows, nextCursor } = await webhookErrors(runtime, channel, {
-      fromMs: from,
-      toMs: to,
-      ...filters,
-    })
-    if (wantsTsv(request.headers.get('accept'))) {
-      const language = chooseLocale(undefined, request.headers.get('accept-language'))
-      return toResponse(webhookErrorsTsv(rows, language, nextCursor))
+    const { query, file } = readTableQuery(request, webhookErrorsQuery)
+    const { from, to, ...filters } = query
+    const list = async (page: { cursor?: string; limit?: number }) => {
+      const found = await webhookErrors(runtime, channel, { fromMs: from, toMs: to, ...filters, ...page })
+      return { ...found, rows: found.rows.map(webhookErrorAnswer) }
     }
-    return success({ from: fromMs, to: toMs, webhookErrors: rows.map(webhookErrorAnswer), nextCursor })
+    if (file) {
+      const language = file.language ?? chooseLocale(undefined, request.headers.get('accept-language'))
+      const range = { fromMs: from, toMs: to }
+      return tableAnswer(call, { ...file, language }, WEBHOOK_ERRORS_TABLE, { ...AS_LINE, channel, range, page: list })
+    }
+    const { fromMs, toMs, rows, nextCursor } = await list({})
+    return success({ from: fromMs, to: toMs, webhookErrors: rows, nextCursor })
   }),
 })

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { cause, isoTime, message } from './common.ts'
+
+const count = z.int()
+const counts = z.object({ attempts: count, errors: count })
+
+export const overviewAnswer = z
+  .object({
+    message,
+    channels: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        kind: z.enum(['line', 'braze']),
+        useWebhook: z.boolean(),
+        errorStatistics: z.boolean(),
+        redelivery: z.boolean(),
+        last24h: counts.meta({ description: 'The 24 whole hours that end with the current one' }),
+        before24h: counts.meta({ description: 'The 24 before them' }),
+        lastHour: counts.meta({ description: 'The 60 minutes that end with the current one' }),
+        topReason: z
+          .object({ cause, detail: z.string(), errors: count })
+          .nullable()
+          .meta({ description: 'Of the last 24 hours' }),
+        lastErrorAt: isoTime.nullable(),
+        lastAttemptAt: isoTime.nullable(),
+        pending: count.meta({ description: 'Deliveries that wait' }),
+        suspendedAt: isoTime.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Overview' })
+export type OverviewAnswer = z.infer<typeof overviewAnswer>
