@@ -6,18 +6,22 @@ import { CopyLinkButton } from '@/components/ui/copy-link-button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { FocusPanel } from '@/components/ui/focus-panel.tsx'
 import { Icon, type IconName } from '@/components/ui/icon.tsx'
+import type { OpenedWays } from '@/components/ui/row-keys.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
 import type { Actor } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
+import { siblingAttempts } from '@/lib/reports/sibling-attempts.ts'
 import { AttemptAdvice } from './attempt-advice.tsx'
 import { AttemptCertificate } from './attempt-certificate.tsx'
 import { AttemptRequest, AttemptResponse } from './attempt-exchange.tsx'
+import { AttemptIds } from './attempt-ids.tsx'
+import { AttemptSiblings } from './attempt-siblings.tsx'
 import { AttemptVerdict } from './attempt-verdict.tsx'
 import { AttemptWay } from './attempt-way.tsx'
 import { findAttempt } from './find-attempt.ts'
 
-type Ways = { newer: string | null; older: string | null; closed: string }
+type Ways = OpenedWays & { attempt: (id: string) => string }
 
 function Way({ href, label, icon }: { href: string | null; label: string; icon: IconName }) {
   if (href === null) {
@@ -62,6 +66,7 @@ export async function AttemptPanel({
   const t = await getTranslations('attempt')
   const locale = await getLocale()
   const attempt = await findAttempt(ctx, actor, channel, attemptId)
+  const siblings = attempt === null ? [] : await siblingAttempts(ctx, channel, attempt)
   return (
     <FocusPanel
       shows={attemptId}
@@ -69,7 +74,7 @@ export async function AttemptPanel({
       className="min-w-0 rounded-lg border border-line bg-surface outline-none max-xl:order-first xl:sticky xl:top-4 xl:max-h-[calc(100dvh-32px)] xl:overflow-y-auto"
     >
       <div className="flex items-center gap-1 py-2 pr-2 pl-4 text-ink-3 text-xs md:pl-6">
-        <span className="min-w-0 flex-1 truncate font-mono">{attempt?.webhookEventId ?? attemptId}</span>
+        <span className="min-w-0 flex-1 truncate font-mono">{attemptId}</span>
         <Way href={ways.newer} label={t('newer')} icon="up" />
         <Way href={ways.older} label={t('older')} icon="down" />
         <CopyLinkButton label={t('copyLink')} />
@@ -83,14 +88,7 @@ export async function AttemptPanel({
         <>
           <div className="border-line border-t px-4 py-4 md:px-6">
             <AttemptVerdict attempt={attempt} kind={channel.kind} zone={zone} locale={locale} />
-            {attempt.deliveryId === null ? null : (
-              <TextLink
-                href={`/channels/${channel.id}/deliveries/${attempt.deliveryId}`}
-                className="mt-3 inline-block text-sm"
-              >
-                {t('toDelivery')}
-              </TextLink>
-            )}
+            <AttemptIds attempt={attempt} deliveryHref={(id) => `/channels/${channel.id}/deliveries/${id}`} />
           </div>
           <Section title={t('howFar')}>
             <AttemptWay attempt={attempt} timeoutMs={channel.timeoutMs} />
@@ -110,6 +108,18 @@ export async function AttemptPanel({
                 atMs={attempt.startedAtMs}
                 zone={zone}
                 locale={locale}
+              />
+            </Section>
+          )}
+          {siblings.length < 2 ? null : (
+            <Section title={t('siblings', { count: siblings.length })}>
+              <AttemptSiblings
+                attempts={siblings}
+                current={attemptId}
+                kind={channel.kind}
+                zone={zone}
+                locale={locale}
+                href={ways.attempt}
               />
             </Section>
           )}

@@ -101,7 +101,14 @@ export async function AttemptsPage({
           }}
         />
         {params.attempt === null ? null : (
-          <AttemptPanel ctx={ctx} actor={actor} channel={channel} attemptId={params.attempt} zone={zone} ways={ways} />
+          <AttemptPanel
+            ctx={ctx}
+            actor={actor}
+            channel={channel}
+            attemptId={params.attempt}
+            zone={zone}
+            ways={{ ...ways, attempt: (id) => address({ attempt: id }) }}
+          />
         )}
       </div>
     </ClientMessages>
