@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { NavLink } from '@/components/ui/nav-link.tsx'
+import { PartBoundary } from '@/components/ui/part-boundary.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
 import { type ChannelView, destinationUrlOf } from '@/lib/domain/channel.ts'
 import { aggregationPeriods } from '@/lib/reports/aggregation-periods.ts'
@@ -83,7 +84,13 @@ export async function ChannelHeader({ ctx, channel }: { ctx: ReportContext; chan
               <SwitchWord name={t('channel.redelivery')} on={channel.redelivery} words={words} quiet />
             </div>
           </div>
-          <ChannelStanding ctx={ctx} channel={channel} locale={locale} />
+          <PartBoundary
+            instead={
+              <span className="flex-none pt-5 text-ink-2 text-sm max-md:pt-2">{t('channel.standingUnknown')}</span>
+            }
+          >
+            <ChannelStanding ctx={ctx} channel={channel} locale={locale} />
+          </PartBoundary>
         </div>
         <nav
           aria-label={t('channel.pages')}

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { formatAgo } from '@/lib/i18n/format-time.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
@@ -12,8 +12,20 @@ function onVisibility(notify: () => void): () => void {
   return () => document.removeEventListener('visibilitychange', notify)
 }
 
+const WAIT_MS = 5_000
+
+/** Asked before the page is: where nobody answers, Next would leave the page for the browser's own error. */
+async function answers(): Promise<boolean> {
+  try {
+    return (await fetch('/api/health', { cache: 'no-store', signal: AbortSignal.timeout(WAIT_MS) })).ok
+  } catch {
+    return false
+  }
+}
+
 /**
- * Renders the page again every `everyMs` while the tab can be seen, and says how old its numbers are.
+ * Renders the page again every `everyMs` while the tab can be seen, and says how old its numbers are. Seen again after
+ * longer than that, it does so at once; while the server cannot be reached, it keeps the numbers and says so.
  * `renderedAtMs` is the server's clock at rendering; the age is counted on the reader's own clock from then on.
  */
 export function AutoRefresh({ renderedAtMs, everyMs = 15_000 }: { renderedAtMs: number; everyMs?: number }) {
@@ -21,7 +33,9 @@ export function AutoRefresh({ renderedAtMs, everyMs = 15_000 }: { renderedAtMs: 
   const locale = useLocale()
   const router = useRouter()
   const [paused, setPaused] = useState(false)
+  const [cut, setCut] = useState(false)
   const [ageMs, setAgeMs] = useState(0)
+  const since = useRef(0)
   const visible = useSyncExternalStore(
     onVisibility,
     () => document.visibilityState === 'visible',
@@ -30,22 +44,47 @@ export function AutoRefresh({ renderedAtMs, everyMs = 15_000 }: { renderedAtMs: 
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new rendering starts the age again
   useEffect(() => {
-    const since = Date.now()
+    since.current = Date.now()
     setAgeMs(0)
-    const timer = setInterval(() => setAgeMs(Date.now() - since), 1_000)
+    setCut(false)
+    const timer = setInterval(() => setAgeMs(Date.now() - since.current), 1_000)
     return () => clearInterval(timer)
   }, [renderedAtMs])
 
   useEffect(() => {
     if (paused || !visible) return
-    const timer = setInterval(() => router.refresh(), everyMs)
-    return () => clearInterval(timer)
+    let over = false
+    const refresh = async () => {
+      const reached = await answers()
+      if (over) return
+      if (reached) router.refresh()
+      else setCut(true)
+    }
+    if (Date.now() - since.current >= everyMs) void refresh()
+    const timer = setInterval(refresh, everyMs)
+    return () => {
+      over = true
+      clearInterval(timer)
+    }
   }, [paused, visible, everyMs, router])
 
-  const age = ageMs < 1_000 ? t('updatedNow') : t('updatedAgo', { ago: formatAgo(0, ageMs, locale) })
+  const ago = formatAgo(0, ageMs, locale)
+  const age = cut ? t('updatesCut', { ago }) : ageMs < 1_000 ? t('updatedNow') : t('updatedAgo', { ago })
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-ink-3 text-xs print:hidden">
-      {paused ? t('updatesPaused') : age}
+      {cut && !paused ? (
+        <span className="text-alert">
+          <Icon name="alert" />
+        </span>
+      ) : null}
+      {paused ? (
+        <span>
+          {t('updatesPaused')}
+          <span className="max-xl:hidden"> · {age}</span>
+        </span>
+      ) : (
+        age
+      )}
       <Button
         look="quiet"
         size="square-sm"
