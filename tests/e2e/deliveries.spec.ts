@@ -132,7 +132,7 @@ test('one delivery: its verdict, its way with links to the attempts and back, it
   await way.getByRole('link', { name: '1回目の試行の詳しい記録' }).click()
   const attempt = page.getByRole('complementary', { name: '試行' })
   await expect(attempt).toContainText('503')
-  await attempt.getByRole('link', { name: 'この試行の配信を見る' }).click()
+  await attempt.getByRole('link', { name: id }).click()
   await expect(page).toHaveURL(`${list}/${id}`)
   expect(complaints).toEqual([])
 })
