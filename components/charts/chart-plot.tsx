@@ -67,7 +67,8 @@ export function ChartPlot<Model extends ChartFrame>({
     if (!model || one === undefined) return ''
     const time = intervalText(one.startMs, one.endMs, model.timezone, locale)
     const value = one.state === 'future' ? t('valueFuture', { time }) : words.say(one, time)
-    return [value, ...markTexts(model, one, t)].join(t('comma'))
+    const remark = words.remark(one)
+    return [value, ...(remark === null ? [] : [remark]), ...markTexts(model, one, t)].join(t('comma'))
   }
 
   return (
