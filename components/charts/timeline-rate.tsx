@@ -1,6 +1,7 @@
 'use client'
 
-import type { RateStep, TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
+import type { TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
+import type { RateStep } from '@/lib/charts/step-runs.ts'
 import { formatRate } from '@/lib/i18n/format-number.ts'
 import { type LayerProps, useX, useY } from './timeline-scales.ts'
 

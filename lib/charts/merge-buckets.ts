@@ -2,11 +2,10 @@ import type { Cause } from '../domain/taxonomy.ts'
 import type { BarState } from './chart-frame.ts'
 import { mergeSpans } from './merge-spans.ts'
 
-/** A bucket with its end and what the clock says about it. `attempts` and `errors` are null where nothing was aggregated. */
-export type ChartBucket = {
+/** What is known of a stretch: null where nothing was aggregated, and of attempts where some of it was imported. */
+export type StretchCounts = {
   startMs: number
   endMs: number
-  state: BarState
   attempts: number | null
   errors: number | null
   /** Some of it was imported: its errors are known, its attempts are not. */
@@ -14,6 +13,9 @@ export type ChartBucket = {
   byCause: Partial<Record<Cause, number>>
   byDetail: Record<string, number>
 }
+
+/** A bucket with its end and what the clock says about it. `before`: the one that it is compared with. */
+export type ChartBucket = StretchCounts & { state: BarState; before: StretchCounts | null }
 
 /**
  * Sums of neighbours, so that of whole ones at most `most` are left, on round times of the zone's clock.
@@ -25,12 +27,21 @@ export function mergeBuckets(buckets: ChartBucket[], most: number, zone: string)
 
 function join(a: ChartBucket, b: ChartBucket): ChartBucket {
   return {
+    ...joinCounts(a, b),
+    state: joinedState(a.state, b.state),
+    before: a.before === null ? b.before : b.before === null ? a.before : joinCounts(a.before, b.before),
+  }
+}
+
+function joinCounts(a: StretchCounts, b: StretchCounts): StretchCounts {
+  const imported = a.imported || b.imported
+  return {
     startMs: a.startMs,
     endMs: b.endMs,
-    state: joinedState(a.state, b.state),
-    attempts: a.imported || b.imported ? null : sumKnown(a.attempts, b.attempts),
+    // Beside errors without attempts, attempts of a neighbour would make a wrong rate.
+    attempts: imported ? null : sumKnown(a.attempts, b.attempts),
     errors: sumKnown(a.errors, b.errors),
-    imported: a.imported || b.imported,
+    imported,
     byCause: sumEach(a.byCause, b.byCause),
     byDetail: sumEach(a.byDetail, b.byDetail),
   }

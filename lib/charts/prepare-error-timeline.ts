@@ -1,25 +1,39 @@
-import type { ErrorTimeline, TimeRange } from '../domain/statistics/report-types.ts'
+import type { ErrorTimeline, TimelineBucket, TimeRange } from '../domain/statistics/report-types.ts'
 import type { Cause } from '../domain/taxonomy.ts'
 import { countAxis, rateTop } from './axis-top.ts'
 import { type ChartFrame, type ChartSize, type FrameBar, stateByClock, usualWidth } from './chart-frame.ts'
-import { type ChartBucket, mergeBuckets } from './merge-buckets.ts'
-import { causeSeries, countsOf, detailSeries, type Series } from './stack-series.ts'
+import { type ChartBucket, mergeBuckets, type StretchCounts } from './merge-buckets.ts'
+import { countsOf, type Series, seriesOf } from './stack-series.ts'
+import { type RateStep, ratesOf, runsOf, type Step } from './step-runs.ts'
 import { timeTicks } from './time-ticks.ts'
 
-/**
- * One bar. `counts` follows the series; `errors` is their sum; both are null where nothing was aggregated. `imported`:
- * some of it was, so that attempts are null and there is no rate.
- */
-export type TimelineBar = FrameBar & { errors: number | null; attempts: number | null; imported: boolean }
+/** What is known of a stretch, by layer. `errors` is the sum of `counts`; both are null where nothing was aggregated. */
+export type BarNumbers = TimeRange & {
+  counts: number[] | null
+  errors: number | null
+  /** Null also where some of it was imported. */
+  attempts: number | null
+  imported: boolean
+}
 
-/** A flat piece of the rate strip. */
-export type RateStep = { fromMs: number; toMs: number; rate: number; filling: boolean }
+/** One bar. `before`: that of the period before, where it is compared with one. */
+export type TimelineBar = FrameBar & Omit<BarNumbers, keyof TimeRange> & { before: BarNumbers | null }
+
+/** The period before as lines over the one that is shown, at its times; broken where nothing is known. */
+export type BeforeModel = TimeRange & {
+  countRuns: Step[][]
+  rateRuns: Step[][]
+  /** Whether some of it was off, or imported: where the lines are broken. */
+  off: boolean
+  imported: boolean
+}
 
 /** What a chart draws; it decides nothing. Ids and numbers only: components translate. */
 export type TimelineModel = ChartFrame<TimelineBar> & {
   /** From the baseline up. */
   series: Series[]
   off: TimeRange[]
+  imported: TimeRange[]
   errorAxis: { top: number; ticks: number[] }
   /** A fraction. */
   rateTop: number
@@ -27,6 +41,7 @@ export type TimelineModel = ChartFrame<TimelineBar> & {
   rateRuns: RateStep[][]
   /** The newest known rate with its denominator. */
   lastRate: { errors: number; attempts: number } | null
+  before: BeforeModel | null
 }
 
 export type TimelineOptions = ChartSize & {
@@ -40,10 +55,11 @@ export type TimelineOptions = ChartSize & {
 /** Report → model. Pure: the clock is `nowMs`, the zone is the report's. */
 export function prepareErrorTimeline(timeline: ErrorTimeline, options: TimelineOptions): TimelineModel {
   const { nowMs, hidden = [], cause = null, mostBars = 120, mostTicks = 10, axisSteps = 4 } = options
-  const { fromMs, toMs, timezone, off, marks } = timeline
-  const chosen = cause === null ? undefined : timeline.causes.find((count) => count.cause === cause)
-  const series = cause === null ? causeSeries(hidden) : chosen === undefined ? [] : detailSeries(chosen)
+  const { fromMs, toMs, timezone, off, imported, marks, previous } = timeline
+  const series = seriesOf(timeline, { cause, hidden })
   const bars = mergeBuckets(bucketsOf(timeline, nowMs), mostBars, timezone).map((bucket) => barOf(bucket, series))
+  const both = bars.flatMap((bar) => (bar.before === null ? [bar] : [bar, bar.before]))
+  const rateRuns = ratesOf(bars)
   const known = bars.flatMap(({ errors, attempts }) => (errors !== null && attempts ? [{ errors, attempts }] : []))
   return {
     fromMs,
@@ -53,50 +69,64 @@ export function prepareErrorTimeline(timeline: ErrorTimeline, options: TimelineO
     series,
     bars,
     off,
+    imported,
     ticks: timeTicks(fromMs, toMs, timezone, mostTicks),
     marks,
-    errorAxis: countAxis(Math.max(0, ...bars.map(({ errors }) => errors ?? 0)), axisSteps),
-    rateTop: rateTop(Math.max(0, ...known.map(({ errors, attempts }) => errors / attempts))),
-    rateRuns: rateRunsOf(bars),
+    errorAxis: countAxis(Math.max(0, ...both.map(({ errors }) => errors ?? 0)), axisSteps),
+    rateTop: rateTop(Math.max(0, ...both.map(({ errors, attempts }) => (attempts ? (errors ?? 0) / attempts : 0)))),
+    rateRuns,
     lastRate: known.at(-1) ?? null,
+    before: previous === undefined ? null : beforeOf(previous, bars),
   }
 }
 
-function bucketsOf({ series, toMs }: ErrorTimeline, nowMs: number): ChartBucket[] {
+function beforeOf(previous: NonNullable<ErrorTimeline['previous']>, bars: readonly TimelineBar[]): BeforeModel {
+  const lines = bars.map(({ startMs, endMs, before }) => ({ ...before, startMs, endMs }))
+  const { fromMs, toMs, off, imported } = previous
+  return {
+    fromMs,
+    toMs,
+    countRuns: runsOf(lines, ({ errors }) => errors ?? null),
+    rateRuns: runsOf(lines, ({ errors, attempts }) => (attempts ? (errors ?? 0) / attempts : null)),
+    off: off.length > 0,
+    imported: imported.length > 0,
+  }
+}
+
+function bucketsOf({ series, toMs, previous }: ErrorTimeline, nowMs: number): ChartBucket[] {
   return series.map((bucket, index) => {
-    const endMs = series[index + 1]?.startMs ?? toMs
-    const byClock = stateByClock({ startMs: bucket.startMs, endMs }, nowMs)
+    const counts = countsIn(bucket, series[index + 1]?.startMs ?? toMs)
+    const byClock = stateByClock(counts, nowMs)
     const off = byClock !== 'future' && bucket.aggregation === 'off'
+    const before = previous?.series[index]
     return {
-      startMs: bucket.startMs,
-      endMs,
+      ...counts,
       state: off ? 'off' : byClock === 'on' ? bucket.aggregation : byClock,
-      attempts: bucket.attempts,
-      errors: bucket.errors,
-      imported: bucket.imported ?? false,
-      byCause: bucket.byCause,
-      byDetail: bucket.byDetail ?? {},
+      before:
+        previous === undefined || before === undefined
+          ? null
+          : countsIn(before, previous.series[index + 1]?.startMs ?? previous.toMs),
     }
   })
 }
 
-function barOf(bucket: ChartBucket, series: readonly Series[]): TimelineBar {
-  const { startMs, endMs, state, attempts, imported } = bucket
-  const counts = bucket.errors === null ? null : countsOf(bucket, series)
-  const errors = counts === null ? null : counts.reduce((sum, count) => sum + count, 0)
-  return { startMs, endMs, midMs: (startMs + endMs) / 2, state, counts, errors, attempts, imported }
+function countsIn(
+  { startMs, attempts, errors, imported, byCause, byDetail }: TimelineBucket,
+  endMs: number,
+): StretchCounts {
+  return { startMs, endMs, attempts, errors, imported: imported ?? false, byCause, byDetail: byDetail ?? {} }
 }
 
-function rateRunsOf(bars: readonly TimelineBar[]): RateStep[][] {
-  const runs: RateStep[][] = []
-  let run: RateStep[] = []
-  for (const { startMs, endMs, state, errors, attempts } of bars) {
-    if (errors === null || !attempts) {
-      if (run.length > 0) runs.push(run)
-      run = []
-    } else {
-      run.push({ fromMs: startMs, toMs: endMs, rate: errors / attempts, filling: state === 'filling' })
-    }
-  }
-  return run.length > 0 ? [...runs, run] : runs
+function barOf({ state, before, ...bucket }: ChartBucket, series: readonly Series[]): TimelineBar {
+  const { startMs, endMs } = bucket
+  const { fromMs, toMs, ...numbers } = numbersOf(bucket, series)
+  const midMs = (startMs + endMs) / 2
+  return { startMs, endMs, midMs, state, ...numbers, before: before === null ? null : numbersOf(before, series) }
+}
+
+function numbersOf(bucket: StretchCounts, series: readonly Series[]): BarNumbers {
+  const { startMs, endMs, attempts, imported } = bucket
+  const counts = bucket.errors === null ? null : countsOf(bucket, series)
+  const errors = counts === null ? null : counts.reduce((sum, count) => sum + count, 0)
+  return { fromMs: startMs, toMs: endMs, counts, errors, attempts, imported }
 }

@@ -1,6 +1,6 @@
-import type { CauseCount } from '../domain/statistics/report-types.ts'
+import type { CauseCount, ErrorTimeline } from '../domain/statistics/report-types.ts'
 import { CAUSES, type Cause } from '../domain/taxonomy.ts'
-import type { ChartBucket } from './merge-buckets.ts'
+import type { StretchCounts } from './merge-buckets.ts'
 
 /** One layer of the stack. `rank` is a detail's place among those shown, from 0; it chooses the shade. */
 export type Series =
@@ -25,8 +25,20 @@ export function detailSeries(count: CauseCount): Series[] {
   return left > 0 ? [...named, { kind: 'rest', cause: count.cause, details: left }] : named
 }
 
+/** The layers of a chart: causes, or the details of one, of which those that only the period before has come last. */
+export function seriesOf(
+  { causes, previous }: Pick<ErrorTimeline, 'causes' | 'previous'>,
+  { cause, hidden }: { cause: Cause | null; hidden: readonly Cause[] },
+): Series[] {
+  if (cause === null) return causeSeries(hidden)
+  const now = causes.find((count) => count.cause === cause)?.details ?? []
+  const before = previous?.causes.find((count) => count.cause === cause)?.details ?? []
+  const gone = before.filter(({ detail }) => now.every((one) => one.detail !== detail))
+  return detailSeries({ cause, errors: 0, details: [...now, ...gone] })
+}
+
 /** A bucket's count for each layer, in their order. */
-export function countsOf(bucket: ChartBucket, series: readonly Series[]): number[] {
+export function countsOf(bucket: StretchCounts, series: readonly Series[]): number[] {
   const named = series.flatMap((one) => (one.kind === 'detail' ? [one.detail] : []))
   return series.map((one) => {
     switch (one.kind) {
