@@ -37,7 +37,7 @@ export function StatisticFrame({
   /** How old the numbers are; null where they cannot change. */
   fresh: ReactNode
   /** The table of the same numbers, in the API. */
-  saved?: SavedTable
+  saved?: SavedTable | readonly SavedTable[]
   /** The legend, and the chart or its table. */
   children: ReactNode
 }) {

@@ -9,6 +9,7 @@ import { Pager } from '@/components/ui/pager.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
 import { ROW_LINK } from '@/components/ui/row-link.ts'
 import { DayRow, RowMoment } from '@/components/ui/row-moment.tsx'
+import { type SavedTable, SaveMenu } from '@/components/ui/save-menu.tsx'
 import { Swatch } from '@/components/ui/swatch.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
 import type { ChannelKind } from '@/lib/domain/channel.ts'
@@ -103,6 +104,7 @@ export async function AttemptsList({
   any,
   nowMs,
   ways,
+  saved,
 }: {
   attempts: readonly AttemptSummary[]
   kind: ChannelKind
@@ -113,6 +115,7 @@ export async function AttemptsList({
   any: boolean
   nowMs: number
   ways: Ways
+  saved: SavedTable
 }) {
   const t = await getTranslations('attempts')
   const locale = await getLocale()
@@ -139,6 +142,7 @@ export async function AttemptsList({
             </span>
           ) : null}
         </span>
+        <SaveMenu of={t('title')} table={saved} />
       </PanelHead>
       <DataTable
         caption={t('caption')}

@@ -12,6 +12,7 @@ import { listAttempts } from '@/lib/reports/list-attempts.ts'
 import { AttemptPanel } from './attempt-panel.tsx'
 import { AttemptsList } from './attempts-list.tsx'
 import { placeInList } from './place-in-list.ts'
+import { savedAttempts } from './saved-tables.ts'
 import { TrackedChips } from './tracked-chips.tsx'
 
 const PAGE = 50
@@ -91,6 +92,12 @@ export async function AttemptsPage({
           zone={zone}
           narrow={open}
           any={any}
+          saved={savedAttempts(
+            channel.id,
+            params,
+            { fromMs: range.fromMs, toMs: range.toMs === nowMs ? undefined : range.toMs },
+            zone,
+          )}
           nowMs={nowMs}
           ways={{
             attempt: (id) => address({ attempt: id }),

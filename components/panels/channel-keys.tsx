@@ -1,6 +1,7 @@
 import { headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import { CreateKey } from '@/components/forms/create-key.tsx'
+import { SaveMenu } from '@/components/ui/save-menu.tsx'
 import type { Actor } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
@@ -21,7 +22,18 @@ export async function ChannelKeys({ ctx, actor, channel }: { ctx: ReportContext;
       ) : (
         <KeyTable keys={keys} channels={[channel]} timezone={channel.timezone} nowMs={ctx.now()} inset />
       )}
-      <CreateKey channelId={channel.id} />
+      <div className="flex flex-wrap items-start justify-between gap-2">
+        <CreateKey channelId={channel.id} />
+        {keys.length === 0 ? null : (
+          <SaveMenu
+            of={t('title')}
+            table={{
+              path: '/api/v1/keys',
+              query: { channelId: channel.id, revoked: 'false', timezone: channel.timezone },
+            }}
+          />
+        )}
+      </div>
       <RecordingExample origin={origin} channelId={channel.id} />
     </div>
   )

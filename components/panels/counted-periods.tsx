@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
+import { SaveMenu } from '@/components/ui/save-menu.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { formatDaySecond } from '@/lib/i18n/format-time.ts'
@@ -20,24 +21,35 @@ export async function CountedPeriods({ ctx, channel }: { ctx: ReportContext; cha
     </time>
   )
   return (
-    <DataTable
-      caption={t('periods')}
-      className="-my-2 [&_:is(th,td):first-child]:pl-0! [&_:is(th,td):last-child]:pr-0!"
-      head={
-        <>
-          <Th>{t('from')}</Th>
-          <Th>{t('to')}</Th>
-          <Th>{t('endedBy')}</Th>
-        </>
-      }
-    >
-      {periods.map(({ fromMs, toMs, endReason }) => (
-        <tr key={fromMs}>
-          <Td>{time(fromMs)}</Td>
-          <Td>{toMs === null ? <Tag>{t('counting')}</Tag> : time(toMs)}</Td>
-          <Td className="text-ink-2">{endReason === null ? '–' : t(`reasons.${endReason}`)}</Td>
-        </tr>
-      ))}
-    </DataTable>
+    <>
+      <DataTable
+        caption={t('periods')}
+        className="-mt-2 [&_:is(th,td):first-child]:pl-0! [&_:is(th,td):last-child]:pr-0!"
+        head={
+          <>
+            <Th>{t('from')}</Th>
+            <Th>{t('to')}</Th>
+            <Th>{t('endedBy')}</Th>
+          </>
+        }
+      >
+        {periods.map(({ fromMs, toMs, endReason }) => (
+          <tr key={fromMs}>
+            <Td>{time(fromMs)}</Td>
+            <Td>{toMs === null ? <Tag>{t('counting')}</Tag> : time(toMs)}</Td>
+            <Td className="text-ink-2">{endReason === null ? '–' : t(`reasons.${endReason}`)}</Td>
+          </tr>
+        ))}
+      </DataTable>
+      <p className="mt-2 flex justify-end">
+        <SaveMenu
+          of={t('periods')}
+          table={{
+            path: `/api/v1/channels/${channel.id}/aggregation-periods`,
+            query: { timezone: channel.timezone },
+          }}
+        />
+      </p>
+    </>
   )
 }

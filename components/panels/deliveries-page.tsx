@@ -5,10 +5,10 @@ import { type DeliveriesParams, deliveriesSearch } from '@/components/filters/de
 import { isTracked, trackedQuery } from '@/components/filters/tracked-params.ts'
 import { DeliverySelection } from '@/components/forms/delivery-selection.tsx'
 import { type Matching, RedeliverChosen } from '@/components/forms/redeliver-chosen.tsx'
-import { SaveCsv } from '@/components/forms/save-csv.tsx'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { RowKeys } from '@/components/ui/row-keys.tsx'
+import { type SavedTable, SaveMenu } from '@/components/ui/save-menu.tsx'
 import { resolveRange, usualRange } from '@/lib/charts/resolve-range.ts'
 import { type Actor, mayOn } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
@@ -22,6 +22,7 @@ import { listDeliveries } from '@/lib/reports/list-deliveries.ts'
 import { DeliveriesLedger } from './deliveries-ledger.tsx'
 import { DeliveriesList, isChoosable } from './deliveries-list.tsx'
 import { placeInList } from './place-in-list.ts'
+import { timesOf } from './saved-tables.ts'
 import { TrackedChips } from './tracked-chips.tsx'
 
 const PAGE = 50
@@ -53,12 +54,12 @@ function matchingOf(
 /** The same filters as the API spells them. */
 function asQuery(
   { state, reason, source, event, send, campaign }: DeliveriesParams,
-  { fromMs, toMs }: TimeRange,
-): Record<string, string> {
+  range: { fromMs: number; toMs?: number },
+  timezone: string,
+): SavedTable['query'] {
   const webhookEventId = event.trim() || null
   const tracked = { sendId: send, campaignId: campaign }
-  const given = { state, reason, source, webhookEventId, ...tracked, from: String(fromMs), to: String(toMs) }
-  return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== null))
+  return { ...timesOf(range), state, reason, source, webhookEventId, ...tracked, timezone }
 }
 
 /** A channel's deliveries: what has become of all of them as a sum, then one by one. */
@@ -101,7 +102,7 @@ export async function DeliveriesPage({
   const address = (change: Partial<DeliveriesParams>) => path + deliveriesSearch({ ...params, ...change })
   const mayRedeliver = mayOn(actor, 'deliveries:write', channel.no)
   return (
-    <ClientMessages namespaces={['deliveries', 'filters', 'redelivery', 'save']}>
+    <ClientMessages namespaces={['deliveries', 'filters', 'redelivery']}>
       <DeliveriesFilters
         kind={channel.kind}
         range={range}
@@ -141,10 +142,13 @@ export async function DeliveriesPage({
               <Link href={`${path}/runs`} className={buttonClass()}>
                 {t('runs')}
               </Link>
-              <SaveCsv
-                path={`/api/v1/channels/${channel.id}/deliveries`}
-                name="deliveries.csv"
-                filter={asQuery(params, range)}
+              <SaveMenu
+                of={t('title')}
+                wide
+                table={{
+                  path: `/api/v1/channels/${channel.id}/deliveries`,
+                  query: asQuery(params, { fromMs: filter.fromMs, toMs: filter.toMs }, zone),
+                }}
               />
             </>
           }

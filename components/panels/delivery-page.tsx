@@ -6,6 +6,7 @@ import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { CopyLinkButton } from '@/components/ui/copy-link-button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import { SaveMenu } from '@/components/ui/save-menu.tsx'
 import { type Actor, mayOn } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { eventIdsOf } from '@/lib/domain/event-ids.ts'
@@ -78,7 +79,15 @@ export async function DeliveryPage({
             <DeliveryVerdict delivery={delivery} suspended={suspendedAtMs !== null} />
           </div>
           <section className="border-line border-t px-4 py-4 md:px-6">
-            <h2 className="mb-2 text-sm">{t('timeline')}</h2>
+            <div className="mb-2 flex items-center justify-between gap-3">
+              <h2 className="text-sm">{t('timeline')}</h2>
+              {attempts.length === 0 ? null : (
+                <SaveMenu
+                  of={t('attempts')}
+                  table={{ path: `/api/v1/deliveries/${delivery.id}`, query: { timezone: channel.timezone } }}
+                />
+              )}
+            </div>
             <DeliveryTimeline
               delivery={delivery}
               attempts={attempts}

@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import { CreateKey } from '@/components/forms/create-key.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
-import { Panel } from '@/components/ui/panel.tsx'
+import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { SaveMenu } from '@/components/ui/save-menu.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
 import type { Actor } from '@/lib/domain/actor.ts'
 import { DEFAULT_TIMEZONE } from '@/lib/domain/channel.ts'
@@ -33,7 +34,15 @@ export async function KeysPanel({ ctx, actor }: { ctx: ReportContext; actor: Act
             {keys.length === 0 ? (
               <p className="p-6 text-ink-2">{t('none')}</p>
             ) : (
-              <KeyTable keys={keys} channels={channels} timezone={DEFAULT_TIMEZONE} nowMs={ctx.now()} />
+              <>
+                <PanelHead title={t('inUse')} className="pb-2">
+                  <SaveMenu
+                    of={t('title')}
+                    table={{ path: '/api/v1/keys', query: { revoked: 'false', timezone: DEFAULT_TIMEZONE } }}
+                  />
+                </PanelHead>
+                <KeyTable keys={keys} channels={channels} timezone={DEFAULT_TIMEZONE} nowMs={ctx.now()} />
+              </>
             )}
           </Panel>
         </ClientMessages>

@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import { RowKeys } from '@/components/ui/row-keys.tsx'
+import { SaveMenu } from '@/components/ui/save-menu.tsx'
 import { SearchField } from '@/components/ui/search-field.tsx'
 import { destinationUrlOf } from '@/lib/domain/channel.ts'
 import { matchesQuery, type Searchable, searchable, searchWords } from '@/lib/domain/search-text.ts'
@@ -75,6 +76,7 @@ export async function Overview({ ctx, rows, query }: { ctx: ReportContext; rows:
           <ClientMessages namespaces={['overview']}>
             <SearchField name="q" label={t('search')} focusKey="/" className="w-60 max-md:w-auto max-md:flex-1" />
           </ClientMessages>
+          <SaveMenu of={t('list')} table={{ path: '/api/v1/overview' }} />
           <Link href="/channels/new" className={buttonClass('primary')}>
             <Icon name="plus" />
             {t('newChannel')}

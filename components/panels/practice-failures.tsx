@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { SaveMenu } from '@/components/ui/save-menu.tsx'
 import { Swatch } from '@/components/ui/swatch.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
 import { guideHref } from '@/lib/domain/guide.ts'
@@ -22,11 +23,11 @@ export async function PracticeFailures({ byDetail, waiting }: { byDetail: Record
   const statusCount = statuses.reduce((sum, [, count]) => sum + count, 0)
   return (
     <Panel className="mt-4">
-      <PanelHead
-        title={t('failures')}
-        note={t('kindsSeen', { count: Object.keys(byDetail).length })}
-        className="pb-2"
-      />
+      <PanelHead title={t('failures')} note={t('kindsSeen', { count: Object.keys(byDetail).length })} className="pb-2">
+        {waiting || Object.keys(byDetail).length === 0 ? null : (
+          <SaveMenu of={t('failures')} table={{ path: '/api/v1/practice' }} />
+        )}
+      </PanelHead>
       <ul className="grid pb-3 md:grid-cols-2">
         {PRACTISED.map((label) => {
           const count = byDetail[label] ?? 0

@@ -5,6 +5,7 @@ import { BackLink } from '@/components/ui/back-link.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import { SaveMenu } from '@/components/ui/save-menu.tsx'
 import { Swatch } from '@/components/ui/swatch.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
 import { type Actor, mayOn } from '@/lib/domain/actor.ts'
@@ -89,11 +90,15 @@ export async function RunPage({
               </p>
             )}
           </div>
-          {over || !mayOn(actor, 'deliveries:write', channel.no) ? null : (
-            <span className="flex gap-2">
+          <span className="flex gap-2">
+            {over || !mayOn(actor, 'deliveries:write', channel.no) ? null : (
               <RunControls runId={run.id} state={state} waiting={progress.waiting} />
-            </span>
-          )}
+            )}
+            <SaveMenu
+              of={t('itemsTitle')}
+              table={{ path: `/api/v1/redeliveries/${run.id}/items`, query: { timezone: channel.timezone } }}
+            />
+          </span>
         </div>
         <div className="border-line border-t px-4 py-4 md:px-6">
           <RunItems kind={channel.kind} progress={progress} />

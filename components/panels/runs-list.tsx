@@ -5,6 +5,7 @@ import { buttonClass } from '@/components/ui/button.tsx'
 import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { SaveMenu } from '@/components/ui/save-menu.tsx'
 import type { Actor } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { formatCount } from '@/lib/i18n/format-number.ts'
@@ -45,7 +46,12 @@ export async function RunsList({ ctx, actor, channel }: { ctx: ReportContext; ac
     <>
       {back}
       <Panel label={t('runsTitle')} className="mt-2">
-        <PanelHead title={t('runsTitle')} className="pb-2" />
+        <PanelHead title={t('runsTitle')} className="pb-2">
+          <SaveMenu
+            of={t('runsTitle')}
+            table={{ path: `/api/v1/channels/${channel.id}/redeliveries`, query: { timezone: channel.timezone } }}
+          />
+        </PanelHead>
         <DataTable
           caption={t('runsCaption')}
           head={

@@ -4,6 +4,7 @@ import { type SendsParams, sendsSearch } from '@/components/filters/sends-params
 import { buttonClass } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { SaveMenu } from '@/components/ui/save-menu.tsx'
 import { Segmented, SegmentedLink } from '@/components/ui/segmented.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
 import type { Actor } from '@/lib/domain/actor.ts'
@@ -47,7 +48,17 @@ export async function SendsPage({ ctx, actor, channel, params, origin }: Props) 
         <TrackedChips campaign={params.campaign} without={() => address({ campaign: null })} />
       ) : null}
       <Panel label={t(`list.${list}`)}>
-        <PanelHead title={t(`list.${list}`)} note={t('newestFirst')} className="pb-2" />
+        <PanelHead title={t(`list.${list}`)} note={t('newestFirst')} className="pb-2">
+          {rows.length === 0 ? null : (
+            <SaveMenu
+              of={t(`list.${list}`)}
+              table={{
+                path: `/api/v1/channels/${channel.id}/${list}`,
+                query: { timezone: channel.timezone, campaignId: list === 'sends' ? params.campaign : null },
+              }}
+            />
+          )}
+        </PanelHead>
         {rows.length === 0 ? (
           <EmptyState
             className="min-h-[240px]"

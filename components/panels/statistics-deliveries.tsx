@@ -13,6 +13,7 @@ import type { DeliverySums } from '@/lib/domain/statistics/delivery-timeline.ts'
 import { formatCount, formatShare } from '@/lib/i18n/format-number.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import type { DeliveryStatistics } from './load-statistics.ts'
+import { savedStatistic } from './saved-tables.ts'
 import { NothingAccepted } from './statistics-nothing-accepted.tsx'
 
 /** How many were accepted and what has become of them: the figures, the legend, the chart and its table. */
@@ -45,6 +46,7 @@ export async function StatisticsDeliveries({
       statistic="deliveries"
       panel={t('panel')}
       channelName={channel.name}
+      saved={savedStatistic(channel.id, 'deliveries', shown)}
       fresh={fresh}
       figures={
         total.delivered === total.accepted ? (

@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { type SavedTable, SaveMenu } from '@/components/ui/save-menu.tsx'
 import { CAUSE_BACKGROUND, Swatch } from '@/components/ui/swatch.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
@@ -13,10 +14,16 @@ import { formatDaySecond } from '@/lib/i18n/format-time.ts'
 import { guideOf } from '@/lib/i18n/guide/guide.ts'
 import { detailGloss } from './detail-gloss.ts'
 
-type Props = { details: readonly RankedDetail[]; params: StatisticsParams; timezone: string; timeoutMs: number }
+type Props = {
+  details: readonly RankedDetail[]
+  params: StatisticsParams
+  timezone: string
+  timeoutMs: number
+  saved: SavedTable
+}
 
 /** Which details, most first: how many, how much of all, when first and last. A press counts only that detail. */
-export async function StatisticsDetails({ details, params, timezone, timeoutMs }: Props) {
+export async function StatisticsDetails({ details, params, timezone, timeoutMs, saved }: Props) {
   const t = await getTranslations('statistics')
   const locale = await getLocale()
   const glossOf = await detailGloss(timeoutMs)
@@ -24,7 +31,9 @@ export async function StatisticsDetails({ details, params, timezone, timeoutMs }
   if (total === 0) return null
   return (
     <Panel>
-      <PanelHead title={t('detailsTitle')} note={t('detailsNote', { count: details.length })} />
+      <PanelHead title={t('detailsTitle')} note={t('detailsNote', { count: details.length })}>
+        <SaveMenu of={t('detailsTitle')} table={saved} />
+      </PanelHead>
       <DataTable
         caption={t('detailsTitle')}
         className="mt-1 rounded-b-lg"

@@ -15,6 +15,7 @@ import { formatCount, formatRate } from '@/lib/i18n/format-number.ts'
 import { formatWhen } from '@/lib/i18n/format-time.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import type { Statistics, StatisticsFilter } from './load-statistics.ts'
+import { savedStatistic } from './saved-tables.ts'
 import { NoTraffic } from './statistics-no-traffic.tsx'
 import { NotCounted } from './statistics-not-counted.tsx'
 
@@ -47,6 +48,7 @@ export async function StatisticsErrors({ ctx, channel, statistics, filter, track
       statistic="errors"
       panel={t('panel')}
       channelName={channel.name}
+      saved={savedStatistic(channel.id, 'errors', shown, { ...filter, ...tracked })}
       fresh={fresh}
       figures={
         state === 'all_arrived' ? (

@@ -17,6 +17,7 @@ import {
   type ResponseTimesStatistics,
   type Statistics,
 } from './load-statistics.ts'
+import { savedStatistic } from './saved-tables.ts'
 import { StatisticsBoundary } from './statistics-boundary.tsx'
 import { StatisticsDeliveries } from './statistics-deliveries.tsx'
 import { StatisticsDetails } from './statistics-details.tsx'
@@ -150,6 +151,8 @@ async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs }: Panel
   const chosen = details.filter((one) =>
     statusClass === null ? detail === null || one.detail === detail : isOfClass(one),
   )
+  // They list every detail of the cause, whichever is chosen.
+  const saved = (table: string) => savedStatistic(channel.id, 'errors', all, { table, cause, send, campaign })
   const classes = cause === null || cause === 'error_status_code' ? statusClasses(all) : []
   return (
     <>
@@ -164,7 +167,13 @@ async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs }: Panel
         nowMs={nowMs}
       />
       <div className="mt-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_400px] 2xl:grid-cols-[minmax(0,1fr)_480px]">
-        <StatisticsDetails details={details} params={params} timezone={all.timezone} timeoutMs={channel.timeoutMs} />
+        <StatisticsDetails
+          details={details}
+          params={params}
+          timezone={all.timezone}
+          timeoutMs={channel.timeoutMs}
+          saved={saved('details')}
+        />
         <div className="grid min-w-0 gap-4">
           <StatisticsFirstLook
             ctx={ctx}
@@ -174,10 +183,10 @@ async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs }: Panel
             zone={params.zone}
             tracked={{ send, campaign }}
           />
-          <StatisticsStatusCodes classes={classes} kind={channel.kind} params={params} />
+          <StatisticsStatusCodes classes={classes} kind={channel.kind} params={params} saved={saved('statuses')} />
         </div>
       </div>
-      <StatisticsRemarks timeline={all} />
+      <StatisticsRemarks timeline={all} saved={saved('minor_errors')} />
     </>
   )
 }

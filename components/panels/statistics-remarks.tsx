@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { type SavedTable, SaveMenu } from '@/components/ui/save-menu.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
 import { guideTopicHref } from '@/lib/domain/guide.ts'
 import { DELIVERED_NOTES, type DeliveredNote } from '@/lib/domain/outcome.ts'
@@ -12,7 +13,7 @@ const LOOK: Record<DeliveredNote, string> = { minor_errors: 'bg-ink', queued: 'b
 const countOf = (byNote: Partial<Record<DeliveredNote, number>> | undefined, note: DeliveredNote) => byNote?.[note] ?? 0
 
 /** What Braze accepted with a remark: no errors, so in no rate and no colour of a cause. Nothing where there is none. */
-export async function StatisticsRemarks({ timeline }: { timeline: ErrorTimeline }) {
+export async function StatisticsRemarks({ timeline, saved }: { timeline: ErrorTimeline; saved: SavedTable }) {
   const { series, minorErrors, timezone } = timeline
   const notes = DELIVERED_NOTES.map((note) => ({
     note,
@@ -26,7 +27,9 @@ export async function StatisticsRemarks({ timeline }: { timeline: ErrorTimeline 
   const most = Math.max(...series.map(({ byNote }) => sumOf(byNote)))
   return (
     <Panel label={t('title')} className="mt-4">
-      <PanelHead title={t('title')} note={t('note')} />
+      <PanelHead title={t('title')} note={t('note')}>
+        {minorErrors.length === 0 ? null : <SaveMenu of={t('minorErrors')} table={saved} />}
+      </PanelHead>
       <div className="px-4 pt-1 pb-4 md:px-6">
         <div aria-hidden="true" className="flex h-16 items-end border-line-2 border-b">
           {series.map(({ startMs, byNote }) => (

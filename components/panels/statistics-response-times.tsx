@@ -13,6 +13,7 @@ import { isNotable, type ResponseTimes } from '@/lib/domain/statistics/response-
 import { formatMs, formatShare } from '@/lib/i18n/format-number.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import type { ResponseTimesStatistics } from './load-statistics.ts'
+import { savedStatistic } from './saved-tables.ts'
 import { NearLimitWarning } from './statistics-near-limit.tsx'
 import { NoTraffic } from './statistics-no-traffic.tsx'
 import { NotCounted } from './statistics-not-counted.tsx'
@@ -47,6 +48,10 @@ export async function StatisticsResponseTimes({
         statistic="response_times"
         panel={t('panel')}
         channelName={channel.name}
+        saved={[
+          { ...savedStatistic(channel.id, 'response-times', shown), name: t('overTime') },
+          { ...savedStatistic(channel.id, 'response-times', shown, { table: 'percentiles' }), name: t('wholeRange') },
+        ]}
         fresh={fresh}
         figures={
           <Figures shown={shown}>

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Fragment } from 'react'
 import { type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { type SavedTable, SaveMenu } from '@/components/ui/save-menu.tsx'
 import type { StatusClass } from '@/lib/charts/rank-details.ts'
 import type { ChannelKind } from '@/lib/domain/channel.ts'
 import { formatCount, formatShare } from '@/lib/i18n/format-number.ts'
@@ -19,10 +20,12 @@ export async function StatisticsStatusCodes({
   classes,
   kind,
   params,
+  saved,
 }: {
   classes: readonly StatusClass[]
   kind: ChannelKind
   params: StatisticsParams
+  saved: SavedTable
 }) {
   const t = await getTranslations('statistics')
   const total = classes.reduce((sum, { errors }) => sum + errors, 0)
@@ -33,7 +36,9 @@ export async function StatisticsStatusCodes({
   }
   return (
     <Panel label={t('codesTitle')}>
-      <PanelHead title={t('codesTitle')} note={t('codesNote', { count: total })} />
+      <PanelHead title={t('codesTitle')} note={t('codesNote', { count: total })}>
+        <SaveMenu of={t('codesTitle')} table={saved} />
+      </PanelHead>
       <ul className="px-4 pt-1 pb-4 md:px-6">
         {classes.map(({ statusClass, errors, codes }, index) => (
           <Fragment key={statusClass}>

@@ -1,8 +1,7 @@
 import { getTranslations } from 'next-intl/server'
-import { SaveList } from '@/components/forms/save-list.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
-import { MOST_ROWS } from '@/lib/domain/statistics/webhook-errors.ts'
+import { type SavedTable, SaveMenu } from '@/components/ui/save-menu.tsx'
 
 const COLUMNS = ['start', 'end', 'cause', 'detail', 'errors'] as const
 const PLACE = 'px-4 pt-4 pb-5 md:px-6'
@@ -31,20 +30,12 @@ export async function WebhookErrorsColumns() {
 }
 
 /** All rows that the filters show, as a file. */
-export async function WebhookErrorsTsv({
-  path,
-  filter,
-  isEmpty,
-}: {
-  path: string
-  filter: Record<string, string>
-  isEmpty: boolean
-}) {
+export async function WebhookErrorsFile({ saved, isEmpty }: { saved: SavedTable; isEmpty: boolean }) {
   const t = await getTranslations('webhookErrors')
   return (
-    <Panel label="TSV" className={PLACE}>
-      <h2 className="text-lg">TSV</h2>
-      <p className="mt-1 text-ink-2 text-sm">{t('tsvSay')}</p>
+    <Panel label={t('file')} className={PLACE}>
+      <h2 className="text-lg">{t('file')}</h2>
+      <p className="mt-1 text-ink-2 text-sm">{t('fileSay')}</p>
       <dl className={LIST}>
         <dt className="text-ink-2">{t('format')}</dt>
         <dd>{t('formatSay')}</dd>
@@ -55,14 +46,7 @@ export async function WebhookErrorsTsv({
       </dl>
       {isEmpty ? null : (
         <p className="mt-4">
-          <SaveList
-            path={path}
-            filter={filter}
-            type="text/tab-separated-values"
-            pageRows={MOST_ROWS}
-            name="webhook-errors.tsv"
-            words={t('download')}
-          />
+          <SaveMenu of={t('title')} table={saved} wide />
         </p>
       )}
     </Panel>

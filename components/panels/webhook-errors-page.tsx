@@ -13,10 +13,11 @@ import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { LINE_ZONE } from '@/lib/domain/statistics/webhook-errors.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { webhookErrors, webhookErrorTotals } from '@/lib/reports/webhook-errors.ts'
+import { timesOf } from './saved-tables.ts'
 import { StatisticsBoundary } from './statistics-boundary.tsx'
 import { NotCounted } from './statistics-not-counted.tsx'
 import { StatisticsSkeleton } from './statistics-skeleton.tsx'
-import { WebhookErrorsColumns, WebhookErrorsTsv } from './webhook-errors-help.tsx'
+import { WebhookErrorsColumns, WebhookErrorsFile } from './webhook-errors-help.tsx'
 import { WebhookErrorsTable } from './webhook-errors-table.tsx'
 
 const PAGE = 100
@@ -44,7 +45,7 @@ export async function WebhookErrorsPage({
   const params = { ...asked, detail: known ? asked.detail : null }
   const range = resolveRange(params, usualRange(nowMs - channel.createdAtMs), nowMs, LINE_ZONE)
   return (
-    <ClientMessages namespaces={['filters', 'save', 'statistics']}>
+    <ClientMessages namespaces={['filters', 'statistics']}>
       <RowKeys />
       <WebhookErrorsFilters kind={channel.kind} range={range} name={range.name} nowMs={nowMs} />
       <StatisticsBoundary label={t('title')}>
@@ -102,13 +103,10 @@ async function Loaded({
       />
       <div className="grid min-w-0 gap-4">
         <WebhookErrorsColumns />
-        <WebhookErrorsTsv
-          path={`/api/v1/channels/${channel.id}/webhook-errors`}
-          filter={{
-            from: String(page.fromMs),
-            to: String(page.toMs),
-            ...(params.cause === null ? {} : { cause: params.cause }),
-            ...(params.detail === null ? {} : { detail: params.detail }),
+        <WebhookErrorsFile
+          saved={{
+            path: `/api/v1/channels/${channel.id}/webhook-errors`,
+            query: { ...timesOf(page), cause: params.cause, detail: params.detail },
           }}
           isEmpty={totals.rows === 0}
         />

@@ -13,6 +13,8 @@ export type SavedTable = {
   path: string
   /** The filters of the screen, and `timezone` where the times have a zone; without a page. */
   query?: Readonly<Record<string, string | readonly string[] | null | undefined>>
+  /** Where a menu has several tables: which this one is, in words. */
+  name?: string
 }
 
 /** Something that is made in the browser, such as a picture. `name` is a file type ("PNG"), `note` says it in words. */
@@ -31,7 +33,7 @@ export function SaveMenu({
   wide = false,
 }: {
   of: string
-  table?: SavedTable
+  table?: SavedTable | readonly SavedTable[]
   more?: readonly SavedHere[]
   wide?: boolean
 }) {
@@ -49,6 +51,7 @@ export function SaveMenu({
     void saveFile(event.currentTarget.href)
   }
   const name = t('of', { what: of })
+  const tables = table === undefined ? [] : 'path' in table ? [table] : table
   return (
     <>
       <Button
@@ -65,13 +68,16 @@ export function SaveMenu({
         {wide ? t('button') : null}
       </Button>
       <Menu id={id} anchor={anchor} label={name} onToggle={setOpen}>
-        {table === undefined
-          ? null
-          : FORMATS.map((format) => (
-              <a key={format} href={addressOf(table, format, language)} onClick={follow} className={MENU_CHOICE}>
-                <Choice name={format.toUpperCase()} note={t(format)} />
+        {tables.map((one) =>
+          FORMATS.map((format) => {
+            const href = addressOf(one, format, language)
+            return (
+              <a key={href} href={href} onClick={follow} className={MENU_CHOICE}>
+                <Choice name={format.toUpperCase()} note={one.name ?? t(format)} />
               </a>
-            ))}
+            )
+          }),
+        )}
         {more.map(({ name: type, note, save }) => (
           <MenuButton key={type} menu={id} onClick={() => void saveHere(save)}>
             <Choice name={type} note={note} />

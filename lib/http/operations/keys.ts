@@ -1,5 +1,5 @@
 import { MEDIA, type Operation } from '../operation.ts'
-import { createdKeyAnswer, createKeyBody, keysAnswer, revokedKeyAnswer } from '../schemas/key.ts'
+import { createdKeyAnswer, createKeyBody, keysAnswer, keysQuery, revokedKeyAnswer } from '../schemas/key.ts'
 
 /** API keys. */
 export const KEYS_OPERATIONS: readonly Operation[] = [
@@ -9,6 +9,7 @@ export const KEYS_OPERATIONS: readonly Operation[] = [
     path: '/api/v1/keys',
     summary: 'List API keys',
     status: 200,
+    query: keysQuery,
     table: true,
     answer: keysAnswer,
     refusals: [400, 401],

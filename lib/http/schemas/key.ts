@@ -31,6 +31,14 @@ export const key = z
   .meta({ id: 'Key' })
 export type KeyAnswer = z.infer<typeof key>
 
+export const keysQuery = z.object({
+  channelId: z.string().max(64).optional().meta({ description: 'Only the keys of this channel' }),
+  revoked: z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .optional()
+    .meta({ description: 'Only those that were revoked, or that were not' }),
+})
+
 export const createdKeyAnswer = z.object({
   message,
   key,

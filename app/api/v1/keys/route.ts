@@ -4,16 +4,16 @@ import { createKey } from '@/lib/commands/create-key.ts'
 import { keyAnswer } from '@/lib/http/answers/key-answer.ts'
 import { success } from '@/lib/http/envelope.ts'
 import { readJson } from '@/lib/http/read-request.ts'
-import { createKeyBody } from '@/lib/http/schemas/key.ts'
+import { createKeyBody, type KeyAnswer, keysQuery } from '@/lib/http/schemas/key.ts'
 import { allAtOnce } from '@/lib/http/tables/answer-table.ts'
-import { NO_QUERY, readTableQuery } from '@/lib/http/tables/read-table-query.ts'
+import { readTableQuery } from '@/lib/http/tables/read-table-query.ts'
 import { KEYS_TABLE } from '@/lib/http/tables/settings-tables.ts'
 import { listKeys } from '@/lib/reports/list-keys.ts'
 
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
   GET: asActor(async (call) => {
-    const { file } = readTableQuery(call.request, NO_QUERY)
-    const keys = (await listKeys(call.runtime, call.actor)).map(keyAnswer)
+    const { query, file } = readTableQuery(call.request, keysQuery)
+    const keys = (await listKeys(call.runtime, call.actor)).map(keyAnswer).filter((key) => isAsked(key, query))
     if (file) return tableAnswer(call, file, KEYS_TABLE, { page: allAtOnce(keys) })
     return success({ keys })
   }),
@@ -24,3 +24,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
     return success({ key: keyAnswer(key), secret }, { status: 201 })
   }),
 })
+
+function isAsked(key: KeyAnswer, { channelId, revoked }: { channelId?: string; revoked?: 'true' | 'false' }): boolean {
+  if (channelId !== undefined && key.channelId !== channelId) return false
+  return revoked === undefined || (key.revokedAt !== null) === (revoked === 'true')
+}
