@@ -4,6 +4,7 @@ import { ATTEMPTS_OPERATIONS } from './operations/attempts.ts'
 import { CHANNELS_OPERATIONS } from './operations/channels.ts'
 import { DELIVERIES_OPERATIONS } from './operations/deliveries.ts'
 import { HEALTH_OPERATIONS } from './operations/health.ts'
+import { IMPORTS_OPERATIONS } from './operations/imports.ts'
 import { KEYS_OPERATIONS } from './operations/keys.ts'
 import { LINE_OPERATIONS } from './operations/line.ts'
 import { MARKS_OPERATIONS } from './operations/marks.ts'
@@ -29,6 +30,11 @@ export const OPERATION_GROUPS = [
   { tag: 'redelivery', about: 'Send again, by hand, one or many.', operations: REDELIVERY_OPERATIONS },
   { tag: 'statistics', about: 'The numbers that the charts are drawn from.', operations: STATISTICS_OPERATIONS },
   { tag: 'marks', about: 'Points in time that explain a chart, deploys among them.', operations: MARKS_OPERATIONS },
+  {
+    tag: 'imports',
+    about: 'Webhook errors of a file that was downloaded from LINE’s own console.',
+    operations: IMPORTS_OPERATIONS,
+  },
   {
     tag: 'sends',
     about: 'Tracked sends and campaigns, and the same day by day in the shape of Braze’s API.',

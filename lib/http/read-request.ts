@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { decodeUtf8, parseJson } from './parse-json.ts'
+import { MOST_TABLE_BYTES } from './read-table.ts'
 import { validate } from './validate.ts'
 
 /** Settings and the like; recording has limits of its own (lib/direct). */
@@ -25,6 +26,18 @@ export async function readOptionalJson<S extends z.ZodType>(request: Request, sc
   if (bytes.byteLength === 0) return validate(schema, {})
   requireMediaType(request.headers.get('content-type'), ['application/json'])
   return validate(schema, parseJson(decodeUtf8(bytes)))
+}
+
+/** What a table is sent as. */
+export const TABLE_TYPES = ['text/tab-separated-values', 'text/csv'] as const
+
+/**
+ * The bytes of a table, whatever their encoding.
+ * @throws TodokuError `unsupported_media_type`, `payload_too_large`
+ */
+export async function readTableBody(request: Request): Promise<Uint8Array> {
+  requireMediaType(request.headers.get('content-type'), TABLE_TYPES)
+  return readBody(request, MOST_TABLE_BYTES)
 }
 
 async function readBody(request: Request, limitBytes: number): Promise<Uint8Array> {

@@ -68,7 +68,9 @@ async function findExtent(
           FROM attempts WHERE "sendNo" = ${sendNo} AND "sendNo" IS NOT NULL`
   const ofBuckets = db.$queryRaw<Extent[]>`SELECT min("startMs") AS "fromMs", max("startMs") AS "toMs"
     FROM buckets WHERE "channelNo" = ${channelNo} AND "sendNo" = ${sendNo} AND width IN (1, 2, 3)`
-  const extents = [...(await ofAttempts), ...(await ofBuckets)]
+  const ofImports = db.$queryRaw<Extent[]>`SELECT min("minuteMs") AS "fromMs", max("minuteMs") AS "toMs"
+    FROM imported_errors WHERE "channelNo" = ${channelNo} AND ${sendNo} = 0`
+  const extents = [...(await ofAttempts), ...(await ofBuckets), ...(await ofImports)]
   const from = extents.flatMap(({ fromMs }) => (fromMs === null ? [] : [Number(fromMs)]))
   const to = extents.flatMap(({ toMs }) => (toMs === null ? [] : [Number(toMs)]))
   return from.length === 0 ? null : { fromMs: Math.min(...from), toMs: Math.max(...to) }

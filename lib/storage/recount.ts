@@ -2,11 +2,12 @@ import { END_OF_FAILURES, FIRST_FAILURE } from '@/lib/domain/reasons.ts'
 import { STORED_WIDTHS, type StoredWidth } from '@/lib/domain/statistics/bars.ts'
 import { binSql } from '@/lib/domain/statistics/duration-bins.ts'
 import { HOUR_MS, MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
+import { IMPORTED } from './codes.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
 import type { Query } from './writer.ts'
 
 /**
- * A stretch whose buckets are recounted from attempts: a day of UTC holds whole minutes and hours, a day of the
+ * A stretch whose buckets are recounted from attempts and imported rows: a day of UTC holds whole minutes and hours, a day of the
  * channel's zone is a whole day bucket. `sendNo` 0: the whole channel.
  */
 export type RecountScope = {
@@ -40,16 +41,27 @@ function attemptsOf({ channelNo, sendNo, startMs, endMs }: RecountScope): Prisma
     AND "startedAtMs" >= ${BigInt(startMs)} AND "startedAtMs" < ${BigInt(endMs)} AND counted = 1`
 }
 
+/** What imports add: they belong to no send. */
+function importedOf({ channelNo, sendNo, startMs, endMs }: RecountScope): Prisma.Sql {
+  return Prisma.sql`FROM imported_errors WHERE ${sendNo} = 0 AND "channelNo" = ${channelNo}
+    AND "minuteMs" >= ${BigInt(startMs)} AND "minuteMs" < ${BigInt(endMs)}`
+}
+
 /** `(width, "startMs", purpose, reason, attempts, "firstAtMs", "lastAtMs")` as they must be. */
 function expectedBuckets(scope: RecountScope): Prisma.Sql {
   const totals = Prisma.sql`count(*) AS attempts, min("startedAtMs") AS "firstAtMs", max("startedAtMs") AS "lastAtMs"`
   if (scope.days === 'zone') {
     return Prisma.sql`WITH expected AS (SELECT ${day} AS width, ${BigInt(scope.startMs)} AS "startMs", purpose, reason,
-      ${totals} ${attemptsOf(scope)} GROUP BY purpose, reason)`
+      ${totals} ${attemptsOf(scope)} GROUP BY purpose, reason
+      UNION ALL
+      SELECT ${day}, ${BigInt(scope.startMs)}, ${IMPORTED}, reason, sum(errors), min("firstAtMs"), max("lastAtMs")
+      ${importedOf(scope)} GROUP BY reason)`
   }
   return Prisma.sql`WITH minutes AS MATERIALIZED (
       SELECT "startedAtMs" - "startedAtMs" % ${MINUTE_MS} AS "startMs", purpose, reason, ${totals}
-      ${attemptsOf(scope)} GROUP BY 1, 2, 3),
+      ${attemptsOf(scope)} GROUP BY 1, 2, 3
+      UNION ALL
+      SELECT "minuteMs", ${IMPORTED}, reason, errors, "firstAtMs", "lastAtMs" ${importedOf(scope)}),
     expected AS (
       SELECT ${minute} AS width, * FROM minutes
       UNION ALL

@@ -4,13 +4,14 @@ import type { Query } from './writer.ts'
 
 /**
  * Opens a channel's aggregation period, unless one is open. It begins now, or where the last one ended if the clock was
- * set back meanwhile, so that periods never overlap.
+ * set back meanwhile, so that periods, imported ones too, never overlap.
  */
 export function openPeriod(db: PrismaClient, channelId: string, atMs: number, by: string): Query[] {
   return [
     db.$executeRaw`INSERT INTO aggregation_periods ("channelNo", "fromMs", "startedBy")
-      SELECT no, max(${BigInt(atMs)}, coalesce(
-        (SELECT max("toMs") FROM aggregation_periods WHERE "channelNo" = no), ${BigInt(atMs)})), ${by}
+      SELECT no, max(${BigInt(atMs)},
+        coalesce((SELECT max("toMs") FROM aggregation_periods WHERE "channelNo" = no), 0),
+        coalesce((SELECT max("toMs") FROM import_periods WHERE "channelNo" = no), 0)), ${by}
       FROM channels WHERE id = ${channelId}
         AND NOT EXISTS (SELECT 1 FROM aggregation_periods WHERE "channelNo" = no AND "toMs" IS NULL)`,
   ]

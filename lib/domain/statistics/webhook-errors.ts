@@ -3,7 +3,7 @@ import { MINUTE_MS } from './zone-days.ts'
 
 /** The zone of LINE's table, whatever the channel's: UTC+9. */
 export const LINE_ZONE = 'Asia/Tokyo'
-const LINE_OFFSET_MS = 9 * 60 * MINUTE_MS
+export const LINE_OFFSET_MS = 9 * 60 * MINUTE_MS
 
 /** The longest page of it. */
 export const MOST_ROWS = 1_000

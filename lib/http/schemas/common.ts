@@ -52,6 +52,18 @@ export function oneOrMore<T extends z.ZodType>(item: T, error: string) {
     .transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[])
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const ONE_LINE = /^[^\x00-\x1f\x7f-\x9f]*$/
+
+/** Text without control characters, of which SQLite gives back what it was given. */
+export function oneLine(most: number) {
+  return z
+    .string()
+    .max(most)
+    .regex(ONE_LINE, 'must be one line of text')
+    .refine((text) => text.isWellFormed(), 'must be text')
+}
+
 export const itemError = z
   .object({
     index: z.int().optional().meta({ description: 'Which item of the request, from 0' }),

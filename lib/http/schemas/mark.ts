@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MARK_KINDS, MOST_MARK_TEXT } from '@/lib/domain/mark.ts'
-import { epochMs, message, queryTime } from './common.ts'
+import { epochMs, message, oneLine, queryTime } from './common.ts'
 
 /** What a Date can hold. */
 const LATEST = 8_640_000_000_000_000
@@ -10,17 +10,9 @@ const at = z
   })
   .meta({ description: 'Default: now. At most 5 minutes ahead' })
 
-/** One line of text: what is drawn beside a point must not break it. */
-const text = z
-  .string()
-  .trim()
-  .min(1)
-  .max(MOST_MARK_TEXT)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be one line of text')
-
 export const addMarkBody = z
   .strictObject({
-    text: text.meta({ description: 'What was deployed', example: 'v2.14.0' }),
+    text: oneLine(MOST_MARK_TEXT).trim().min(1).meta({ description: 'What was deployed', example: 'v2.14.0' }),
     at: at.optional(),
     kind: z.literal('deploy').optional(),
     idempotencyKey: z
