@@ -6,6 +6,7 @@ import { describeAttempts } from './conformance/attempts.ts'
 import { describeBraze } from './conformance/braze.ts'
 import { describeDeliveries } from './conformance/deliveries.ts'
 import { describeDeliveryCounts } from './conformance/delivery-counts.ts'
+import { describeImports } from './conformance/imports.ts'
 import { describePurge } from './conformance/purge.ts'
 import { describeQueue } from './conformance/queue.ts'
 import { describeReclassify } from './conformance/reclassify.ts'
@@ -27,6 +28,7 @@ export function describeStorage(engine: Engine): void {
     describeTimeline(engine)
     describeResponseTimes(engine)
     describeWebhookErrors(engine)
+    describeImports(engine)
     describeAttempts(engine)
     describeBraze(engine)
     describeDeliveryCounts(engine)

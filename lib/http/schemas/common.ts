@@ -61,7 +61,7 @@ export function oneLine(most: number) {
     .string()
     .max(most)
     .regex(ONE_LINE, 'must be one line of text')
-    .refine((text) => text.isWellFormed(), 'must be text')
+    .refine((text) => !/\p{Surrogate}/u.test(text), 'must be text')
 }
 
 export const itemError = z
