@@ -1,5 +1,6 @@
 // `npm run gallery`: a picture of every page and state, in both languages, both themes, wide and on a phone, in `gallery/`.
-// `npm run gallery attempts overview` makes those whose names hold one of these words.
+// `npm run gallery attempts overview` makes those whose names hold one of these words; `-- --few` makes a quarter of them:
+// Japanese, light and wide, and English, dark and on a phone.
 import { runCommand } from './run-command.js'
 
 await runCommand(async () => {
@@ -10,13 +11,14 @@ await runCommand(async () => {
   await provideBrowser(say)
   const { inRoot } = await import('./root.js')
   const { run } = await import('./run.js')
-  const wanted = process.argv.slice(2)
-  const which = wanted.length > 0 ? ['--grep', wanted.join('|')] : []
+  const names = process.argv.slice(2).filter((argument) => argument !== '--few')
+  const which = names.length > 0 ? ['--grep', names.join('|')] : []
+  const env = { ...process.env, ...(process.argv.includes('--few') ? { TODOKU_GALLERY_FEW: '1' } : {}) }
   const playwright = inRoot('node_modules/@playwright/test/cli.js')
   const { code } = await run(
     process.execPath,
     [playwright, 'test', '--config', 'tests/gallery/playwright.config.ts', ...which],
-    { show: true },
+    { show: true, env },
   )
   process.exitCode = code
 })

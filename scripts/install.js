@@ -66,7 +66,7 @@ function isInstalled() {
 }
 
 // The npm that runs us, else the one in the path.
-function runNpm(args, options) {
+export function runNpm(args, options) {
   const npm = process.env.npm_execpath
   return /\.c?js$/.test(npm ?? '') ? run(process.execPath, [npm, ...args], options) : run('npm', args, options)
 }

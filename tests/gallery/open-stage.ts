@@ -14,11 +14,14 @@ import { handOver, type Known, openPlace } from './stage.ts'
 import type { Place } from './state.ts'
 
 /** Starts the servers of the gallery with what they show. @returns what ends them, which Playwright calls at the end */
-export default async function openStage(): Promise<() => Promise<void>> {
+export default () => openStage()
+
+/** @param env more environment of every server */
+export async function openStage(env: Record<string, string> = {}): Promise<() => Promise<void>> {
   const started = Date.now()
   const ends: (() => unknown)[] = []
-  const open = async (options?: Parameters<typeof openPlace>[0]) => {
-    const place = await openPlace(options)
+  const open = async (options: Parameters<typeof openPlace>[0] = {}) => {
+    const place = await openPlace({ ...options, env: { ...env, ...options.env } })
     ends.push(() => place.server.stop())
     return place
   }

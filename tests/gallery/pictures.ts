@@ -1,9 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { makeSheet } from './contact-sheet.ts'
+import { makeSheets } from './contact-sheet.ts'
 import { FOLDER } from './folder.ts'
-import { fileOf, type Screen, screensOf, THEMES } from './looks.ts'
+import { fileOf, type Screen, screensOf, type Theme } from './looks.ts'
 import { addressOf, type Stage, takeOver } from './stage.ts'
 import type { State } from './state.ts'
 import { STATES } from './states.ts'
@@ -23,13 +23,13 @@ for (const state of STATES) {
     } finally {
       await undo?.()
     }
-    await makeSheet(browser, state)
+    await makeSheets(browser, state)
   })
 }
 
 async function takePictures(browser: Browser, stage: Stage, state: State, screen: Screen): Promise<void> {
   const place = stage[state.place ?? 'full']
-  const { locale, width, height, isPhone } = screen
+  const { locale, width, height, isPhone, themes } = screen
   const context = await browser.newContext({
     viewport: { width, height },
     hasTouch: isPhone,
@@ -48,7 +48,7 @@ async function takePictures(browser: Browser, stage: Stage, state: State, screen
     // What was loaded last, as the chart is, has yet to be drawn.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
     await state.act?.(page, finder(locale))
-    for (const theme of THEMES) {
+    for (const theme of themes) {
       await page.emulateMedia({ colorScheme: theme, media: state.print ? 'print' : 'screen' })
       await takePicture(page, state, screen, theme)
     }
@@ -63,7 +63,7 @@ async function takePictures(browser: Browser, stage: Stage, state: State, screen
   }
 }
 
-async function takePicture(page: Page, state: State, { locale, width, isPhone }: Screen, theme: string): Promise<void> {
+async function takePicture(page: Page, state: State, { locale, width, isPhone }: Screen, theme: Theme): Promise<void> {
   const path = join(FOLDER, fileOf({ state: state.name, locale, theme, width }))
   if (state.screenOnly) {
     await page.screenshot({ path, animations: 'disabled' })

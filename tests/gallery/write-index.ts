@@ -2,20 +2,21 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FOLDER } from './folder.ts'
-import { fileOf, picturesOf, sheetOf } from './looks.ts'
+import { fileOf, picturesOf, sheetsOf } from './looks.ts'
 import { STATES } from './states.ts'
 
 /** `gallery/index.html`: each state that has been pictured, its sheet, and its pictures one by one. */
 export default async function writeIndex(): Promise<void> {
-  const made = STATES.filter(({ name }) => existsSync(join(FOLDER, sheetOf(name))))
+  const made = STATES.filter((state) => sheetsOf(state).some(({ file }) => existsSync(join(FOLDER, file))))
   if (made.length === 0) return
   const rows = made.map((state) => {
     const links = picturesOf(state).map(
       (picture) => `<a href="${fileOf(picture)}">${picture.locale} ${picture.theme} ${picture.width}</a>`,
     )
+    const sheets = sheetsOf(state).map(({ file }) => `<img loading="lazy" src="${file}" alt="${state.name}">`)
     const { name, path, place = 'full' } = state
     return `<section id="${name}"><h2><a href="#${name}">${name}</a> <small>${path} (${place})</small></h2>
-      <p>${links.join(' · ')}</p><a href="${sheetOf(name)}"><img loading="lazy" src="${sheetOf(name)}" alt="${name}"></a></section>`
+      <p>${links.join(' · ')}</p>${sheets.join('')}</section>`
   })
   const file = join(FOLDER, 'index.html')
   await writeFile(
