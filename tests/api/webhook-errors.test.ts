@@ -57,7 +57,9 @@ describe('LINE’s table of errors', () => {
       errors(`?${range()}`, { headers: { accept: 'text/tab-separated-values', 'accept-language': language } })
     const { text, headers } = await tsv('ja')
     expect(headers.get('content-type')).toBe('text/tab-separated-values; charset=utf-8')
-    expect(headers.get('content-disposition')).toBe('attachment; filename="webhook-errors.tsv"')
+    expect(headers.get('content-disposition')).toMatch(
+      /^attachment; filename="todoku-test-webhook-errors-\d{8}T\d{4}-\d{8}T\d{4}\.tsv"$/,
+    )
     expect(text.split('\n')).toEqual([
       '日付\t開始\t終了\t原因\t詳細\tエラー',
       [date(61), time(61), time(61), 'error_status_code', '503', '1'].join('\t'),
