@@ -38,6 +38,7 @@ export function ChartPlot<Model extends ChartFrame>({
   draw,
   picture,
   numbers,
+  ahead,
 }: {
   /** The height of the strip below the bars. */
   strip?: number
@@ -52,6 +53,8 @@ export function ChartPlot<Model extends ChartFrame>({
   /** What is said beside it where it is saved as a picture. */
   picture: (model: Model) => PictureWords
   numbers: (bar: BarOf<Model>, model: Model) => ReactNode
+  /** What is known of a bar that has not begun. */
+  ahead?: (bar: BarOf<Model>) => string | null
 }) {
   const t = useTranslations('chart')
   const locale = useLocale()
@@ -66,9 +69,8 @@ export function ChartPlot<Model extends ChartFrame>({
     const one: BarOf<Model> | undefined = model?.bars[index]
     if (!model || one === undefined) return ''
     const time = intervalText(one.startMs, one.endMs, model.timezone, locale)
-    const value = one.state === 'future' ? t('valueFuture', { time }) : words.say(one, time)
-    const remark = words.remark(one)
-    return [value, ...(remark === null ? [] : [remark]), ...markTexts(model, one, t)].join(t('comma'))
+    const value = one.state === 'future' ? [t('valueFuture', { time }), ahead?.(one)] : [words.say(one, time)]
+    return [...value, words.remark(one), ...markTexts(model, one, t)].filter(Boolean).join(t('comma'))
   }
 
   return (
@@ -106,7 +108,13 @@ export function ChartPlot<Model extends ChartFrame>({
               remark={words.remark(bar)}
               link={touched && !isEmpty(bar) ? { href: hrefOf(bar), text: words.open } : null}
             >
-              {bar.state === 'future' ? <p className="text-ink-2">{t('futureSay')}</p> : numbers(bar, model)}
+              {bar.state === 'future' ? (
+                <p className="text-ink-2">
+                  {t('futureSay')} {ahead?.(bar)}
+                </p>
+              ) : (
+                numbers(bar, model)
+              )}
             </TimelineTooltip>
           ) : null}
         </>

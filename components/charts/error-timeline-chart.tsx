@@ -5,7 +5,9 @@ import type { TimelineBar, TimelineModel } from '@/lib/charts/prepare-error-time
 import { BarLayer } from './bar-layer.tsx'
 import { paintOf } from './paint.ts'
 import { Column, Scales, TimeAxis } from './timeline-axes.tsx'
+import { BeforeLines } from './timeline-before.tsx'
 import { barWidth, type Geometry } from './timeline-geometry.ts'
+import { ImportedTimes } from './timeline-imported.tsx'
 import { Marks } from './timeline-marks.tsx'
 import { OffLabels, OffTimes } from './timeline-off.tsx'
 import { RateStrip } from './timeline-rate.tsx'
@@ -75,6 +77,7 @@ export function ErrorTimelineChart({
         title={titles.errors}
         rate={{ top: model.rateTop, title: titles.rate }}
       />
+      <ImportedTimes {...layer} />
       <OffTimes {...layer} />
       <TimeAxis {...layer} />
       <Marks {...layer} title={titles.errors} />
@@ -94,6 +97,7 @@ export function ErrorTimelineChart({
           />
         )
       })}
+      <BeforeLines model={model} />
       <OffLabels {...layer} />
       <RateStrip {...layer} />
     </ComposedChart>

@@ -1,19 +1,27 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Td, Th } from '@/components/ui/data-table.tsx'
 import type { TimelineBar, TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
-import { formatCount, formatRate } from '@/lib/i18n/format-number.ts'
+import { formatCount } from '@/lib/i18n/format-number.ts'
 import { formatZone } from '@/lib/i18n/format-time.ts'
 import { RowTime } from './row-time.tsx'
 import { SeriesName } from './series-name.tsx'
-import { widthText } from './timeline-text.ts'
+import { beforeRangeText, rateText, remarkOf, widthText } from './timeline-text.ts'
 
 /** The numbers of the chart, newest first. Made on the server: it is there before the chart, and without it. */
 export function ErrorTimelineTable({ model, filtered }: { model: TimelineModel; filtered: boolean }) {
   const t = useTranslations('chart')
+  const locale = useLocale()
   const zone = formatZone(model.timezone, model.toMs)
   return (
     <table className="data-table data-table-dense w-full border-collapse text-sm">
-      <caption className="sr-only">{t('tableCaption', { width: widthText(model.barMs, t), zone })}</caption>
+      <caption className="sr-only">
+        {[
+          t('tableCaption', { width: widthText(model.barMs, t), zone }),
+          model.before === null ? null : beforeRangeText(model.before, model.timezone, locale, t),
+        ]
+          .filter(Boolean)
+          .join(t('comma'))}
+      </caption>
       <thead>
         <tr>
           <Th>
@@ -28,6 +36,14 @@ export function ErrorTimelineTable({ model, filtered }: { model: TimelineModel; 
           <Th numeric>{t('errors')}</Th>
           <Th numeric>{t('attempts')}</Th>
           <Th numeric>{filtered ? t('rateShown') : t('rate')}</Th>
+          {model.before === null ? null : (
+            <>
+              <Th numeric className="border-line border-l">
+                {t('beforeErrors')}
+              </Th>
+              <Th numeric>{t('beforeRate')}</Th>
+            </>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -44,12 +60,11 @@ export function ErrorTimelineTable({ model, filtered }: { model: TimelineModel; 
 
 function Row({ bar, model }: { bar: TimelineBar; model: TimelineModel }) {
   const t = useTranslations('chart')
-  const { counts, errors, attempts } = bar
-  const remark = bar.state === 'filling' ? t('filling') : bar.state === 'partial' ? t('offPartly') : null
+  const { counts, errors, attempts, before } = bar
   return (
     <tr>
-      <RowTime model={model} bar={bar} remark={remark} />
-      {counts === null || errors === null || attempts === null ? (
+      <RowTime model={model} bar={bar} remark={remarkOf(bar, t)} />
+      {counts === null || errors === null ? (
         <Td colSpan={model.series.length + 3} className="text-ink-3">
           {t('offRow')}
         </Td>
@@ -64,9 +79,19 @@ function Row({ bar, model }: { bar: TimelineBar; model: TimelineModel }) {
           <Td numeric className={errors ? 'font-semibold' : 'text-ink-3'}>
             {formatCount(errors)}
           </Td>
-          <Td numeric>{formatCount(attempts)}</Td>
+          <Td numeric>{attempts === null ? t('unknown') : formatCount(attempts)}</Td>
           <Td numeric className={errors ? '' : 'text-ink-3'}>
-            {formatRate(errors, attempts)}
+            {rateText(errors, attempts)}
+          </Td>
+        </>
+      )}
+      {before === null ? null : (
+        <>
+          <Td numeric className="border-line border-l text-ink-2">
+            {before.errors === null ? t('unknown') : formatCount(before.errors)}
+          </Td>
+          <Td numeric className="text-ink-2">
+            {rateText(before.errors, before.attempts)}
           </Td>
         </>
       )}

@@ -5,10 +5,11 @@ import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { ASK_SERVER, SHOW_ONLY, statisticsParams } from '@/components/filters/statistics-params.ts'
-import { causeSeries, detailSeries } from '@/lib/charts/stack-series.ts'
+import { seriesOf } from '@/lib/charts/stack-series.ts'
 import type { ErrorTimeline } from '@/lib/domain/statistics/report-types.ts'
 import { CAUSES, type Cause } from '@/lib/domain/taxonomy.ts'
 import { ChartOrTable } from './chart-or-table.tsx'
+import { CompareKey } from './compare-key.tsx'
 import { DetailKey } from './detail-key.tsx'
 import { TimelineLegend } from './timeline-legend.tsx'
 
@@ -30,6 +31,7 @@ export function ErrorTimelineView({
   detail,
   zone,
   errorsOf,
+  errorsBefore,
   nowMs,
   table,
 }: {
@@ -41,6 +43,8 @@ export function ErrorTimelineView({
   zone: string | null
   /** Of the whole range, whatever the filters. */
   errorsOf: Partial<Record<Cause, number>>
+  /** The same of the period before; null: it is not compared. */
+  errorsBefore: Partial<Record<Cause, number>> | null
   nowMs: number
   table: ReactNode
 }) {
@@ -54,8 +58,8 @@ export function ErrorTimelineView({
   const patterns = asked || contrast
   const shown = cause ? [cause] : CAUSES.filter((one) => !hide.includes(one))
   const only = shown.length === 1 ? (shown[0] ?? null) : null
-  const count = timeline.causes.find((one) => one.cause === cause)
-  const series = cause === null ? causeSeries(hide) : count === undefined ? [] : detailSeries(count)
+  const series = seriesOf(timeline, { cause, hidden: hide })
+  const { previous, imported, timezone } = timeline
 
   const toggle = (pressed: Cause) => {
     const next = shown.includes(pressed) ? shown.filter((one) => one !== pressed) : [...shown, pressed]
@@ -71,6 +75,7 @@ export function ErrorTimelineView({
     <>
       <TimelineLegend
         errorsOf={errorsOf}
+        errorsBefore={errorsBefore}
         shown={shown}
         only={only}
         patterns={patterns}
@@ -79,7 +84,12 @@ export function ErrorTimelineView({
       />
       <ChartOrTable
         table={table}
-        head={cause === null ? null : <DetailKey series={series} />}
+        head={
+          <>
+            {cause === null ? null : <DetailKey series={series} />}
+            {previous === undefined ? null : <CompareKey previous={previous} timezone={timezone} />}
+          </>
+        }
         lead={
           <>
             {cause === null && hide.length > 0 ? (
@@ -98,6 +108,12 @@ export function ErrorTimelineView({
               <i className="hatched size-3 border border-line-2" aria-hidden="true" />
               {t('off')}
             </span>
+            {imported.length > 0 ? (
+              <span className="inline-flex items-center gap-1.5 md:hidden print:inline-flex">
+                <i className="size-3 border border-control border-dotted bg-sunken" aria-hidden="true" />
+                {t('imported')}
+              </span>
+            ) : null}
             <span className="inline-flex items-center gap-1.5 md:hidden print:inline-flex">
               <i className="size-3 border-[1.5px] border-ink-2 border-dashed" aria-hidden="true" />
               {t('filling')}

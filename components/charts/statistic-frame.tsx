@@ -26,6 +26,7 @@ export function StatisticFrame({
   channelName,
   figures,
   fresh,
+  tools,
   saved,
   children,
 }: {
@@ -36,6 +37,8 @@ export function StatisticFrame({
   figures: ReactNode
   /** How old the numbers are; null where they cannot change. */
   fresh: ReactNode
+  /** What else the chart can show; on a phone it is in the filters' sheet. */
+  tools?: ReactNode
   /** The table of the same numbers, in the API. */
   saved?: SavedTable | readonly SavedTable[]
   /** The legend, and the chart or its table. */
@@ -66,6 +69,7 @@ export function StatisticFrame({
           {figures}
           <span className="ml-auto flex items-center gap-2 max-md:absolute max-md:right-4 max-md:bottom-0">
             <span className="max-md:hidden">{wide ? fresh : null}</span>
+            {tools === undefined ? null : <span className="max-md:hidden">{tools}</span>}
             <ViewSwitch />
             <SaveMenu of={panel} table={saved} more={view === 'chart' ? [{ name: 'PNG', note: t('png'), save }] : []} />
           </span>

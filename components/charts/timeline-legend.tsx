@@ -18,6 +18,7 @@ const FIRST = ['-ml-1', '', 'max-md:-ml-1', '']
 /** Four cells, always in the taxonomy's order; each hides its cause or isolates it. */
 export function TimelineLegend({
   errorsOf,
+  errorsBefore,
   shown,
   only,
   patterns,
@@ -25,6 +26,8 @@ export function TimelineLegend({
   onOnly,
 }: {
   errorsOf: Partial<Record<Cause, number>>
+  /** The same of the period before; null: it is not compared. */
+  errorsBefore: Partial<Record<Cause, number>> | null
   shown: readonly Cause[]
   only: Cause | null
   patterns: boolean
@@ -56,13 +59,20 @@ export function TimelineLegend({
                 {cause}
               </span>
               <span
-                className={`col-start-2 flex items-baseline gap-2 whitespace-nowrap text-sm ${visible ? 'text-ink-2' : off}`}
+                className={`col-start-2 flex flex-wrap items-baseline gap-x-2 whitespace-nowrap text-sm ${visible ? 'text-ink-2' : off}`}
               >
                 <span className={`text-lg ${visible ? 'font-semibold text-ink' : ''}`}>
                   {formatCount(errorsOf[cause] ?? 0)}
                 </span>
                 <span>{formatShare(errorsOf[cause] ?? 0, all)}</span>
-                <span className="truncate text-ink-3 max-xl:hidden">{gloss(cause)}</span>
+                {errorsBefore === null ? (
+                  <span className="truncate text-ink-3 max-xl:hidden">{gloss(cause)}</span>
+                ) : (
+                  <span className="text-ink-3">
+                    <span aria-hidden="true">{t('beforeOf', { count: errorsBefore[cause] ?? 0 })}</span>
+                    <span className="sr-only">{t('beforeOfSay', { count: errorsBefore[cause] ?? 0 })}</span>
+                  </span>
+                )}
               </span>
             </button>
             <button

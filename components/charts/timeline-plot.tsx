@@ -7,16 +7,17 @@ import { trackedParams } from '@/components/filters/tracked-params.ts'
 import type { ChartSize } from '@/lib/charts/chart-frame.ts'
 import { prepareErrorTimeline, type TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
 import type { ErrorTimeline, TimeRange } from '@/lib/domain/statistics/report-types.ts'
-import type { Cause } from '@/lib/domain/taxonomy.ts'
-import { formatCount, formatRate } from '@/lib/i18n/format-number.ts'
+import { CAUSES, type Cause } from '@/lib/domain/taxonomy.ts'
+import { formatCount } from '@/lib/i18n/format-number.ts'
 import { attemptsAddress } from './attempts-address.ts'
 import { ChartPlot } from './chart-plot.tsx'
-import { ErrorNumbers } from './error-numbers.tsx'
+import { beforeText, ErrorNumbers } from './error-numbers.tsx'
 import { type ChartTitles, ErrorTimelineChart } from './error-timeline-chart.tsx'
 import { PaintSwatch } from './paint-swatch.tsx'
 import { useSeriesName } from './series-name.tsx'
+import { BeforeSwatch } from './timeline-before.tsx'
 import { RATE_STRIP } from './timeline-geometry.ts'
-import { intervalText, widthText } from './timeline-text.ts'
+import { beforeRangeText, intervalText, remarkOf, valueText, widthText } from './timeline-text.ts'
 
 export type TimelinePlotProps = {
   channelId: string
@@ -48,9 +49,13 @@ export default function TimelinePlot({
     (size: ChartSize) => prepareErrorTimeline(timeline, { nowMs, cause, hidden, ...size }),
     [timeline, nowMs, cause, hidden],
   )
+  const left = CAUSES.filter((one) => !hidden.includes(one))
+  // The one that the reader left in the chart is as good as chosen.
+  const onlyShown = cause ?? (left.length === 1 ? (left[0] ?? null) : null)
   const filtered = hidden.length > 0 || cause !== null || detail !== null
   const titlesOf = useTitles(cause, filtered)
   const nameOf = useSeriesName()
+  const locale = useLocale()
   return (
     <ChartPlot
       strip={RATE_STRIP}
@@ -58,15 +63,14 @@ export default function TimelinePlot({
       words={{
         help: t('scrubHelp'),
         open: t('openAttempts'),
-        say: ({ errors, attempts }, time) =>
-          errors === null || attempts === null
-            ? t('valueOff', { time })
-            : t('valueText', { time, errors, attempts, rate: formatRate(errors, attempts) }),
-        remark: ({ state }) => (state === 'filling' ? t('filling') : state === 'partial' ? t('offPartly') : null),
+        say: (bar, time) =>
+          [valueText(bar, time, t), ...(bar.before === null ? [] : [beforeText(bar.before, t)])].join(t('comma')),
+        remark: (bar) => remarkOf(bar, t),
       }}
       hrefOf={({ startMs, endMs }) =>
-        attemptsAddress(channelId, { fromMs: startMs, toMs: endMs }, { cause, detail, zone, ...tracked })
+        attemptsAddress(channelId, { fromMs: startMs, toMs: endMs }, { cause: onlyShown, detail, zone, ...tracked })
       }
+      ahead={({ before }) => (before === null ? null : beforeText(before, t))}
       isEmpty={({ errors }) => !errors}
       onZoom={onZoom}
       draw={(model, geometry, active) => (
@@ -81,10 +85,15 @@ export default function TimelinePlot({
       picture={(model) => ({
         title: titlesOf(model).title,
         narrowed: [detail, ...Object.values(tracked)].filter(Boolean).join(' · ') || null,
-        legend: model.series.map((series, layer) => ({
-          swatch: <PaintSwatch series={series} patterns={patterns} />,
-          text: `${nameOf(series)} ${formatCount(model.bars.reduce((sum, { counts }) => sum + (counts?.[layer] ?? 0), 0))}`,
-        })),
+        legend: [
+          ...model.series.map((series, layer) => ({
+            swatch: <PaintSwatch series={series} patterns={patterns} />,
+            text: `${nameOf(series)} ${formatCount(model.bars.reduce((sum, { counts }) => sum + (counts?.[layer] ?? 0), 0))}`,
+          })),
+          ...(model.before === null
+            ? []
+            : [{ swatch: <BeforeSwatch />, text: beforeRangeText(model.before, model.timezone, locale, t) }]),
+        ],
       })}
       numbers={(bar, model) => <ErrorNumbers model={model} bar={bar} patterns={patterns} filtered={filtered} />}
     />
@@ -106,6 +115,7 @@ function useTitles(cause: Cause | null, filtered: boolean): (model: TimelineMode
           })
         : t('descNone'),
       model.off.length > 0 ? t('descOff', { count: model.off.length }) : '',
+      model.before === null ? '' : `${beforeRangeText(model.before, model.timezone, locale, t)}${t('stop')}`,
       model.marks.length > 0 ? t('descMarks', { count: model.marks.length }) : '',
       t('descTable'),
     ]

@@ -1,8 +1,11 @@
 import type { createTranslator, Messages } from 'next-intl'
 import type { ChartFrame } from '@/lib/charts/chart-frame.ts'
+import type { TimelineBar } from '@/lib/charts/prepare-error-timeline.ts'
 import type { TimeTick } from '@/lib/charts/time-ticks.ts'
 import type { Mark } from '@/lib/domain/mark.ts'
-import { formatDay, formatMinute } from '@/lib/i18n/format-time.ts'
+import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
+import { formatRate } from '@/lib/i18n/format-number.ts'
+import { formatDay, formatMinute, formatRange } from '@/lib/i18n/format-time.ts'
 import type { Locale } from '@/lib/i18n/locales.ts'
 
 /** The words of the namespace `chart`, from the server's or the client's translator alike. */
@@ -24,6 +27,33 @@ export function intervalText(fromMs: number, toMs: number, timeZone: string, loc
   if (start === '00:00' && end === '00:00' && !nextDay) return day
   if (nextDay) return `${day} ${start} – ${dayText(toMs, timeZone, locale)} ${end}`
   return `${day} ${start}–${end === '00:00' ? '24:00' : end}`
+}
+
+/** The numbers of a bar of errors in a sentence that begins with `time`. */
+export function valueText({ errors, attempts }: TimelineBar, time: string, t: ChartWords): string {
+  if (errors === null) return t('valueOff', { time })
+  if (attempts === null) return t('valueImported', { time, errors })
+  return t('valueText', { time, errors, attempts, rate: formatRate(errors, attempts) })
+}
+
+/** What is to be said of such a bar beside its time. */
+export function remarkOf({ state, imported }: Pick<TimelineBar, 'state' | 'imported'>, t: ChartWords): string | null {
+  const remarks = [
+    state === 'filling' ? t('filling') : state === 'partial' ? t('offPartly') : null,
+    imported ? t('imported') : null,
+  ]
+  return remarks.filter(Boolean).join(t('comma')) || null
+}
+
+/** `前の期間: 11/20 14:00 – 11/21 14:00` */
+export function beforeRangeText(range: TimeRange, timezone: string, locale: Locale, t: ChartWords): string {
+  // The years are those of the range that is shown beside it.
+  return t('beforeRange', { range: formatRange(range, range.fromMs, timezone, locale) })
+}
+
+/** A rate where both its numbers are known. */
+export function rateText(errors: number | null | undefined, attempts: number | null | undefined): string {
+  return errors == null || attempts == null ? '–' : formatRate(errors, attempts)
 }
 
 /** `15分`, `2時間`, `1日` */

@@ -2,6 +2,7 @@ import { ShareView } from '@/components/ui/share-view.tsx'
 import type { RangeName } from '@/lib/charts/resolve-range.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { CauseDetailSelects, type DetailChoice } from './cause-detail-selects.tsx'
+import { CompareSwitch } from './compare-switch.tsx'
 import { FilterSheet } from './filter-sheet.tsx'
 import { RangeMover } from './range-mover.tsx'
 import { RangePresets } from './range-presets.tsx'
@@ -40,6 +41,7 @@ export function StatisticsFilters({
       <FilterSheet>
         {details === null ? null : <CauseDetailSelects details={details} withClasses tall />}
         <ZoneSelect {...zoneProps} tall />
+        {kind === 'errors' ? <CompareSwitch tall /> : null}
       </FilterSheet>
       <span className="flex-1 max-[1380px]:h-0 max-[1380px]:basis-full max-md:hidden" />
       <RangePresets current={name} />

@@ -37,6 +37,8 @@ export const statisticsParams = {
   cause: parseAsStringLiteral(CAUSES),
   detail: parseAsString,
   ...trackedParams,
+  /** With the period before: as lines in the chart, and beside its numbers. */
+  compare: parseAsStringLiteral(['previous'] as const),
   /** IANA name; absent: the channel's. */
   zone: parseAsString,
   /** Causes that the reader hid in the chart; the figures stay. */

@@ -8,7 +8,7 @@ import type { ResponseTimes } from '@/lib/domain/statistics/response-times.ts'
 import type { Cause } from '@/lib/domain/taxonomy.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { deliveryTimeline } from '@/lib/reports/delivery-timeline.ts'
-import { errorTimeline } from '@/lib/reports/error-timeline.ts'
+import { errorTimelines } from '@/lib/reports/error-timeline.ts'
 import { responseTimes } from '@/lib/reports/response-times.ts'
 
 /** `detail`: also a class of statuses, such as "5XX". */
@@ -16,8 +16,8 @@ export type StatisticsFilter = { cause: Cause | null; detail: string | null }
 
 export type NarrowedStatistics = StatisticsFilter & Tracked
 
-/** `all`: whatever the filters, of the send and campaign that all are narrowed to. `shown`: as filtered. `before`: as filtered, in the range of the same length before. */
-export type Statistics = { all: ErrorTimeline; shown: ErrorTimeline; before: ErrorTimeline }
+/** With the period before. `all`: whatever the filters, of the send and campaign that all are narrowed to. `shown`: as filtered. */
+export type Statistics = { all: ErrorTimeline; shown: ErrorTimeline }
 
 const CLASSES: Record<number, '1xx' | '3xx' | '4xx' | '5xx'> = { 1: '1xx', 3: '3xx', 4: '4xx', 5: '5xx' }
 
@@ -29,13 +29,18 @@ export async function loadStatistics(
   { cause, detail, ...tracked }: NarrowedStatistics,
 ): Promise<Statistics> {
   const { fromMs, toMs, bucket } = range
-  const ask = (of: TimeRange, filter: Partial<Parameters<typeof errorTimeline>[2]>) =>
-    errorTimeline(ctx, channel, { ...of, bucket, timezone, ...filter, ...trackedQuery(tracked) })
   const statusClass = detail === null ? null : classOfDetail(detail)
   const narrowed = statusClass === null ? { detail: detail ?? undefined } : { statusClass: CLASSES[statusClass] }
-  const filter = { cause: cause ?? undefined, ...narrowed }
-  const [all, before] = await Promise.all([ask({ fromMs, toMs }, {}), ask(rangeBefore(range), filter)])
-  return { all, before, shown: cause === null && detail === null ? all : await ask({ fromMs, toMs }, filter) }
+  return errorTimelines(ctx, channel, {
+    fromMs,
+    toMs,
+    bucket,
+    timezone,
+    cause: cause ?? undefined,
+    ...narrowed,
+    ...trackedQuery(tracked),
+    compare: 'previous',
+  })
 }
 
 /** `before`: in the range of the same length before. */

@@ -161,6 +161,7 @@ async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs }: Panel
         channel={channel}
         statistics={loaded.statistics}
         filter={{ cause, detail }}
+        compares={params.compare !== null}
         tracked={{ send, campaign }}
         zone={params.zone}
         name={range.name}

@@ -7,7 +7,9 @@ import type { ErrorTimeline } from '../domain/statistics/report-types.ts'
 export type StatisticsState = 'off' | 'no_traffic' | 'all_arrived' | 'errors'
 
 /** @param timeline the report without a filter */
-export function statisticsState(timeline: ErrorTimeline): StatisticsState {
+export function statisticsState(
+  timeline: Pick<ErrorTimeline, 'series' | 'attempts' | 'errors' | 'imported'>,
+): StatisticsState {
   if (timeline.series.every(({ aggregation }) => aggregation === 'off')) return 'off'
   // What was imported does not say how much was sent.
   if (timeline.errors > 0 || timeline.imported.length > 0) return 'errors'

@@ -1,3 +1,4 @@
+import type { Cause } from '../taxonomy.ts'
 import { WIDTH_MS } from './bars.ts'
 import { buildErrorTimeline, type TimelineInput } from './error-timeline.ts'
 import type { BucketWidth, ErrorTimeline, PreviousPeriod, TimelineBucket, TimeRange } from './report-types.ts'
@@ -53,6 +54,7 @@ export type PreviousSums = {
   attempts: number
   /** Of the errors, those that belong to attempts: what a rate is made of. */
   attemptErrors: number
+  byCause: Partial<Record<Cause, number>>
   untilMs: number | null
 }
 
@@ -63,21 +65,20 @@ export function previousSums(
   nowMs: number,
 ): PreviousSums {
   const begun = series.filter(({ startMs }) => startMs <= nowMs).length
-  if (toMs <= nowMs || begun === series.length || begun === 0) {
-    const { errors, attempts, importedErrors } = previous
-    return { errors, attempts, attemptErrors: errors - importedErrors, untilMs: null }
+  const whole = toMs <= nowMs || begun === series.length || begun === 0
+  const { errors, attempts, importedErrors, causes } = previous
+  if (whole) {
+    const byCause = Object.fromEntries(causes.map((count) => [count.cause, count.errors]))
+    return { errors, attempts, attemptErrors: errors - importedErrors, byCause, untilMs: null }
   }
-  const sums: PreviousSums = {
-    errors: 0,
-    attempts: 0,
-    attemptErrors: 0,
-    untilMs: previous.series[begun]?.startMs ?? null,
-  }
-  for (const { errors, attempts } of previous.series.slice(0, begun)) {
-    sums.errors += errors ?? 0
-    if (attempts === null) continue
-    sums.attempts += attempts
-    sums.attemptErrors += errors ?? 0
+  const untilMs = previous.series[begun]?.startMs ?? null
+  const sums: PreviousSums = { errors: 0, attempts: 0, attemptErrors: 0, byCause: {}, untilMs }
+  for (const bucket of previous.series.slice(0, begun)) {
+    sums.errors += bucket.errors ?? 0
+    for (const { cause } of causes) sums.byCause[cause] = (sums.byCause[cause] ?? 0) + (bucket.byCause[cause] ?? 0)
+    if (bucket.attempts === null) continue
+    sums.attempts += bucket.attempts
+    sums.attemptErrors += bucket.errors ?? 0
   }
   return sums
 }

@@ -109,9 +109,22 @@ describe('the period before', () => {
       periods,
     })
     const sumsAt = (nowMs: number) => previousSums(buildErrorTimeline({ ...shown, nowMs }), previous, nowMs)
-    expect(sumsAt(25.5 * HOUR_MS)).toEqual({ errors: 5, attempts: 30, attemptErrors: 5, untilMs: 2 * HOUR_MS })
-    expect(sumsAt(26.5 * HOUR_MS)).toEqual({ errors: 14, attempts: 60, attemptErrors: 14, untilMs: null })
-    expect(sumsAt(90 * HOUR_MS)).toEqual({ errors: 14, attempts: 60, attemptErrors: 14, untilMs: null })
+    const all = {
+      errors: 14,
+      attempts: 60,
+      attemptErrors: 14,
+      byCause: { error_status_code: 14 },
+      untilMs: null,
+    }
+    expect(sumsAt(25.5 * HOUR_MS)).toEqual({
+      errors: 5,
+      attempts: 30,
+      attemptErrors: 5,
+      byCause: { error_status_code: 5 },
+      untilMs: 2 * HOUR_MS,
+    })
+    expect(sumsAt(26.5 * HOUR_MS)).toEqual(all)
+    expect(sumsAt(90 * HOUR_MS)).toEqual(all)
   })
 
   it('makes no rate of imported errors', () => {
@@ -127,6 +140,7 @@ describe('the period before', () => {
       errors: 8,
       attempts: 10,
       attemptErrors: 1,
+      byCause: { error_status_code: 8 },
       untilMs: null,
     })
   })
