@@ -7,11 +7,11 @@ export async function GuideWay({ stopsAt, label, stopped }: { stopsAt: Step; lab
   const phases = await getTranslations('phases')
   const end = STEPS.indexOf(stopsAt)
   return (
-    <ol aria-label={label} className="mt-4 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+    <ol aria-label={label} className="mt-4 flex flex-wrap items-center gap-x-1.5 gap-y-1 text-sm md:gap-x-2">
       {STEPS.map((step, index) => (
-        <li key={step} className={`flex items-center gap-2 ${index > end ? 'text-ink-3' : ''}`}>
+        <li key={step} className={`flex items-center gap-1.5 md:gap-2 ${index > end ? 'text-ink-3' : ''}`}>
           {index === 0 ? null : (
-            <span aria-hidden="true" className={`h-px w-3 md:w-6 ${index > end ? 'bg-line-2' : 'bg-ink-3'}`} />
+            <span aria-hidden="true" className={`h-px w-2 md:w-6 ${index > end ? 'bg-line-2' : 'bg-ink-3'}`} />
           )}
           <span className={`flex items-center gap-1 ${index === end ? 'font-semibold' : ''}`}>
             {index === end ? (

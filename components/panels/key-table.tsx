@@ -31,29 +31,35 @@ export async function KeyTable({
         <>
           <Th>{t('name')}</Th>
           {inset ? null : <Th>{t('for')}</Th>}
-          <Th>{t('key')}</Th>
-          <Th>{t('created')}</Th>
-          <Th>{t('lastUsed')}</Th>
+          <Th className="max-md:hidden">{t('key')}</Th>
+          <Th className="max-md:hidden">{t('created')}</Th>
+          <Th className="max-md:hidden">{t('lastUsed')}</Th>
           <Th>
             <span className="sr-only">{t('actions')}</span>
           </Th>
         </>
       }
     >
-      {keys.map(({ id, name, channelId, prefix, createdAtMs, lastUsedAtMs }) => (
-        <tr key={id}>
-          <Td className="font-semibold">{name}</Td>
-          {inset ? null : <Td>{nameOf(channelId)}</Td>}
-          <Td className="whitespace-nowrap font-mono text-ink-2 text-xs">{prefix}…</Td>
-          <Td className="whitespace-nowrap text-ink-2">{formatDay(createdAtMs, timezone, locale)}</Td>
-          <Td className="whitespace-nowrap text-ink-2">
-            {lastUsedAtMs === null ? t('never') : formatAgo(lastUsedAtMs, nowMs, locale)}
-          </Td>
-          <Td className="text-right">
-            <RevokeKey keyId={id} name={name} />
-          </Td>
-        </tr>
-      ))}
+      {keys.map(({ id, name, channelId, prefix, createdAtMs, lastUsedAtMs }) => {
+        const lastUsed = lastUsedAtMs === null ? t('never') : formatAgo(lastUsedAtMs, nowMs, locale)
+        return (
+          <tr key={id}>
+            <Td>
+              <b className="[overflow-wrap:anywhere]">{name}</b>
+              <span className="block text-ink-3 text-xs md:hidden">
+                <span className="font-mono">{prefix}…</span> · {t('lastUsed')} {lastUsed}
+              </span>
+            </Td>
+            {inset ? null : <Td>{nameOf(channelId)}</Td>}
+            <Td className="whitespace-nowrap font-mono text-ink-2 text-xs max-md:hidden">{prefix}…</Td>
+            <Td className="whitespace-nowrap text-ink-2 max-md:hidden">{formatDay(createdAtMs, timezone, locale)}</Td>
+            <Td className="whitespace-nowrap text-ink-2 max-md:hidden">{lastUsed}</Td>
+            <Td className="text-right">
+              <RevokeKey keyId={id} name={name} />
+            </Td>
+          </tr>
+        )
+      })}
     </DataTable>
   )
 }

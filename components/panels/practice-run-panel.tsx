@@ -48,7 +48,7 @@ export async function PracticeRunPanel({ ctx, actor, run }: { ctx: ReportContext
             <Figure value={run.failed} unit={t('failed')} />
             <Figure value={Object.keys(run.byDetail).length} unit={t('kinds')} />
           </p>
-          <p className="flex min-h-7 items-center gap-2 text-ink-2">
+          <p className="flex min-h-7 items-center gap-2 text-ink-2 max-md:w-full max-md:justify-between">
             {t('time', { elapsed: Math.floor(elapsedS), total: Math.round(run.totalMs / 1000) })}
             <ClientMessages namespaces={['practice']}>
               <PracticeWatch running={running} />

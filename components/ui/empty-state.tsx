@@ -26,8 +26,12 @@ export function EmptyState({
           <Icon name={icon} className="size-5" />
         </span>
       ) : null}
-      <h2>{title}</h2>
-      {children ? <div className="max-w-[44ch] text-ink-2 text-sm leading-[22px]">{children}</div> : null}
+      <h2 className="text-balance">{title}</h2>
+      {children ? (
+        <div className="max-w-[44ch] text-balance text-ink-2 text-sm leading-[22px] [word-break:auto-phrase]">
+          {children}
+        </div>
+      ) : null}
       {actions ? <div className="mt-4 flex flex-wrap items-center justify-center gap-2">{actions}</div> : null}
     </div>
   )

@@ -21,7 +21,8 @@ export async function seedCrowd(server: TestServer, key: string): Promise<Record
     if (index % 23 === 0) await call(server, key, 'PATCH', `/api/v1/channels/${id}`, { errorStatistics: false })
     const failing = index % 17 === 0
     const attempts = Array.from({ length: failing ? 40 : 12 }, (_, at): Reported => {
-      const outcome = (failing && at > 12) || (index % 29 === 0 && at === 3) ? OUTCOMES[index % 3] : undefined
+      const outcome =
+        (failing && at > 4 + (index % 31)) || (index % 29 === 0 && at === 3) ? OUTCOMES[index % 3] : undefined
       const startedAt = now - 5 * MINUTE - ((40 - at) * (failing ? 2 : 30) + (index % 7)) * MINUTE
       return { id: `c${at}`, startedAt, durationMs: 90, outcome: outcome ?? { status: 200 } }
     })

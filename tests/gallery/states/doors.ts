@@ -35,6 +35,14 @@ export const DOORS: State[] = [
     name: 'toast',
     path: '/channels/{scratch}/settings',
     screenOnly: true,
-    act: inTurn(press('common.save'), until('common.saved')),
+    act: inTurn(
+      (page, t) =>
+        page
+          .locator('form')
+          .filter({ has: page.getByLabel(t('settings.name')) })
+          .getByRole('button', { name: t('common.save') })
+          .click(),
+      until('common.saved'),
+    ),
   },
 ]
