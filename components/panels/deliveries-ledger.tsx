@@ -71,11 +71,11 @@ export async function DeliveriesLedger({
       <div className="flex flex-wrap items-start gap-x-6 gap-y-3 px-4 py-3 md:px-6 md:py-4">
         <div>
           <h2 className="mb-1 font-normal text-ink-3 text-xs">{t('ledgerOf', { range })}</h2>
-          <div className="flex flex-wrap gap-x-5 gap-y-1 max-md:gap-x-2.5">
+          <div className="flex flex-wrap gap-x-5 gap-y-1 max-md:grid max-md:grid-cols-[repeat(3,max-content)] max-md:gap-x-8">
             {part(t('accepted'), ledger.accepted, ways.all, false)}
             {ORDER.map((state) => (
-              <span key={state} className="flex items-end gap-x-5 max-md:gap-x-2.5">
-                <span className="pb-1 text-ink-3 text-xl max-md:text-lg">{SIGN[state]}</span>
+              <span key={state} className="flex items-end gap-x-5">
+                <span className="pb-1 text-ink-3 text-xl max-md:hidden">{SIGN[state]}</span>
                 {part(nameOf(state), ledger[state], ways.of(state), ways.current === state)}
               </span>
             ))}

@@ -33,7 +33,7 @@ export function PanelHead({
     <div className={`flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pt-4 md:px-6 ${className}`}>
       <h2 className="text-lg">{title}</h2>
       {note ? <span className="text-ink-3 text-sm">{note}</span> : null}
-      {children ? <span className="ml-auto flex items-center gap-2">{children}</span> : null}
+      {children ? <span className="ml-auto flex flex-wrap items-center justify-end gap-2">{children}</span> : null}
     </div>
   )
 }
