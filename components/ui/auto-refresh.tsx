@@ -83,7 +83,8 @@ export function AutoRefresh({ renderedAtMs, everyMs = 15_000 }: { renderedAtMs: 
           <span className="max-xl:hidden"> · {age}</span>
         </span>
       ) : (
-        age
+        // As wide as its widest words, so that nothing beside it moves from second to second.
+        <span className="min-w-26 text-end">{age}</span>
       )}
       <Button
         look="quiet"
