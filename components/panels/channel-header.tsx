@@ -100,7 +100,7 @@ export async function ChannelHeader({ ctx, channel }: { ctx: ReportContext; chan
             {t('channel.statistics')}
           </NavLink>
           {hasErrors ? (
-            <NavLink look="tab" href={`${base}/webhook-errors`}>
+            <NavLink look="tab" href={`${base}/webhook-errors`} also={`${base}/webhook-errors/`}>
               {t('webhookErrors.title')}
             </NavLink>
           ) : null}

@@ -10,6 +10,7 @@ import { WebhookUrlForm } from '@/components/forms/webhook-url-form.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { FormRow } from '@/components/ui/form-row.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import { TextLink } from '@/components/ui/text-link.tsx'
 import { type Actor, mayOn } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { formatDaySecond } from '@/lib/i18n/format-time.ts'
@@ -96,6 +97,11 @@ export async function ChannelSettings({
         </FormRow>
         <FormRow title={t('periods')} say={t('periodsSay')}>
           <CountedPeriods ctx={ctx} channel={channel} />
+          {channel.kind === 'line' ? (
+            <p className="mt-3 text-sm">
+              <TextLink href={`/channels/${id}/webhook-errors/imports`}>{t('toImports')}</TextLink>
+            </p>
+          ) : null}
         </FormRow>
         {mayChange ? (
           <>

@@ -9,7 +9,7 @@ import type { ReportContext } from '@/lib/reports/context.ts'
 
 const SHOWN = 20
 
-/** When both switches were on, newest first. What lies between was not counted and never will be. */
+/** When both switches were on, or a file was imported for it, newest first. What lies between was not counted. */
 export async function CountedPeriods({ ctx, channel }: { ctx: ReportContext; channel: ChannelView }) {
   const t = await getTranslations('settings')
   const locale = await getLocale()
@@ -33,11 +33,13 @@ export async function CountedPeriods({ ctx, channel }: { ctx: ReportContext; cha
           </>
         }
       >
-        {periods.map(({ fromMs, toMs, endReason }) => (
+        {periods.map(({ fromMs, toMs, endReason, importId }) => (
           <tr key={fromMs}>
             <Td>{time(fromMs)}</Td>
             <Td>{toMs === null ? <Tag>{t('counting')}</Tag> : time(toMs)}</Td>
-            <Td className="text-ink-2">{endReason === null ? '–' : t(`reasons.${endReason}`)}</Td>
+            <Td className="text-ink-2">
+              {importId !== undefined ? t('reasons.imported') : endReason === null ? '–' : t(`reasons.${endReason}`)}
+            </Td>
           </tr>
         ))}
       </DataTable>

@@ -18,6 +18,7 @@ import { StatisticsBoundary } from './statistics-boundary.tsx'
 import { NotCounted } from './statistics-not-counted.tsx'
 import { StatisticsSkeleton } from './statistics-skeleton.tsx'
 import { WebhookErrorsColumns, WebhookErrorsFile } from './webhook-errors-help.tsx'
+import { WebhookErrorsImports } from './webhook-errors-imports.tsx'
 import { WebhookErrorsTable } from './webhook-errors-table.tsx'
 
 const PAGE = 100
@@ -81,7 +82,12 @@ async function Loaded({
   ])
   const path = `/channels/${channel.id}/webhook-errors`
   if (totals.rows === 0 && isAllOff(totals.off, { fromMs: page.fromMs, toMs: Math.min(page.toMs, nowMs) })) {
-    return <NotCounted channel={channel} label={t('title')} today={`${path}?range=today`} />
+    return (
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_336px]">
+        <NotCounted channel={channel} label={t('title')} today={`${path}?range=today`} />
+        <WebhookErrorsImports ctx={ctx} channel={channel} />
+      </div>
+    )
   }
   const address = (change: Partial<WebhookErrorsParams>) => path + webhookErrorsSearch({ ...params, ...change })
   const isLive = range.toMs === nowMs && cursor === undefined
@@ -110,6 +116,7 @@ async function Loaded({
           }}
           isEmpty={totals.rows === 0}
         />
+        <WebhookErrorsImports ctx={ctx} channel={channel} />
       </div>
     </div>
   )

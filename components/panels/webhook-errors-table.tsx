@@ -52,6 +52,12 @@ export async function WebhookErrorsTable({
           {t('offPartly', { count: totals.off.length })}
         </p>
       )}
+      {totals.imported.length === 0 ? null : (
+        <p className="mx-4 mb-2 flex gap-2 text-ink-2 text-sm md:mx-6">
+          <Icon name="download" className="mt-0.5" />
+          {t('importedPartly')}
+        </p>
+      )}
       {rows.length === 0 ? (
         <Nothing kind={kind} totals={totals} filtered={filtered} unfiltered={ways.unfiltered} />
       ) : (
@@ -169,6 +175,13 @@ async function Nothing({
         }
       >
         {t('noneFitsSay')}
+      </EmptyState>
+    )
+  }
+  if (totals.imported.length > 0) {
+    return (
+      <EmptyState className={place} title={t('noneImported')}>
+        {t('noneImportedSay')}
       </EmptyState>
     )
   }

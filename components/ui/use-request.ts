@@ -19,7 +19,7 @@ export function codeOf(body: unknown): ErrorCode | null {
 }
 
 /**
- * Changes something through Todoku's own API (JSON, the session's cookie). A refusal comes back with its code and a
+ * Changes something through Todoku's own API (JSON, or a file as it is; the session's cookie). A refusal comes back with its code and a
  * sentence in the reader's language; nothing is thrown.
  */
 export function useRequest(): {
@@ -34,8 +34,9 @@ export function useRequest(): {
       try {
         const response = await fetch(path, {
           method,
-          headers: body === undefined ? {} : { 'content-type': 'application/json' },
-          body: body === undefined ? undefined : JSON.stringify(body),
+          // A file brings its own type.
+          headers: body === undefined || body instanceof Blob ? {} : { 'content-type': 'application/json' },
+          body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
         })
         const answer: unknown = await response.json().catch(() => null)
         if (response.ok) return { ok: true, status: response.status, body: answer as T }

@@ -42,13 +42,17 @@ export function destinationUrlOf({ kind, webhookUrl, restEndpoint }: ChannelView
 /** Why an aggregation period ended. */
 export type PeriodEnd = 'statistics_off' | 'use_webhook_off' | 'deleted'
 
-/** A stretch `[fromMs, toMs)` in which error statistics were on; open while `toMs` is null. */
+/**
+ * A stretch `[fromMs, toMs)` in which error statistics were on; open while `toMs` is null. `importId`: it is what an import
+ * covers, and no switch was on.
+ */
 export type AggregationPeriod = {
   fromMs: number
   toMs: number | null
   startedBy: string
   endedBy: string | null
   endReason: PeriodEnd | null
+  importId?: string
 }
 
 export type Switches = { useWebhook: boolean; errorStatistics: boolean }

@@ -1,3 +1,4 @@
+import type { AggregationPeriod } from '@/lib/domain/channel.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import type { PrismaClient } from './generated/client.ts'
 
@@ -36,5 +37,21 @@ export async function findImports(db: PrismaClient, channelNo: number): Promise<
     fileName: row.fileName,
     rows: Number(row.rows),
     errors: Number(row.errors),
+  }))
+}
+
+/** The periods that imports claim, oldest first; who imported them began and ended them. */
+export async function findImportPeriods(db: PrismaClient, channelNo: number): Promise<AggregationPeriod[]> {
+  const rows = await db.$queryRaw<{ fromMs: bigint; toMs: bigint; id: string; importedBy: string }[]>`
+    SELECT periods."fromMs", periods."toMs", imports.id, imports."importedBy" FROM import_periods AS periods
+    JOIN imports ON imports.no = periods."importNo"
+    WHERE periods."channelNo" = ${channelNo} ORDER BY periods."fromMs"`
+  return rows.map(({ fromMs, toMs, id, importedBy }) => ({
+    fromMs: Number(fromMs),
+    toMs: Number(toMs),
+    startedBy: importedBy,
+    endedBy: importedBy,
+    endReason: null,
+    importId: id,
   }))
 }

@@ -204,8 +204,16 @@ test('periods tell when the statistics were on, and who switched them', async ()
       startedBy: expect.stringMatching(/^key:/),
       endedBy: expect.stringMatching(/^key:/),
       endReason: 'statistics_off',
+      importId: null,
     },
-    { from: expect.any(String), to: null, startedBy: expect.stringMatching(/^key:/), endedBy: null, endReason: null },
+    {
+      from: expect.any(String),
+      to: null,
+      startedBy: expect.stringMatching(/^key:/),
+      endedBy: null,
+      endReason: null,
+      importId: null,
+    },
   ])
   expect(body.periods[0].to <= body.periods[1].from).toBe(true)
 })

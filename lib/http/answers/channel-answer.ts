@@ -32,6 +32,7 @@ export function periodAnswer(period: AggregationPeriod) {
     startedBy: period.startedBy,
     endedBy: period.endedBy,
     endReason: period.endReason,
+    importId: period.importId ?? null,
   }
 }
 

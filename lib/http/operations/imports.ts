@@ -32,6 +32,7 @@ export const IMPORTS_OPERATIONS: readonly Operation[] = [
     path: '/api/v1/channels/{channelId}/imports',
     summary: 'What was imported, newest first',
     status: 200,
+    table: true,
     answer: importsAnswer,
     refusals: [401, 404],
   },

@@ -22,6 +22,7 @@ export const MARKS_OPERATIONS: readonly Operation[] = [
     summary: 'What changed in a range, the last 24 hours unless said otherwise',
     status: 200,
     query: marksQuery,
+    table: true,
     answer: marksAnswer,
     refusals: [400, 401, 404],
   },

@@ -101,6 +101,7 @@ export const aggregationPeriod = z.object({
   startedBy: z.string(),
   endedBy: z.string().nullable(),
   endReason: z.string().nullable(),
+  importId: z.string().nullable().meta({ description: 'It is what an import covers; no switch was on' }),
 })
 
 export const aggregationPeriodsAnswer = z.object({ message, periods: z.array(aggregationPeriod) })

@@ -73,5 +73,6 @@ export const PERIODS_TABLE: Table<z.infer<typeof aggregationPeriod>> = {
     startedBy: (period) => period.startedBy,
     endedBy: (period) => period.endedBy,
     endReason: (period) => period.endReason,
+    importId: (period) => period.importId,
   },
 }

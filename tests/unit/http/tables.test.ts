@@ -13,6 +13,7 @@ import {
   MINOR_ERRORS_TABLE,
   STATUSES_TABLE,
 } from '@/lib/http/tables/error-statistics-tables.ts'
+import { IMPORTS_TABLE, MARKS_TABLE } from '@/lib/http/tables/history-tables.ts'
 import { PRACTICE_TABLE } from '@/lib/http/tables/practice-table.ts'
 import { type AskedFile, readTableQuery } from '@/lib/http/tables/read-table-query.ts'
 import { RUN_ITEMS_TABLE, RUNS_TABLE } from '@/lib/http/tables/redelivery-tables.ts'
@@ -183,6 +184,8 @@ test('every column has a name in both languages, the causes their own', () => {
     CHANNELS_TABLE,
     OVERVIEW_TABLE,
     PERIODS_TABLE,
+    MARKS_TABLE,
+    IMPORTS_TABLE,
     PRACTICE_TABLE,
   ]
   const columns = new Set(tables.flatMap((table) => Object.keys(table.columns)))

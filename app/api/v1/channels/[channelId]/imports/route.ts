@@ -1,18 +1,24 @@
 import { asActor, routes } from '@/app/api/answer.ts'
 import { channelFor } from '@/app/api/channel-for.ts'
+import { tableAnswer } from '@/app/api/table-answer.ts'
 import { importErrors } from '@/lib/commands/import-errors.ts'
 import { importAnswer, importPreviewAnswer } from '@/lib/http/answers/import-answer.ts'
 import { success } from '@/lib/http/envelope.ts'
 import { readConsoleFile } from '@/lib/http/read-console-file.ts'
 import { readQuery, readTableBody } from '@/lib/http/read-request.ts'
 import { importQuery } from '@/lib/http/schemas/import.ts'
+import { allAtOnce } from '@/lib/http/tables/answer-table.ts'
+import { IMPORTS_TABLE } from '@/lib/http/tables/history-tables.ts'
+import { NO_QUERY, readTableQuery } from '@/lib/http/tables/read-table-query.ts'
 import { importRange, listImports, previewImport } from '@/lib/reports/imports.ts'
 
 export const { GET, POST, PUT, PATCH, DELETE } = routes({
   GET: asActor(async (call) => {
     const channel = await channelFor(call, 'statistics:read')
-    const imports = await listImports(call.runtime, channel)
-    return success({ imports: imports.map((one) => importAnswer(channel.id, one)) })
+    const { file } = readTableQuery(call.request, NO_QUERY)
+    const imports = (await listImports(call.runtime, channel)).map((one) => importAnswer(channel.id, one))
+    if (file) return tableAnswer(call, file, IMPORTS_TABLE, { channel, page: allAtOnce(imports) })
+    return success({ imports })
   }),
 
   POST: asActor(async (call) => {

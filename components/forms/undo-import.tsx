@@ -1,0 +1,59 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button.tsx'
+import { Dialog } from '@/components/ui/dialog.tsx'
+import { useToast } from '@/components/ui/toast.tsx'
+import { useRequest } from '@/components/ui/use-request.ts'
+
+/** Takes an import back, after asking. `covers`: its range in words. */
+export function UndoImport({
+  channelId,
+  importId,
+  rows,
+  covers,
+}: {
+  channelId: string
+  importId: string
+  rows: number
+  covers: string
+}) {
+  const t = useTranslations('imports')
+  const common = useTranslations('common')
+  const router = useRouter()
+  const toast = useToast()
+  const { pending, request } = useRequest()
+  const [open, setOpen] = useState(false)
+  const undo = async () => {
+    const answer = await request('DELETE', `/api/v1/channels/${channelId}/imports/${importId}`)
+    setOpen(false)
+    if (answer.ok) toast('ok', t('undone'))
+    else toast('alert', answer.text)
+    router.refresh()
+  }
+  return (
+    <>
+      <Button look="quiet" size="sm" aria-label={t('undoNamed', { range: covers })} onClick={() => setOpen(true)}>
+        {t('undo')}
+      </Button>
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title={t('undoTitle')}
+        footer={
+          <>
+            <Button onClick={() => setOpen(false)}>{common('cancel')}</Button>
+            <Button look="danger" pending={pending} onClick={undo}>
+              {t('undo')}
+            </Button>
+          </>
+        }
+      >
+        <p className="mb-2 text-ink">{covers}</p>
+        <p>{t('undoSay', { rows })}</p>
+      </Dialog>
+    </>
+  )
+}
