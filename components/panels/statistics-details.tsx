@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { attemptsAddress } from '@/components/charts/attempts-address.ts'
 import { type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
@@ -9,21 +10,26 @@ import { Tag } from '@/components/ui/tag.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
 import type { RankedDetail } from '@/lib/charts/rank-details.ts'
 import { guideHref } from '@/lib/domain/guide.ts'
+import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { formatCount, formatShare } from '@/lib/i18n/format-number.ts'
 import { formatDaySecond } from '@/lib/i18n/format-time.ts'
 import { guideOf } from '@/lib/i18n/guide/guide.ts'
 import { detailGloss } from './detail-gloss.ts'
 
 type Props = {
+  channelId: string
   details: readonly RankedDetail[]
+  /** Of which the details are. */
+  range: TimeRange
   params: StatisticsParams
   timezone: string
   timeoutMs: number
   saved: SavedTable
 }
 
-/** Which details, most first: how many, how much of all, when first and last. A press counts only that detail. */
-export async function StatisticsDetails({ details, params, timezone, timeoutMs, saved }: Props) {
+/** Which details, most first: how many, how much of all, when first and last. A press counts only that one, one on its count leads to its attempts. */
+export async function StatisticsDetails({ channelId, details, range, params, timezone, timeoutMs, saved }: Props) {
+  const { zone, send, campaign } = params
   const t = await getTranslations('statistics')
   const locale = await getLocale()
   const glossOf = await detailGloss(timeoutMs)
@@ -80,7 +86,14 @@ export async function StatisticsDetails({ details, params, timezone, timeoutMs, 
                 </span>
               </Td>
               <Td numeric className="font-semibold">
-                {formatCount(errors)}
+                <Link
+                  href={attemptsAddress(channelId, range, { cause, detail, zone, send, campaign })}
+                  aria-label={t('countToAttempts', { count: errors })}
+                  title={t('countToAttempts', { count: errors })}
+                  className="inline-flex min-h-6 min-w-6 items-center justify-end underline decoration-line-2 underline-offset-3 hover:decoration-current"
+                >
+                  {formatCount(errors)}
+                </Link>
               </Td>
               <Td numeric>
                 <span className="inline-grid grid-cols-[96px_48px] items-center gap-2 max-md:block">

@@ -1,0 +1,82 @@
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
+import { buttonClass } from '@/components/ui/button.tsx'
+import { Icon } from '@/components/ui/icon.tsx'
+import { Panel } from '@/components/ui/panel.tsx'
+import { rangeAround } from '@/lib/charts/range-around.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { formatRate } from '@/lib/i18n/format-number.ts'
+import type { ReportContext } from '@/lib/reports/context.ts'
+import { errorOnsets } from '@/lib/reports/error-onsets.ts'
+import { onsetSentence } from './onset-words.ts'
+import { OnsetMethod } from './statistics-onset-method.tsx'
+
+type Props = { ctx: ReportContext; channel: ChannelView; params: StatisticsParams; zone: string }
+
+/** Since when more fails than usual, as long as it does, whatever range is shown. It says so too when nothing stands out. */
+export async function StatisticsOnset({ ctx, channel, params, zone }: Props) {
+  const t = await getTranslations('onset')
+  const locale = await getLocale()
+  const { atMs, aggregating, onsets } = await errorOnsets(ctx, channel)
+  const [first] = onsets
+  if (first === undefined) {
+    return (
+      <Row icon={aggregating ? 'good' : 'off'} tone="text-ink-3" label={t('title')}>
+        <p className="text-ink-2">{t(aggregating ? 'none' : 'off')}</p>
+      </Row>
+    )
+  }
+  const range = rangeAround(first.sinceMs, atMs)
+  const { attempts, failures } = first.after
+  return (
+    <Row icon="alert" tone="text-alert" label={t('title')}>
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
+        <div className="min-w-0 flex-1 basis-64">
+          <p className="font-semibold [overflow-wrap:anywhere]">
+            {await onsetSentence(first, { nowMs: atMs, zone, locale })}
+          </p>
+          <p className="text-ink-2">
+            {t('since', { attempts, errors: failures, rate: formatRate(failures, attempts) })}
+            {first.usual.failures > 0
+              ? ` ${t('usual', { rate: formatRate(first.usual.failures, first.usual.attempts) })}`
+              : null}
+          </p>
+        </div>
+        <Link
+          href={statisticsAddress('', { ...params, range: null, from: range.fromMs, to: range.toMs })}
+          scroll={false}
+          className={buttonClass()}
+        >
+          {t('around')}
+        </Link>
+      </div>
+      <OnsetMethod onsets={onsets} atMs={atMs} zone={zone} />
+    </Row>
+  )
+}
+
+/** As high with a trouble as without one, as far as that goes: it comes and goes by itself. */
+function Row({
+  icon,
+  tone,
+  label,
+  children,
+}: {
+  icon: 'alert' | 'good' | 'off'
+  tone: string
+  label: string
+  children: ReactNode
+}) {
+  return (
+    <Panel label={label} className="mt-4">
+      <div className="flex gap-2 px-4 py-3 text-sm md:px-6">
+        <span className={`mt-0.5 ${tone}`}>
+          <Icon name={icon} />
+        </span>
+        <div className="min-w-0 flex-1">{children}</div>
+      </div>
+    </Panel>
+  )
+}
