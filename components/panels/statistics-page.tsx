@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { type ReactNode, Suspense } from 'react'
 import { StatisticsFilters } from '@/components/filters/statistics-filters.tsx'
 import { type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
-import { rankDetails, statusClasses } from '@/lib/charts/rank-details.ts'
+import { type RankedDetail, rankDetails, statusClasses } from '@/lib/charts/rank-details.ts'
 import { type ResolvedRange, resolveRange, usualRange } from '@/lib/charts/resolve-range.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { reasonOfDetail } from '@/lib/domain/reasons.ts'
@@ -23,6 +23,7 @@ import { StatisticsDeliveries } from './statistics-deliveries.tsx'
 import { StatisticsDetails } from './statistics-details.tsx'
 import { StatisticsErrors } from './statistics-errors.tsx'
 import { StatisticsFirstLook } from './statistics-first-look.tsx'
+import { StatisticsOnset } from './statistics-onset.tsx'
 import { StatisticsRemarks } from './statistics-remarks.tsx'
 import { StatisticsResponseTimes } from './statistics-response-times.tsx'
 import { StatisticsSkeleton } from './statistics-skeleton.tsx'
@@ -144,15 +145,11 @@ async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs }: Panel
   if (!loaded.ok) throw loaded.error
   const { all } = loaded.statistics
   const { cause, detail, send, campaign } = params
-  const details = rankDetails(all, nowMs).filter((one) => cause === null || one.cause === cause)
   const statusClass = detail === null ? null : classOfDetail(detail)
-  const isOfClass = (one: (typeof details)[number]) =>
-    one.cause === 'error_status_code' && one.detail.startsWith(String(statusClass))
-  const chosen = details.filter((one) =>
-    statusClass === null ? detail === null || one.detail === detail : isOfClass(one),
-  )
-  // They list every detail of the cause, whichever is chosen.
-  const saved = (table: string) => savedStatistic(channel.id, 'errors', all, { table, cause, send, campaign })
+  const isOfClass = (one: RankedDetail) =>
+    statusClass === null || (one.cause === 'error_status_code' && one.detail.startsWith(String(statusClass)))
+  const details = rankDetails(all, nowMs).filter((one) => (cause === null || one.cause === cause) && isOfClass(one))
+  const chosen = details.filter((one) => statusClass !== null || detail === null || one.detail === detail)
   const classes = cause === null || cause === 'error_status_code' ? statusClasses(all) : []
   return (
     <>
@@ -167,9 +164,12 @@ async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs }: Panel
         name={range.name}
         nowMs={nowMs}
       />
+      <StatisticsOnset ctx={ctx} channel={channel} params={params} zone={all.timezone} />
       <div className="mt-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_400px] 2xl:grid-cols-[minmax(0,1fr)_480px]">
         <StatisticsDetails
+          channelId={channel.id}
           details={details}
+          range={{ fromMs: all.fromMs, toMs: all.toMs }}
           params={params}
           timezone={all.timezone}
           timeoutMs={channel.timeoutMs}
