@@ -37,7 +37,7 @@ export async function SendTestPanel({
       <BackLink href={`/channels/${channel.id}/deliveries`}>{t('back')}</BackLink>
       <Panel label={t('title')} className="mt-2 max-w-[1040px] px-4 py-4 md:px-6 md:py-6">
         <h2 className="text-lg">{t('title')}</h2>
-        <p className="mt-1 mb-4 text-ink-2 text-sm">{t('lead')}</p>
+        {channel.kind === 'line' ? <p className="mt-1 mb-4 text-ink-2 text-sm">{t('lead')}</p> : null}
         {mayTry ? (
           <>
             {warning === null ? null : (
@@ -56,7 +56,7 @@ export async function SendTestPanel({
             </ClientMessages>
           </>
         ) : (
-          <p className="text-sm">{t(channel.kind === 'line' ? 'readOnly' : 'lineOnly')}</p>
+          <p className="mt-1 text-sm">{t(channel.kind === 'line' ? 'readOnly' : 'lineOnly')}</p>
         )}
       </Panel>
     </>

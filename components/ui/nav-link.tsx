@@ -11,7 +11,8 @@ const LOOKS = {
   },
   tab: {
     base: 'mb-[-1px] whitespace-nowrap border-b-2 pt-2 pb-2.5 no-underline focus-visible:-outline-offset-2',
-    current: 'border-ink font-semibold text-ink',
+    // On a phone the tabs scroll; they begin where the page's own can be seen.
+    current: 'border-ink font-semibold text-ink [scroll-initial-target:nearest]',
   },
 } as const
 
