@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
+import { Suspense } from 'react'
 import { loadAttemptsParams } from '@/components/filters/attempts-params.ts'
 import { AttemptsPage } from '@/components/panels/attempts-page.tsx'
+import { ListSkeleton } from '@/components/ui/list-skeleton.tsx'
 import { type ChannelParams, channelOf } from '../channel-of.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,5 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: ChannelParams & { searchParams: Promise<SearchParams> }) {
   const { ctx, actor, channel } = await channelOf((await params).id)
-  return <AttemptsPage ctx={ctx} actor={actor} channel={channel} params={await loadAttemptsParams(searchParams)} />
+  const wish = await loadAttemptsParams(searchParams)
+  const t = await getTranslations('attempts')
+  return (
+    <Suspense fallback={<ListSkeleton label={t('title')} />}>
+      <AttemptsPage ctx={ctx} actor={actor} channel={channel} params={wish} />
+    </Suspense>
+  )
 }
