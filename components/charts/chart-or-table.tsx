@@ -56,6 +56,9 @@ export function ChartOrTable({
         <span className="max-md:hidden print:hidden">
           <Kbd>←</Kbd> <Kbd>→</Kbd> {t('hintKeys')}
         </span>
+        <span className="max-xl:hidden print:hidden">
+          <Kbd>Shift</Kbd> <Kbd>←</Kbd> <Kbd>→</Kbd> <Kbd>Enter</Kbd> {t('hintZoomKeys')}
+        </span>
         <span className="md:ml-auto">{note}</span>
       </div>
       <div className="sr-only">{table}</div>

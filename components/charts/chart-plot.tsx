@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { ChartFrame, ChartSize, FrameBar } from '@/lib/charts/chart-frame.ts'
+import { zoomAround } from '@/lib/charts/zoom-around.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { ChartPicture } from './chart-picture.tsx'
 import type { PictureWords } from './picture-words.ts'
@@ -73,6 +74,13 @@ export function ChartPlot<Model extends ChartFrame>({
     return [...value, words.remark(one), ...markTexts(model, one, t)].filter(Boolean).join(t('comma'))
   }
 
+  const zoom = (first: number, last: number) => {
+    const from = model?.bars[first]
+    const to = model?.bars[last]
+    if (from && to) onZoom({ fromMs: from.startMs, toMs: to.endMs })
+  }
+  const near = active === null || model === null ? null : zoomAround(active, model.bars.length)
+
   return (
     <div
       ref={place}
@@ -94,11 +102,7 @@ export function ChartPlot<Model extends ChartFrame>({
               const pressed = model.bars[index]
               if (pressed) router.push(hrefOf(pressed))
             }}
-            onZoom={(first, last) => {
-              const from = model.bars[first]
-              const to = model.bars[last]
-              if (from && to) onZoom({ fromMs: from.startMs, toMs: to.endMs })
-            }}
+            onZoom={zoom}
           />
           {active !== null && bar !== undefined ? (
             <TimelineTooltip
@@ -107,6 +111,7 @@ export function ChartPlot<Model extends ChartFrame>({
               index={active}
               remark={words.remark(bar)}
               link={touched && !isEmpty(bar) ? { href: hrefOf(bar), text: words.open } : null}
+              onZoom={touched && near !== null ? () => zoom(near.first, near.last) : null}
             >
               {bar.state === 'future' ? (
                 <p className="text-ink-2">

@@ -24,6 +24,7 @@ import { intervalText, widthText } from './timeline-text.ts'
 export type ResponseTimesPlotProps = {
   channelId: string
   times: ResponseTimes
+  narrow: ResponseTimes
   nowMs: number
   zone: string | null
   onZoom: (range: TimeRange) => void
@@ -32,10 +33,13 @@ export type ResponseTimesPlotProps = {
 const FAILURES_STRIP = 64
 
 /** The chart of response times. Comes late, into a place kept for it. */
-export default function ResponseTimesPlot({ channelId, times, nowMs, zone, onZoom }: ResponseTimesPlotProps) {
+export default function ResponseTimesPlot({ channelId, times, narrow, nowMs, zone, onZoom }: ResponseTimesPlotProps) {
   const t = useTranslations('responseTimes')
   const chart = useTranslations('chart')
-  const prepare = useCallback((size: ChartSize) => prepareResponseTimes(times, { nowMs, ...size }), [times, nowMs])
+  const prepare = useCallback(
+    (size: ChartSize) => prepareResponseTimes(size.mostBars === undefined ? times : narrow, { nowMs, ...size }),
+    [times, narrow, nowMs],
+  )
   const titlesOf = useTitles()
   const keyOf = useKey()
   const say = ({ successes, failures }: ResponseTimesBar, time: string) => {

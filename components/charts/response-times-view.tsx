@@ -12,12 +12,15 @@ const ResponseTimesPlot = dynamic(() => import('./response-times-plot.tsx'), { s
 export function ResponseTimesView({
   channelId,
   times,
+  narrow,
   zone,
   nowMs,
   table,
 }: {
   channelId: string
   times: ResponseTimes
+  /** The same in as many bars as a phone has room for: percentiles of neighbours cannot be joined here. */
+  narrow: ResponseTimes
   zone: string | null
   nowMs: number
   table: ReactNode
@@ -25,7 +28,16 @@ export function ResponseTimesView({
   const t = useTranslations('responseTimes')
   return (
     <ChartOrTable table={table} press={t('hintPress')} note={t('measured')}>
-      {(onZoom) => <ResponseTimesPlot channelId={channelId} times={times} nowMs={nowMs} zone={zone} onZoom={onZoom} />}
+      {(onZoom) => (
+        <ResponseTimesPlot
+          channelId={channelId}
+          times={times}
+          narrow={narrow}
+          nowMs={nowMs}
+          zone={zone}
+          onZoom={onZoom}
+        />
+      )}
     </ChartOrTable>
   )
 }

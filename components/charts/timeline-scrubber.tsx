@@ -1,9 +1,10 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react'
 import type { ChartFrame } from '@/lib/charts/chart-frame.ts'
 import type { Geometry } from './timeline-geometry.ts'
+import { intervalText } from './timeline-text.ts'
 
 const KEYS: Record<string, (index: number, last: number) => number> = {
   ArrowLeft: (index) => index - 1,
@@ -18,7 +19,8 @@ const KEYS: Record<string, (index: number, last: number) => number> = {
 
 /**
  * Lies over both plots and chooses a bar: by pointer the whole column, so that a bar of one error is as easy to hit
- * as a tall one; by keyboard as a slider. A press opens the bar, a drag asks for the range.
+ * as a tall one; by keyboard as a slider. A press opens the bar, a drag asks for the range, and so do Shift with the keys
+ * that move, and then Enter.
  */
 export function TimelineScrubber({
   model,
@@ -42,13 +44,21 @@ export function TimelineScrubber({
   onZoom: (first: number, last: number) => void
 }) {
   const t = useTranslations('chart')
+  const locale = useLocale()
   const helpId = useId()
   const [grip, setGrip] = useState<number | null>(null)
   const { top, rateBase, left, right, width } = geometry
   const { bars } = model
   const last = bars.length - 1
   const shown = active ?? last
-  const dragged = grip !== null && active !== null && grip !== active
+  const chosen =
+    grip === null || active === null || grip === active
+      ? null
+      : { first: Math.min(grip, active), last: Math.max(grip, active) }
+  const sayChosen = ({ first, last: end }: { first: number; last: number }) => {
+    const [from, to] = [bars[first]?.startMs ?? model.fromMs, bars[end]?.endMs ?? model.toMs]
+    return t('valueChosen', { time: intervalText(from, to, model.timezone, locale) })
+  }
 
   const indexAt = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -58,8 +68,14 @@ export function TimelineScrubber({
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const move = KEYS[event.key]
-    if (move) onActive(Math.max(0, Math.min(last, active === null ? last : move(active, last))))
-    else if (event.key === 'Enter' && active !== null) onOpen(active)
+    if (move) {
+      setGrip(event.shiftKey ? (grip ?? active ?? last) : null)
+      onActive(Math.max(0, Math.min(last, active === null && !event.shiftKey ? last : move(active ?? last, last))))
+    } else if (event.key === 'Enter' && chosen !== null) {
+      setGrip(null)
+      onZoom(chosen.first, chosen.last)
+    } else if (event.key === 'Enter' && active !== null) onOpen(active)
+    else if (event.key === 'Escape' && chosen !== null) setGrip(null)
     else if (event.key === 'Escape') onActive(null)
     else return
     event.preventDefault()
@@ -75,21 +91,28 @@ export function TimelineScrubber({
         aria-valuemin={0}
         aria-valuemax={last}
         aria-valuenow={shown}
-        aria-valuetext={say(shown)}
+        aria-valuetext={chosen === null ? say(shown) : sayChosen(chosen)}
         style={{ left, top, width: width - left - right, height: rateBase - top }}
         className="absolute cursor-pointer touch-pan-y"
         onKeyDown={onKeyDown}
-        onBlur={() => onActive(null)}
+        onBlur={() => {
+          setGrip(null)
+          onActive(null)
+        }}
         onPointerMove={(event) => {
           if (event.pointerType !== 'touch') onActive(indexAt(event))
         }}
         onPointerLeave={(event) => {
-          setGrip(null)
           if (event.pointerType !== 'touch') onActive(null)
         }}
+        onPointerCancel={() => setGrip(null)}
         onPointerDown={(event) => {
           if (event.pointerType === 'touch') onActive(indexAt(event))
-          else if (event.button === 0) setGrip(indexAt(event))
+          else if (event.button === 0) {
+            // A drag may end beyond the edge: as far as the chart goes is meant.
+            event.currentTarget.setPointerCapture(event.pointerId)
+            setGrip(indexAt(event))
+          }
         }}
         onPointerUp={(event) => {
           setGrip(null)
@@ -99,7 +122,7 @@ export function TimelineScrubber({
           else onZoom(Math.min(index, grip), Math.max(index, grip))
         }}
       >
-        {dragged ? <Selection model={model} first={Math.min(grip, active)} last={Math.max(grip, active)} /> : null}
+        {chosen === null ? null : <Selection model={model} {...chosen} />}
       </div>
       <span id={helpId} className="sr-only">
         {help}

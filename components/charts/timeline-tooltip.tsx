@@ -19,6 +19,7 @@ export function TimelineTooltip({
   index,
   remark,
   link,
+  onZoom,
   children,
 }: {
   model: ChartFrame
@@ -27,6 +28,8 @@ export function TimelineTooltip({
   /** What is to be said of the bar beside its time. */
   remark: string | null
   link: { href: string; text: string } | null
+  /** Shown where one touches, and cannot drag; null: nothing is left to come nearer to. */
+  onZoom: (() => void) | null
   children: ReactNode
 }) {
   const t = useTranslations('chart')
@@ -41,7 +44,7 @@ export function TimelineTooltip({
     <div
       // Moved by transform: what moves by `left` is a layout shift.
       style={{ width: wide, transform: `translateX(${at}px)` }}
-      className={`absolute top-7 left-0 z-3 rounded-md border border-line-2 bg-surface p-3 text-sm shadow-[0_4px_16px_rgb(0_0_0/.12)] ${link ? '' : 'pointer-events-none'}`}
+      className={`absolute top-7 left-0 z-3 rounded-md border border-line-2 bg-surface p-3 text-sm shadow-[0_4px_16px_rgb(0_0_0/.12)] ${link || onZoom ? '' : 'pointer-events-none'}`}
     >
       <p className="mb-2 font-semibold text-xs">
         {intervalText(bar.startMs, bar.endMs, model.timezone, locale)}
@@ -57,6 +60,11 @@ export function TimelineTooltip({
         <Link href={link.href} className="mt-2 inline-flex min-h-8 items-center underline underline-offset-3">
           {link.text}
         </Link>
+      ) : null}
+      {onZoom ? (
+        <button type="button" onClick={onZoom} className="mt-1 flex min-h-8 items-center underline underline-offset-3">
+          {t('zoomHere')}
+        </button>
       ) : null}
     </div>
   )

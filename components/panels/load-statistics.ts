@@ -57,8 +57,11 @@ export async function loadDeliveryStatistics(
   return { shown, before }
 }
 
-/** `before`: in the range of the same length before. */
-export type ResponseTimesStatistics = { shown: ResponseTimes; before: ResponseTimes }
+/** `before`: in the range of the same length before. `narrow`: `shown` in as many bars as a phone has room for. */
+export type ResponseTimesStatistics = { shown: ResponseTimes; narrow: ResponseTimes; before: ResponseTimes }
+
+const MOST_BARS = 120
+const MOST_BARS_OF_PHONE = 48
 
 export async function loadResponseTimes(
   ctx: ReportContext,
@@ -66,9 +69,14 @@ export async function loadResponseTimes(
   { bucket, ...range }: ResolvedRange,
   timezone: string,
 ): Promise<ResponseTimesStatistics> {
-  const ask = ({ fromMs, toMs }: TimeRange) => responseTimes(ctx, channel, { fromMs, toMs, bucket, timezone })
-  const [shown, before] = await Promise.all([ask(range), ask(rangeBefore(range))])
-  return { shown, before }
+  const ask = ({ fromMs, toMs }: TimeRange, mostBars: number) =>
+    responseTimes(ctx, channel, { fromMs, toMs, bucket, timezone, mostBars })
+  const [shown, narrow, before] = await Promise.all([
+    ask(range, MOST_BARS),
+    ask(range, MOST_BARS_OF_PHONE),
+    ask(rangeBefore(range), 1),
+  ])
+  return { shown, narrow, before }
 }
 
 function rangeBefore({ fromMs, toMs }: TimeRange): TimeRange {

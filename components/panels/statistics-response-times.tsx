@@ -22,7 +22,7 @@ import { NotCounted } from './statistics-not-counted.tsx'
 export async function StatisticsResponseTimes({
   ctx,
   channel,
-  statistics: { shown, before },
+  statistics: { shown, narrow, before },
   zone,
   name,
   nowMs,
@@ -65,6 +65,7 @@ export async function StatisticsResponseTimes({
         <ResponseTimesView
           channelId={channel.id}
           times={shown}
+          narrow={narrow}
           zone={zone}
           nowMs={nowMs}
           table={<ResponseTimesTable model={prepareResponseTimes(shown, { nowMs })} />}

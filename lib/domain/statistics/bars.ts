@@ -1,6 +1,7 @@
 import type { BucketWidth, TimeRange } from './report-types.ts'
 import { BUCKET_WIDTHS } from './report-types.ts'
 import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS, wallClockBounds, wallClockStarts } from './zone-days.ts'
+import { offsetAt } from './zone-offset.ts'
 
 export const WIDTH_MS: Record<BucketWidth, number> = {
   '1m': MINUTE_MS,
@@ -32,6 +33,24 @@ export function boundsOfBars(range: TimeRange, width: BucketWidth, zone: string)
   return bounds.length - 1 > MAX_BARS ? null : bounds
 }
 
+const ROUND_MS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720].map((minutes) => minutes * MINUTE_MS)
+const ROUND_DAYS = [1, 2, 7, 14, 28]
+
+/** Of the bounds of bars as many as leave at most `most`, on round times of the zone's clock; all where there are not more. */
+export function fewerBounds(bounds: readonly number[], most: number, zone: string): readonly number[] {
+  if (bounds.length - 1 <= most) return bounds
+  const stepMs = (bounds[2] ?? 0) - (bounds[1] ?? 0)
+  const rounds = ROUND_MS.filter((widthMs) => widthMs % stepMs === 0)
+  const wall = bounds.map((bound) => bound + offsetAt(zone, bound))
+  for (const widthMs of [...rounds, ...ROUND_DAYS.map((days) => days * DAY_MS)]) {
+    const kept = bounds.filter(
+      (_, index) => index === 0 || index === bounds.length - 1 || (wall[index] ?? 0) % widthMs === 0,
+    )
+    if (kept.length - 1 <= most) return kept
+  }
+  return bounds.filter((_, index) => index === bounds.length - 1 || index % Math.ceil(bounds.length / most) === 0)
+}
+
 /** The widths that are stored: a minute and an hour of UTC, and a day of the channel's zone. */
 export const STORED_WIDTHS = { minute: 1, hour: 2, day: 3 } as const
 export type StoredWidth = (typeof STORED_WIDTHS)[keyof typeof STORED_WIDTHS]
@@ -43,8 +62,8 @@ export type StoredWidth = (typeof STORED_WIDTHS)[keyof typeof STORED_WIDTHS]
 export function storedWidthFor(bounds: readonly number[], width: BucketWidth, channelZone: string): StoredWidth {
   const [first = 0, last = 0] = [bounds[0], bounds.at(-1)]
   if (width === '1d') {
-    const days = wallClockStarts(channelZone, DAY_MS, first, last)
-    if (days.length === bounds.length && bounds.every((bound, index) => days[index] === bound)) return STORED_WIDTHS.day
+    const days = new Set(wallClockStarts(channelZone, DAY_MS, first, last))
+    if (bounds.every((bound) => days.has(bound))) return STORED_WIDTHS.day
   }
   return hourOrMinuteFor(bounds)
 }

@@ -3,6 +3,7 @@ import {
   boundsOfBars,
   bucketStarts,
   defaultWidth,
+  fewerBounds,
   STORED_WIDTHS,
   storedWidthFor,
 } from '@/lib/domain/statistics/bars.ts'
@@ -64,5 +65,33 @@ it('an attempt falls into a minute and an hour of UTC and a day of the channelâ€
     1: Date.parse('2026-11-21T01:02:00Z'),
     2: Date.parse('2026-11-21T01:00:00Z'),
     3: Date.parse('2026-11-20T15:00:00Z'),
+  })
+})
+
+describe('fewer bounds', () => {
+  it.each<[string, number, BucketWidth, number, number]>([
+    ['an hour on a phone, by two minutes', HOUR_MS, '1m', 48, 2 * 60_000],
+    ['a day on a phone, by the hour', DAY_MS, '15m', 48, HOUR_MS],
+    ['a week on a phone, by four hours', 7 * DAY_MS, '2h', 48, 4 * HOUR_MS],
+    ['ninety days on a phone, by two days', 90 * DAY_MS, '1d', 48, 2 * DAY_MS],
+    ['two years, by the week', 730 * DAY_MS, '1d', 120, 7 * DAY_MS],
+  ])('%s', (_, ms, width, most, expected) => {
+    const all = barsOf(ms, width, 'Asia/Tokyo')
+    const fewer = fewerBounds(all, most, 'Asia/Tokyo')
+    expect(fewer.length - 1).toBeLessThanOrEqual(most)
+    expect([fewer[0], fewer.at(-1)]).toEqual([all[0], all.at(-1)])
+    expect(new Set(fewer.slice(1, -2).map((bound, index) => (fewer[index + 2] ?? 0) - bound))).toEqual(
+      new Set([expected]),
+    )
+  })
+
+  it('leaves what is few enough as it is', () => {
+    const bounds = barsOf(HOUR_MS, '1m', 'UTC')
+    expect(fewerBounds(bounds, 120, 'UTC')).toBe(bounds)
+  })
+
+  it('of whole days are still read from stored days', () => {
+    const bounds = fewerBounds(barsOf(90 * DAY_MS, '1d', 'Asia/Tokyo'), 48, 'Asia/Tokyo')
+    expect(storedWidthFor(bounds, '1d', 'Asia/Tokyo')).toBe(STORED_WIDTHS.day)
   })
 })
