@@ -78,23 +78,35 @@ const REFUSED = {
   },
 } as const satisfies Partial<Record<RecordResult, ItemError>>
 
+/** Field by field: spreading the item costs more than all else that is done with it here. */
 function toAttempt(item: AttemptToRecord, channelNo: number): NewAttempt {
   return {
-    ...item,
     channelNo,
+    id: item.id,
     startedAtMs: Math.floor(item.startedAtMs),
     durationMs: Math.min(Math.max(0, Math.round(item.durationMs)), MAX_DURATION_MS),
+    purpose: item.purpose,
+    webhookEventId: item.webhookEventId,
+    sendId: item.sendId,
+    campaignId: item.campaignId,
+    url: item.url,
     deliveryNo: item.deliveryNo ?? null,
     delivery: item.delivery ?? null,
+    judged: item.judged,
+    facts: item.facts,
+    error: item.error,
     requestBody: item.requestBody ?? null,
+    reportHash: item.reportHash,
   }
 }
 
+const TEXTS = ['id', 'webhookEventId', 'sendId', 'campaignId', 'url'] as const
+
 /** A NUL or half a surrogate pair comes back from SQLite as something else. */
-function unstorableField({ id, webhookEventId, sendId, campaignId, url }: AttemptToRecord): string | null {
-  const texts = { id, webhookEventId, sendId, campaignId, url }
-  for (const [field, text] of Object.entries(texts)) {
+function unstorableField(item: AttemptToRecord): string | null {
+  for (const field of TEXTS) {
+    const text = item[field]
     if (text !== null && /\0|\p{Surrogate}/u.test(text)) return field
   }
-  return id === '' ? 'id' : null
+  return item.id === '' ? 'id' : null
 }

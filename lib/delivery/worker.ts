@@ -80,7 +80,7 @@ export function makeWorker(options: WorkerOptions): Worker {
 
   const claimMore = async (): Promise<{ claimed: number; nextMs: number }> => {
     const atMs = now()
-    const waiting = await findWaitingChannels(storage.read)
+    const waiting = await storage.writer.claim(findWaitingChannels)
     const due = waiting.filter(({ dueAtMs }) => dueAtMs <= atMs)
     const held = (channelNo: number) => ahead.heldOf(channelNo)
     const quotas = planClaims(due, { most: MOST_AHEAD - ahead.waiting, held, after: lastChannelNo, nowMs: atMs })

@@ -44,16 +44,16 @@ export class ThreadLink {
     return new Promise((resolve, reject) => {
       if (this.#isClosed || !this.#profiles.has(profileNo)) return reject(threadLost('the sender is closed'))
       const id = ++this.#lastNo
-      const { url, method, headers, body, timeoutMs, limits, fresh = false, onStep, onHeaders } = request
+      const { url, method, headers, body, timeoutMs, limits, fresh, onStep, onHeaders } = request
       this.#inFlight.set(id, { request, resolve, reject })
       this.#bodies.push(body)
-      this.#requests.push({
-        ...{ id, profileNo, url, headers, timeoutMs, fresh, bodyLength: body.byteLength },
-        ...(method ? { method } : {}),
-        ...(limits ? { limits } : {}),
-        wantsSteps: onStep !== undefined,
-        wantsHeaders: onHeaders !== undefined,
-      })
+      const asked: ThreadRequest = { id, profileNo, url, headers, timeoutMs, bodyLength: body.byteLength }
+      if (method) asked.method = method
+      if (limits) asked.limits = limits
+      if (fresh) asked.fresh = true
+      if (onStep) asked.wantsSteps = true
+      if (onHeaders) asked.wantsHeaders = true
+      this.#requests.push(asked)
       this.#flushSoon()
     })
   }
@@ -95,7 +95,7 @@ export class ThreadLink {
     const message: ToThread = {
       profiles: this.#newProfiles(),
       closed: this.#closedProfiles,
-      requests: this.#requests,
+      requests: JSON.stringify(this.#requests),
       bytes,
     }
     this.#requests = []
@@ -143,7 +143,7 @@ export class ThreadLink {
 
   #take({ reports, bytes }: FromThread): void {
     let at = 0
-    for (const report of reports) {
+    for (const report of JSON.parse(reports) as ThreadReport[]) {
       const length = 'facts' in report ? (report.bodyLength ?? 0) : 0
       this.#tell(report, bytes.subarray(at, at + length))
       at += length
@@ -167,7 +167,7 @@ export class ThreadLink {
     }
     this.#inFlight.delete(report.id)
     if ('fault' in report) waiting.reject(unpackFault(report.fault))
-    else waiting.resolve({ ...report.facts, responseBody: report.bodyLength === null ? null : body })
+    else waiting.resolve(Object.assign(report.facts, { responseBody: report.bodyLength === null ? null : body }))
   }
 }
 

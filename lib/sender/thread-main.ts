@@ -24,25 +24,26 @@ function report(what: ThreadReport): void {
 }
 
 function flush(): void {
-  const message: FromThread = { reports, bytes: joinBodies(bodies) }
+  const message: FromThread = { reports: JSON.stringify(reports), bytes: joinBodies(bodies) }
   reports = []
   bodies = []
   port?.postMessage(message, [message.bytes.buffer as ArrayBuffer])
 }
 
 async function send(
-  { id, profileNo, wantsSteps, wantsHeaders, bodyLength: _, fresh, ...request }: ThreadRequest,
+  { id, profileNo, wantsSteps, wantsHeaders, bodyLength: _, ...request }: ThreadRequest,
   body: Uint8Array,
 ) {
   try {
-    const { responseBody, ...facts } = await senderOf(profileNo).send({
+    const facts = await senderOf(profileNo).send({
       ...request,
       body,
-      ...(fresh ? { fresh } : {}),
       ...(wantsSteps ? { onStep: (step) => report({ id, step }) } : {}),
       ...(wantsHeaders ? { onHeaders: (headers) => report({ id, headers }) } : {}),
     })
+    const { responseBody } = facts
     if (responseBody) bodies.push(responseBody)
+    facts.responseBody = null
     report({ id, facts, bodyLength: responseBody?.byteLength ?? null })
   } catch (error) {
     report({ id, fault: packFault(error) })
@@ -58,7 +59,7 @@ function senderOf(profileNo: number) {
 port.on('message', ({ profiles, closed, requests, bytes }: ToThread) => {
   for (const { no, profile } of profiles) senders.set(no, makeLocalSender(partsOf(profile)))
   let at = 0
-  for (const request of requests) {
+  for (const request of JSON.parse(requests) as ThreadRequest[]) {
     void send(request, bytes.subarray(at, at + request.bodyLength))
     at += request.bodyLength
   }

@@ -1,3 +1,4 @@
+import type { RawQueries } from './batch-connection.ts'
 import {
   type Accepted,
   type AcceptResult,
@@ -13,14 +14,17 @@ import { togetherOrAlone } from './together-or-alone.ts'
 import type { Within } from './writer.ts'
 
 /** Takes deliveries in, in one transaction: look, decide, write. A row that cannot be stored keeps no other out. */
-export function acceptDeliveries(within: Within, rows: readonly NewDelivery[]): Promise<Flushed<AcceptResult>> {
+export function acceptDeliveries(
+  within: Within<RawQueries>,
+  rows: readonly NewDelivery[],
+): Promise<Flushed<AcceptResult>> {
   return togetherOrAlone(rows, (together) => acceptTogether(within, together))
 }
 
 /** What a row comes to before it is written: a delivery of its own, or another's. */
 type Decided = { deliveryId: string; duplicate: boolean } | Exclude<AcceptResult, Accepted>
 
-async function acceptTogether(within: Within, deliveries: readonly NewDelivery[]): Promise<AcceptResult[]> {
+async function acceptTogether(within: Within<RawQueries>, deliveries: readonly NewDelivery[]): Promise<AcceptResult[]> {
   const rows = deliveries.map(packEvents)
   const prior = await readPriorDeliveries(within.db, rows)
   const fresh: PackedDelivery[] = []

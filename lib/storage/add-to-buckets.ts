@@ -1,5 +1,6 @@
 import type { BucketCount, DurationCount } from '@/lib/domain/statistics/bucket-counts.ts'
-import { Prisma, type PrismaClient } from './generated/client.ts'
+import type { RawQueries } from './batch-connection.ts'
+import { Prisma } from './generated/client.ts'
 import { sendNoOrChannel } from './send-no.ts'
 import type { Query } from './writer.ts'
 
@@ -8,7 +9,7 @@ import type { Query } from './writer.ts'
  * `provided`: a condition without which nothing is added.
  */
 export function addToBuckets(
-  db: PrismaClient,
+  db: RawQueries,
   { buckets, durations }: { buckets: readonly BucketCount[]; durations: readonly DurationCount[] },
   provided: Prisma.Sql = Prisma.sql`true`,
 ): Query[] {
@@ -18,7 +19,7 @@ export function addToBuckets(
   ]
 }
 
-function addBuckets(db: PrismaClient, buckets: readonly BucketCount[], provided: Prisma.Sql): Query {
+function addBuckets(db: RawQueries, buckets: readonly BucketCount[], provided: Prisma.Sql): Query {
   const rows = buckets.map((bucket) => [
     bucket.channelNo,
     bucket.sendId,
@@ -42,7 +43,7 @@ function addBuckets(db: PrismaClient, buckets: readonly BucketCount[], provided:
       "lastAtMs" = max("lastAtMs", excluded."lastAtMs")`
 }
 
-function addDurations(db: PrismaClient, durations: readonly DurationCount[], provided: Prisma.Sql): Query {
+function addDurations(db: RawQueries, durations: readonly DurationCount[], provided: Prisma.Sql): Query {
   const rows = durations.map((count) => [
     count.channelNo,
     count.width,

@@ -4,14 +4,21 @@ const ULID = 1
 const UUID = 2
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+/** The value of each character by its code. */
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, CROCKFORD.indexOf(String.fromCharCode(code))))
 const ULID_SHAPE = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/
 const UUID_SHAPE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Packs an id: a tag byte, then 16 bytes of a ULID or a lower-case UUID, or the UTF-8 of anything else. */
 export function packId(id: string): Buffer {
-  if (ULID_SHAPE.test(id)) return Buffer.from(`01${hexOfUlid(id)}`, 'hex')
-  if (UUID_SHAPE.test(id)) return Buffer.from(`02${id.replaceAll('-', '')}`, 'hex')
-  return Buffer.concat([Buffer.of(OTHER), Buffer.from(id, 'utf8')])
+  return Buffer.from(packIdHex(id), 'hex')
+}
+
+/** The same as hexadecimal digits, as JSON parameters carry it. */
+export function packIdHex(id: string): string {
+  if (ULID_SHAPE.test(id)) return `01${hexOfUlid(id)}`
+  if (UUID_SHAPE.test(id)) return `02${id.replaceAll('-', '')}`
+  return `00${Buffer.from(id, 'utf8').toString('hex')}`
 }
 
 /** @throws RangeError for bytes that `packId` did not make. */
@@ -38,7 +45,7 @@ function hexOfUlid(id: string): string {
   let at = 0
   for (const { characters, digits } of PARTS) {
     let value = 0
-    for (const end = at + characters; at < end; at += 1) value = value * 32 + CROCKFORD.indexOf(id.charAt(at))
+    for (const end = at + characters; at < end; at += 1) value = value * 32 + (VALUES[id.charCodeAt(at)] ?? 0)
     hex += value.toString(16).padStart(digits, '0')
   }
   return hex

@@ -1,5 +1,5 @@
 import { groupBy } from '@/lib/domain/group-by.ts'
-import type { PrismaClient } from './generated/client.ts'
+import type { RawQueries } from './batch-connection.ts'
 import type { NewAttempt } from './new-attempt.ts'
 import type { Query } from './writer.ts'
 
@@ -7,7 +7,7 @@ import type { Query } from './writer.ts'
  * Each attempt adds to its delivery's number of attempts. The state becomes what the last of them says; under a fence
  * only as long as nobody claimed the delivery again, and what was ended by hand meanwhile is opened by an arrival alone.
  */
-export function changeDeliveries(db: PrismaClient, attempts: readonly NewAttempt[]): Query[] {
+export function changeDeliveries(db: RawQueries, attempts: readonly NewAttempt[]): Query[] {
   const rows = [...groupBy(attempts, ({ deliveryNo }) => deliveryNo)].flatMap(([deliveryNo, ofDelivery]) => {
     if (deliveryNo === null) return []
     const last = ofDelivery.reduce((latest, attempt) => (attempt.startedAtMs >= latest.startedAtMs ? attempt : latest))

@@ -1,5 +1,5 @@
 import { HEALTHY, type Health, healthAfter } from '@/lib/domain/suspension.ts'
-import type { PrismaClient } from './generated/client.ts'
+import type { RawQueries } from './batch-connection.ts'
 import { insertMark } from './insert-mark.ts'
 import type { NewAttempt } from './new-attempt.ts'
 import type { PriorChannel } from './read-prior.ts'
@@ -10,7 +10,7 @@ import type { Query } from './writer.ts'
  * where nothing changes, so that a channel whose deliveries arrive costs nothing.
  */
 export function changeHealth(
-  db: PrismaClient,
+  db: RawQueries,
   attempts: readonly NewAttempt[],
   channels: ReadonlyMap<number, PriorChannel>,
 ): Query[] {
@@ -37,7 +37,7 @@ export function changeHealth(
 }
 
 /** Stores the health of channels by number. */
-export function writeHealth(db: PrismaClient, healths: readonly [number, Health][]): Query {
+export function writeHealth(db: RawQueries, healths: readonly [number, Health][]): Query {
   const rows = healths.map(([channelNo, { failingSinceMs, failuresInARow, suspendedAtMs, nextProbeAtMs, probes }]) => [
     channelNo,
     failingSinceMs,

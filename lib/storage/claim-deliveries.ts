@@ -1,7 +1,8 @@
 import type { DeliverySource } from '@/lib/domain/delivery.ts'
 import { concurrencyNow } from '@/lib/domain/suspension.ts'
 import { unpackId } from './attempt-id.ts'
-import { Prisma, type PrismaClient } from './generated/client.ts'
+import type { RawQueries } from './batch-connection.ts'
+import { Prisma } from './generated/client.ts'
 import type { Storage } from './open-storage.ts'
 
 /** Practice sends what it makes by itself: lib/delivery/practice-delivery.ts. */
@@ -22,7 +23,7 @@ export type WaitingChannel = {
 }
 
 /** Every channel with deliveries that wait, by number: one step along the index for each, however many wait. */
-export async function findWaitingChannels(db: PrismaClient): Promise<WaitingChannel[]> {
+export async function findWaitingChannels(db: RawQueries): Promise<WaitingChannel[]> {
   const rows = await db.$queryRaw<
     {
       channelNo: bigint
@@ -86,11 +87,15 @@ export type ClaimedDelivery = {
 /** Bodies that one claim brings into memory, but for the last of each channel. */
 const MOST_BYTES = 16 * 1024 * 1024
 
-type Candidate = {
+/** SQLite's row: whole numbers as numbers. */
+type Claimed = {
   no: number
   id: string
   channelNo: number
-  queuedAtMs: bigint
+  fence: number
+  leaseUntilMs: number
+  attempts: number
+  queuedAtMs: number
   queuedAttempts: number
   webhookEventId: Uint8Array | null
   path: string | null
@@ -102,70 +107,78 @@ type Candidate = {
 }
 
 /**
- * Claims due deliveries, the longest due of each channel first. They are looked for beside the writer and taken in one
- * statement, which takes only what is still due: whatever another claimer took meanwhile is not answered.
+ * Claims due deliveries, the longest due of each channel first. Which they are is looked up and taken while nobody else of
+ * this process writes; of another process, whatever it took meanwhile is not due any more.
  */
-export async function claimDeliveries(
-  { read, writer }: Storage,
+export function claimDeliveries(
+  { writer }: Pick<Storage, 'writer'>,
   quotas: readonly Quota[],
   nowMs: number,
 ): Promise<ClaimedDelivery[]> {
-  if (quotas.length === 0) return []
-  const candidates = await findDue(read, quotas, nowMs)
-  if (candidates.length === 0) return []
-  const leases = new Map(quotas.map(({ channelNo, leaseUntilMs }) => [channelNo, leaseUntilMs]))
-  const leaseOf = ({ channelNo }: Candidate) => leases.get(Number(channelNo)) ?? nowMs
-  const wanted = JSON.stringify(candidates.map((candidate) => [Number(candidate.no), leaseOf(candidate)]))
-  const taken = await writer.claim(
-    (db) => db.$queryRaw<{ no: number; fence: number; attempts: number }[]>`UPDATE deliveries SET
-        "leaseUntilMs" = wanted.value ->> 1, "nextAttemptAtMs" = wanted.value ->> 1, fence = fence + 1
-      FROM jsonb_each(${wanted}) AS wanted
-      WHERE deliveries.no = wanted.value ->> 0 AND state = 'pending' AND "nextAttemptAtMs" <= ${BigInt(nowMs)}
-      RETURNING no, fence, attempts`,
-  )
-  const claims = new Map(taken.map((claim) => [Number(claim.no), claim]))
-  return candidates.flatMap((candidate) => {
-    const claim = claims.get(Number(candidate.no))
-    if (claim === undefined) return []
-    const { id, path, body, headersJson, url, sendId, campaignId, webhookEventId } = candidate
-    return [
-      {
-        no: Number(candidate.no),
-        id,
-        channelNo: Number(candidate.channelNo),
-        fence: Number(claim.fence),
-        leaseUntilMs: leaseOf(candidate),
-        attempts: Number(claim.attempts),
-        tries: Number(claim.attempts) - Number(candidate.queuedAttempts),
-        queuedAtMs: Number(candidate.queuedAtMs),
-        body,
-        storedHeaders: headersJson === null ? null : (JSON.parse(headersJson) as Record<string, string>),
-        urlOverride: url,
-        path,
-        sendId,
-        campaignId,
-        webhookEventId: webhookEventId === null ? null : unpackId(webhookEventId),
-      },
-    ]
+  if (quotas.length === 0) return Promise.resolve([])
+  return writer.claim(async (db) => {
+    const wanted = await findDue(db, quotas, nowMs)
+    const taken = new Map((wanted.length === 0 ? [] : await take(db, wanted, nowMs)).map((row) => [row.no, row]))
+    return wanted.flatMap(([no]) => {
+      const row = taken.get(no)
+      return row === undefined ? [] : [toClaimedDelivery(row)]
+    })
   })
 }
 
-function findDue(db: PrismaClient, quotas: readonly Quota[], nowMs: number): Promise<Candidate[]> {
+/** Number and lease of each that is to be claimed. */
+async function findDue(
+  db: RawQueries,
+  quotas: readonly Quota[],
+  nowMs: number,
+): Promise<[no: number, leaseUntilMs: number][]> {
   const mostBytes = Math.ceil(MOST_BYTES / quotas.length)
-  const ofChannels = quotas.map(
-    ({ channelNo, most }) => Prisma.sql`SELECT * FROM (
-      SELECT due.no, due.id, due."channelNo", coalesce(due."queuedAtMs", due."createdAtMs") AS "queuedAtMs",
-        due."queuedAttempts", due."webhookEventId", due.path, bodies.body, bodies."headersJson", urls.url, sends."sendId",
-        campaigns."campaignId"
-      FROM (SELECT *, sum(bytes) OVER (ORDER BY "nextAttemptAtMs", no ROWS UNBOUNDED PRECEDING) - bytes AS before
-        FROM (SELECT *, coalesce((SELECT length(body) FROM delivery_bodies WHERE "deliveryNo" = no), 0) AS bytes
-          FROM deliveries WHERE ${WAITS} AND "channelNo" = ${channelNo}
-          AND "nextAttemptAtMs" <= ${BigInt(nowMs)} ORDER BY "nextAttemptAtMs", no LIMIT ${most})) AS due
-      LEFT JOIN delivery_bodies AS bodies ON bodies."deliveryNo" = due.no
-      LEFT JOIN urls ON urls.no = due."urlNo"
-      LEFT JOIN sends ON sends.no = due."sendNo"
-      LEFT JOIN campaigns ON campaigns.no = sends."campaignNo"
-      WHERE due.before < ${mostBytes})`,
-  )
-  return db.$queryRaw<Candidate[]>(Prisma.join(ofChannels, ' UNION ALL '))
+  const due: [number, number][] = []
+  for (const { channelNo, most, leaseUntilMs } of quotas) {
+    const rows = await db.$queryRaw<{ no: number; bytes: number | null }[]>`
+      SELECT no, (SELECT length(body) FROM delivery_bodies WHERE "deliveryNo" = no) AS bytes
+      FROM deliveries WHERE ${WAITS} AND "channelNo" = ${channelNo} AND "nextAttemptAtMs" <= ${nowMs}
+      ORDER BY "nextAttemptAtMs", no LIMIT ${most}`
+    let before = 0
+    for (const { no, bytes } of rows) {
+      if (before < mostBytes) due.push([no, leaseUntilMs])
+      before += bytes ?? 0
+    }
+  }
+  return due
+}
+
+function take(db: RawQueries, wanted: readonly [number, number][], nowMs: number): Promise<Claimed[]> {
+  return db.$queryRaw<Claimed[]>`UPDATE deliveries SET
+      "leaseUntilMs" = wanted.value ->> 1, "nextAttemptAtMs" = wanted.value ->> 1, fence = fence + 1
+    FROM jsonb_each(${JSON.stringify(wanted)}) AS wanted
+    WHERE deliveries.no = wanted.value ->> 0 AND state = 'pending' AND "nextAttemptAtMs" <= ${nowMs}
+    RETURNING no, id, "channelNo", fence, "leaseUntilMs", attempts, coalesce("queuedAtMs", "createdAtMs") AS "queuedAtMs",
+      "queuedAttempts", "webhookEventId", path,
+      (SELECT body FROM delivery_bodies WHERE "deliveryNo" = deliveries.no) AS body,
+      (SELECT "headersJson" FROM delivery_bodies WHERE "deliveryNo" = deliveries.no) AS "headersJson",
+      (SELECT url FROM urls WHERE urls.no = deliveries."urlNo") AS url,
+      (SELECT "sendId" FROM sends WHERE sends.no = deliveries."sendNo") AS "sendId",
+      (SELECT "campaignId" FROM sends CROSS JOIN campaigns ON campaigns.no = sends."campaignNo"
+        WHERE sends.no = deliveries."sendNo") AS "campaignId"`
+}
+
+function toClaimedDelivery(row: Claimed): ClaimedDelivery {
+  return {
+    no: row.no,
+    id: row.id,
+    channelNo: row.channelNo,
+    fence: row.fence,
+    leaseUntilMs: row.leaseUntilMs,
+    attempts: row.attempts,
+    tries: row.attempts - row.queuedAttempts,
+    queuedAtMs: row.queuedAtMs,
+    body: row.body,
+    storedHeaders: row.headersJson === null ? null : (JSON.parse(row.headersJson) as Record<string, string>),
+    urlOverride: row.url,
+    path: row.path,
+    sendId: row.sendId,
+    campaignId: row.campaignId,
+    webhookEventId: row.webhookEventId === null ? null : unpackId(row.webhookEventId),
+  }
 }

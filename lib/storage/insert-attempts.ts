@@ -1,12 +1,13 @@
 import { RULES_VERSION } from '@/lib/domain/classification.ts'
-import { countAttempts } from '@/lib/domain/statistics/bucket-counts.ts'
+import { type CountedAttempt, countAttempts } from '@/lib/domain/statistics/bucket-counts.ts'
 import { addToBuckets } from './add-to-buckets.ts'
-import { packId } from './attempt-id.ts'
+import { packIdHex } from './attempt-id.ts'
+import type { RawQueries } from './batch-connection.ts'
 import { changeDeliveries } from './change-deliveries.ts'
 import { changeHealth } from './change-health.ts'
 import { processedCode, protocolCode, purposeCode } from './codes.ts'
-import { Prisma, type PrismaClient } from './generated/client.ts'
-import { insertSends } from './insert-sends.ts'
+import { Prisma } from './generated/client.ts'
+import { insertSends, type NamedSend } from './insert-sends.ts'
 import type { NewAttempt } from './new-attempt.ts'
 import { keptFacts, packFactsHex, packResponseHex } from './pack-facts.ts'
 import { hexOf, type PriorChannel } from './read-prior.ts'
@@ -20,7 +21,7 @@ export type PlannedAttempt = { attempt: NewAttempt; idHex: string; reason: numbe
  * their channels are.
  */
 export function insertAttempts(
-  db: PrismaClient,
+  db: RawQueries,
   planned: readonly PlannedAttempt[],
   channels: ReadonlyMap<number, PriorChannel>,
   nowMs: number,
@@ -28,10 +29,7 @@ export function insertAttempts(
   const attempts = planned.map(({ attempt }) => attempt)
   return [
     ...insertUrls(db, attempts),
-    ...insertSends(
-      db,
-      attempts.map((attempt) => ({ ...attempt, atMs: nowMs })),
-    ),
+    ...insertSends(db, sendsOf(attempts, nowMs)),
     insertRows(db, planned, nowMs),
     ...insertFacts(db, planned),
     ...count(db, planned),
@@ -40,17 +38,24 @@ export function insertAttempts(
   ]
 }
 
-function insertUrls(db: PrismaClient, attempts: readonly NewAttempt[]): Query[] {
-  const rows = attempts.flatMap(({ channelNo, url }) => (url === null ? [] : [JSON.stringify([channelNo, url])]))
-  if (rows.length === 0) return []
-  const urls = `[${[...new Set(rows)].join()}]`
+function sendsOf(attempts: readonly NewAttempt[], atMs: number): NamedSend[] {
+  return attempts.flatMap(({ channelNo, sendId, campaignId }) =>
+    sendId === null && campaignId === null ? [] : [{ channelNo, sendId, campaignId, atMs }],
+  )
+}
+
+function insertUrls(db: RawQueries, attempts: readonly NewAttempt[]): Query[] {
+  const rows = new Map<string, [number, string]>()
+  for (const { channelNo, url } of attempts) if (url !== null) rows.set(`${channelNo} ${url}`, [channelNo, url])
+  if (rows.size === 0) return []
+  const urls = JSON.stringify([...rows.values()])
   return [
     db.$executeRaw`INSERT INTO urls ("channelNo", url)
     SELECT value ->> 0, value ->> 1 FROM jsonb_each(${urls}) WHERE true ON CONFLICT ("channelNo", url) DO NOTHING`,
   ]
 }
 
-function insertRows(db: PrismaClient, planned: readonly PlannedAttempt[], nowMs: number): Query {
+function insertRows(db: RawQueries, planned: readonly PlannedAttempt[], nowMs: number): Query {
   const rows = planned.map(({ attempt, idHex, reason, counted }) => [
     attempt.channelNo,
     attempt.startedAtMs,
@@ -66,7 +71,7 @@ function insertRows(db: PrismaClient, planned: readonly PlannedAttempt[], nowMs:
     attempt.url,
     attempt.deliveryNo,
     attempt.sendId,
-    attempt.webhookEventId === null ? null : packId(attempt.webhookEventId).toString('hex'),
+    attempt.webhookEventId === null ? null : packIdHex(attempt.webhookEventId),
     attempt.reportHash === null ? null : hexOf(attempt.reportHash),
     attempt.campaignId,
   ])
@@ -81,7 +86,7 @@ function insertRows(db: PrismaClient, planned: readonly PlannedAttempt[], nowMs:
     FROM jsonb_each(${JSON.stringify(rows)})`
 }
 
-function insertFacts(db: PrismaClient, planned: readonly PlannedAttempt[]): Query[] {
+function insertFacts(db: RawQueries, planned: readonly PlannedAttempt[]): Query[] {
   const rows = planned.flatMap(({ attempt, idHex }) => {
     const kept = keptFacts(attempt)
     return kept === null
@@ -95,9 +100,13 @@ function insertFacts(db: PrismaClient, planned: readonly PlannedAttempt[]): Quer
   ]
 }
 
-function count(db: PrismaClient, planned: readonly PlannedAttempt[]): Query[] {
-  const counted = planned
-    .filter(({ counted }) => counted)
-    .map(({ attempt, reason, zone }) => ({ ...attempt, purpose: purposeCode(attempt.purpose), reason, zone }))
+function count(db: RawQueries, planned: readonly PlannedAttempt[]): Query[] {
+  const counted: CountedAttempt[] = []
+  for (const { attempt, reason, zone, counted: isCounted } of planned) {
+    if (!isCounted) continue
+    const { channelNo, sendId, campaignId, startedAtMs, durationMs } = attempt
+    const purpose = purposeCode(attempt.purpose)
+    counted.push({ channelNo, zone, sendId, campaignId, startedAtMs, durationMs, purpose, reason })
+  }
   return addToBuckets(db, countAttempts(counted))
 }

@@ -1,5 +1,6 @@
+import type { RawQueries } from './batch-connection.ts'
 import type { PackedDelivery } from './delivery-to-accept.ts'
-import { Prisma, type PrismaClient } from './generated/client.ts'
+import { Prisma } from './generated/client.ts'
 import { insertSends } from './insert-sends.ts'
 import { sendNo } from './send-no.ts'
 import type { Query, Within } from './writer.ts'
@@ -13,7 +14,7 @@ export type ToInsert = {
 }
 
 /** One transaction. @returns the numbers of the fresh ones by id; one whose channel is gone has none */
-export async function insertDeliveries(within: Within, wanted: ToInsert): Promise<Map<string, number>> {
+export async function insertDeliveries(within: Within<RawQueries>, wanted: ToInsert): Promise<Map<string, number>> {
   const { fresh, repeated, arrivals } = wanted
   const { db } = within
   const queries = [
@@ -36,7 +37,7 @@ export async function insertDeliveries(within: Within, wanted: ToInsert): Promis
   return new Map(made.map(({ no, id }) => [id, Number(no)]))
 }
 
-function insertUrls(db: PrismaClient, fresh: readonly PackedDelivery[]): Query[] {
+function insertUrls(db: RawQueries, fresh: readonly PackedDelivery[]): Query[] {
   const urls = fresh.flatMap(({ channelNo, urlOverride }) => (urlOverride === null ? [] : [[channelNo, urlOverride]]))
   if (urls.length === 0) return []
   return [
@@ -48,7 +49,7 @@ function insertUrls(db: PrismaClient, fresh: readonly PackedDelivery[]): Query[]
 }
 
 /** Practice has a driver of its own, so nothing of it is ever due. */
-function insertRows(db: PrismaClient, fresh: readonly PackedDelivery[]): Query[] {
+function insertRows(db: RawQueries, fresh: readonly PackedDelivery[]): Query[] {
   if (fresh.length === 0) return []
   const rows = fresh.map((row) => [
     row.channelNo,
@@ -79,7 +80,7 @@ function insertRows(db: PrismaClient, fresh: readonly PackedDelivery[]): Query[]
 }
 
 /** The bytes go as one parameter, of which each row cuts its own (NULL of nothing): hexadecimal would be twice as many. */
-function insertBodies(db: PrismaClient, fresh: readonly PackedDelivery[]): Query[] {
+function insertBodies(db: RawQueries, fresh: readonly PackedDelivery[]): Query[] {
   if (fresh.length === 0) return []
   let from = 1
   const rows = fresh.map(({ id, body, headers }) => {
@@ -96,7 +97,7 @@ function insertBodies(db: PrismaClient, fresh: readonly PackedDelivery[]): Query
   ]
 }
 
-function insertEvents(db: PrismaClient, fresh: readonly PackedDelivery[]): Query[] {
+function insertEvents(db: RawQueries, fresh: readonly PackedDelivery[]): Query[] {
   const events = fresh.flatMap(({ id, channelNo, eventHexes }) =>
     eventHexes.map((eventHex) => [id, channelNo, eventHex]),
   )
@@ -110,7 +111,7 @@ function insertEvents(db: PrismaClient, fresh: readonly PackedDelivery[]): Query
   ]
 }
 
-function countRepeated(db: PrismaClient, repeated: readonly string[]): Query[] {
+function countRepeated(db: RawQueries, repeated: readonly string[]): Query[] {
   if (repeated.length === 0) return []
   const times = new Map<string, number>()
   for (const id of repeated) times.set(id, (times.get(id) ?? 0) + 1)
@@ -120,7 +121,7 @@ function countRepeated(db: PrismaClient, repeated: readonly string[]): Query[] {
   ]
 }
 
-function noteArrivals(db: PrismaClient, arrivals: ReadonlyMap<number, number>): Query[] {
+function noteArrivals(db: RawQueries, arrivals: ReadonlyMap<number, number>): Query[] {
   if (arrivals.size === 0) return []
   return [
     db.$executeRaw`INSERT INTO channel_deliveries ("channelNo", "arrivedAtMs")

@@ -1,9 +1,10 @@
 import type { MarkKind } from '@/lib/domain/mark.ts'
+import type { RawQueries } from './batch-connection.ts'
 import type { PrismaClient } from './generated/client.ts'
 import type { Query } from './writer.ts'
 
 /** A point in time that explains what the chart shows after it. `label` as `lib/domain/mark.ts` says. */
-export function insertMark(db: PrismaClient, channelId: string, atMs: number, kind: MarkKind, label = ''): Query {
+export function insertMark(db: RawQueries, channelId: string, atMs: number, kind: MarkKind, label = ''): Query {
   return db.$executeRaw`INSERT INTO marks ("channelNo", "atMs", kind, label)
     SELECT no, ${BigInt(atMs)}, ${kind}, ${label} FROM channels WHERE id = ${channelId}`
 }

@@ -1,9 +1,11 @@
+import Database from 'better-sqlite3'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { Prisma } from './generated/client.ts'
 
 /** Did another process hold SQLite's lock for longer than the busy timeout? Raw queries and others say it differently. */
 export function isBusy(fault: unknown): boolean {
   if (fault instanceof TodokuError) return isBusy(fault.cause)
+  if (fault instanceof Database.SqliteError) return fault.code.startsWith('SQLITE_BUSY')
   if (!(fault instanceof Prisma.PrismaClientKnownRequestError)) return false
   if (fault.code === 'P1008') return true
   const { driverAdapterError } = (fault.meta ?? {}) as {

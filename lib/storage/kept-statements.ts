@@ -14,13 +14,18 @@ export class KeptStatements {
     this.#database = database
   }
 
-  prepare(sql: string): BoundStatement {
+  /** For whoever binds at each execution. */
+  statement(sql: string): Database.Statement<unknown[]> {
     const known = this.#kept.get(sql)
     this.#kept.delete(sql)
     const statement = known ?? this.#database.prepare<unknown[]>(sql)
     this.#kept.set(sql, statement)
     if (this.#kept.size > MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value ?? '')
-    return new BoundStatement(statement, [])
+    return statement
+  }
+
+  prepare(sql: string): BoundStatement {
+    return new BoundStatement(this.statement(sql), [])
   }
 
   exec(script: string): void {

@@ -1,7 +1,8 @@
 import { countedSend } from '@/lib/domain/statistics/bucket-counts.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
+import type { RawQueries } from './batch-connection.ts'
 import { purposeCode } from './codes.ts'
-import { Prisma, type PrismaClient } from './generated/client.ts'
+import { Prisma } from './generated/client.ts'
 import type { PlannedAttempt } from './insert-attempts.ts'
 import { sendNoOrChannel } from './send-no.ts'
 import type { Query } from './writer.ts'
@@ -28,10 +29,7 @@ export type MinorErrorCount = {
 }
 
 /** What counted attempts add; read while nobody else writes, so that the texts of a day stay bounded. */
-export async function planMinorErrors(
-  db: PrismaClient,
-  planned: readonly PlannedAttempt[],
-): Promise<MinorErrorCount[]> {
+export async function planMinorErrors(db: RawQueries, planned: readonly PlannedAttempt[]): Promise<MinorErrorCount[]> {
   const known = new Map<string, Set<string>>()
   const counts = new Map<string, MinorErrorCount>()
   for (const { attempt, counted } of planned) {
@@ -56,7 +54,7 @@ export async function planMinorErrors(
   return [...counts.values()]
 }
 
-async function findTexts(db: PrismaClient, channelNo: number, dayMs: number): Promise<Set<string>> {
+async function findTexts(db: RawQueries, channelNo: number, dayMs: number): Promise<Set<string>> {
   const rows = await db.$queryRaw<{ message: string }[]>`SELECT DISTINCT message FROM minor_errors
     WHERE "channelNo" = ${channelNo} AND "sendNo" = 0 AND width = 2
       AND "startMs" >= ${BigInt(dayMs)} AND "startMs" < ${BigInt(dayMs + DAY_MS)} AND message <> ${OTHER}`
@@ -71,7 +69,7 @@ function add(counts: Map<string, MinorErrorCount>, count: MinorErrorCount): void
 }
 
 /** Goes after the sends that the counts name. */
-export function addMinorErrors(db: PrismaClient, counts: readonly MinorErrorCount[]): Query[] {
+export function addMinorErrors(db: RawQueries, counts: readonly MinorErrorCount[]): Query[] {
   if (counts.length === 0) return []
   const rows = counts.map((count) => [
     count.channelNo,
@@ -105,7 +103,7 @@ export type MinorErrorQuestion = {
 
 /** The minor errors of a stretch by their text, most first: whole hours from hours, the ends from minutes. */
 export async function countMinorErrors(
-  db: PrismaClient,
+  db: RawQueries,
   { channelNo, sendNos, fromMs, toMs, purpose }: MinorErrorQuestion,
 ): Promise<{ message: string; count: number }[]> {
   const firstHourMs = Math.ceil(fromMs / HOUR_MS) * HOUR_MS

@@ -1,5 +1,7 @@
+import Database from 'better-sqlite3'
+import { BatchConnection } from './batch-connection.ts'
 import { PrismaClient } from './generated/client.ts'
-import { type Access, SqliteAdapter, synchronousOf } from './sqlite-adapter.ts'
+import { type Access, pragmasOf, SqliteAdapter, synchronousOf } from './sqlite-adapter.ts'
 import { StorageError } from './storage-error.ts'
 
 // Older ones can lose commits of a WAL, and have no jsonb_each.
@@ -20,6 +22,22 @@ export async function openClient(databaseFile: string, access: Access): Promise<
   }
 }
 
+/**
+ * The connection for batches, whose safety was read back from SQLite as well.
+ * @throws StorageError unsafe_settings
+ */
+export async function openBatches(databaseFile: string): Promise<BatchConnection> {
+  const database = new Database(databaseFile, { fileMustExist: true })
+  try {
+    database.exec(pragmasOf('batches'))
+    await checkSettings('batches', async (name) => database.pragma(name, { simple: true }))
+    return new BatchConnection(database)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
 async function checkConnection(client: PrismaClient, access: Access): Promise<void> {
   const [row] = await client.$queryRaw<{ version: string }[]>`SELECT sqlite_version() AS version`
   const version = (row?.version ?? '0').split('.').map(Number)
@@ -27,11 +45,17 @@ async function checkConnection(client: PrismaClient, access: Access): Promise<vo
   if (difference < 0) {
     throw new StorageError('sqlite_too_old', `SQLite ${row?.version} is older than ${OLDEST_SQLITE.join('.')}.`)
   }
+  await checkSettings(access, async (name) => {
+    const [pragma] = await client.$queryRawUnsafe<Record<string, unknown>[]>(`PRAGMA ${name}`)
+    return Object.values(pragma ?? {})[0]
+  })
+}
+
+async function checkSettings(access: Access, ask: (pragma: string) => Promise<unknown>): Promise<void> {
   const synchronous = { NORMAL: '1', FULL: '2' }[synchronousOf(access)]
   const expected = { journal_mode: 'wal', synchronous, foreign_keys: '1', busy_timeout: '5000' }
   for (const [name, value] of Object.entries(expected)) {
-    const [pragma] = await client.$queryRawUnsafe<Record<string, unknown>[]>(`PRAGMA ${name}`)
-    const actual = String(Object.values(pragma ?? {})[0])
+    const actual = String(await ask(name))
     if (actual !== value) {
       throw new StorageError(
         'unsafe_settings',

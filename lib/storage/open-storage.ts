@@ -1,10 +1,11 @@
 import { makeAuthClient } from './auth-client.ts'
+import type { BatchConnection } from './batch-connection.ts'
 import { ChannelChanges } from './channel-changes.ts'
 import { checkSecretKey } from './check-secret-key.ts'
 import { fillReasons } from './fill-reasons.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { LogOnDisk } from './log-on-disk.ts'
-import { openClient } from './open-client.ts'
+import { openBatches, openClient } from './open-client.ts'
 import type { Access } from './sqlite-adapter.ts'
 import { StorageError } from './storage-error.ts'
 import { makeWriter, type Writer, type WriterWatch } from './writer.ts'
@@ -39,6 +40,7 @@ export type Context = { storage: Storage; now: () => number }
  */
 export async function openStorage({ databaseFile, now, secretKey, watch }: StorageOptions): Promise<Storage> {
   const clients: PrismaClient[] = []
+  let batches: BatchConnection | null = null
   const open = async (access: Access) => {
     const client = await openClient(databaseFile, access)
     clients.push(client)
@@ -47,7 +49,7 @@ export async function openStorage({ databaseFile, now, secretKey, watch }: Stora
   try {
     // The writer first: it turns WAL on, which a reader could not.
     const db = await open('writer')
-    const batches = await open('batches')
+    batches = await openBatches(databaseFile)
     const read = await open('reader')
     const authClient = await open('auth')
     await checkMigrated(read)
@@ -60,6 +62,7 @@ export async function openStorage({ databaseFile, now, secretKey, watch }: Stora
     }
     return { read, writer, auth: makeAuthClient(authClient, writer), secretKey, channels: new ChannelChanges(), close }
   } catch (error) {
+    batches?.close()
     await Promise.all(clients.map((client) => client.$disconnect()))
     throw error
   }

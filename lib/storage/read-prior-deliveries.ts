@@ -1,5 +1,5 @@
+import type { RawQueries } from './batch-connection.ts'
 import type { PackedDelivery } from './delivery-to-accept.ts'
-import type { PrismaClient } from './generated/client.ts'
 import { readSendCampaigns, type SendCampaigns } from './send-campaigns.ts'
 
 /** What must be known before deliveries are accepted; read while nobody else writes. */
@@ -18,7 +18,7 @@ export type PriorDeliveries = {
 export const idempotencyKeyOf = (channelNo: number, key: string): string => `${channelNo} ${key}`
 export const eventKeyOf = (channelNo: number, eventHex: string): string => `${channelNo} ${eventHex}`
 
-export async function readPriorDeliveries(db: PrismaClient, rows: readonly PackedDelivery[]): Promise<PriorDeliveries> {
+export async function readPriorDeliveries(db: RawQueries, rows: readonly PackedDelivery[]): Promise<PriorDeliveries> {
   const channelNos = JSON.stringify([...new Set(rows.map(({ channelNo }) => channelNo))])
   const live = await db.$queryRaw<{ no: number }[]>`
     SELECT channels.no FROM jsonb_each(${channelNos}) AS sought
@@ -35,7 +35,7 @@ export async function readPriorDeliveries(db: PrismaClient, rows: readonly Packe
   return prior
 }
 
-async function addKeys(db: PrismaClient, rows: readonly PackedDelivery[], prior: PriorDeliveries): Promise<void> {
+async function addKeys(db: RawQueries, rows: readonly PackedDelivery[], prior: PriorDeliveries): Promise<void> {
   const sought = rows.flatMap(({ channelNo, idempotency }) => (idempotency ? [[channelNo, idempotency.key]] : []))
   if (sought.length === 0) return
   const found = await db.$queryRaw<
@@ -52,7 +52,7 @@ async function addKeys(db: PrismaClient, rows: readonly PackedDelivery[], prior:
 }
 
 /** Only gateways are sent the same event again. */
-async function addEvents(db: PrismaClient, rows: readonly PackedDelivery[], prior: PriorDeliveries): Promise<void> {
+async function addEvents(db: RawQueries, rows: readonly PackedDelivery[], prior: PriorDeliveries): Promise<void> {
   const sought = rows.flatMap(({ channelNo, source, eventHexes }) =>
     source === 'gateway' ? eventHexes.map((eventHex) => [channelNo, eventHex] as const) : [],
   )

@@ -1,7 +1,7 @@
 import type { Period } from '@/lib/domain/statistics/aggregation.ts'
 import type { Health } from '@/lib/domain/suspension.ts'
-import { packId } from './attempt-id.ts'
-import type { PrismaClient } from './generated/client.ts'
+import { packIdHex } from './attempt-id.ts'
+import type { RawQueries } from './batch-connection.ts'
 import type { NewAttempt } from './new-attempt.ts'
 import { readSendCampaigns, type SendCampaigns } from './send-campaigns.ts'
 
@@ -21,10 +21,10 @@ export const keyOf = (channelNo: number, idHex: string): string => `${channelNo}
 export type Identified = { attempt: NewAttempt; idHex: string }
 
 export function identify(attempt: NewAttempt): Identified {
-  return { attempt, idHex: packId(attempt.id).toString('hex') }
+  return { attempt, idHex: packIdHex(attempt.id) }
 }
 
-export async function readPrior(db: PrismaClient, rows: readonly Identified[]): Promise<Prior> {
+export async function readPrior(db: RawQueries, rows: readonly Identified[]): Promise<Prior> {
   const channelNos = [...new Set(rows.map(({ attempt }) => attempt.channelNo))]
   const [stored, channels] = [await readStored(db, rows), await readChannels(db, channelNos)]
   const earliestMs = rows.reduce((least, { attempt }) => Math.min(least, attempt.startedAtMs), Number.POSITIVE_INFINITY)
@@ -33,7 +33,7 @@ export async function readPrior(db: PrismaClient, rows: readonly Identified[]): 
   return { stored, channels, campaigns: await readSendCampaigns(db, attempts) }
 }
 
-async function readStored(db: PrismaClient, rows: readonly Identified[]): Promise<Map<string, string>> {
+async function readStored(db: RawQueries, rows: readonly Identified[]): Promise<Map<string, string>> {
   const keys = JSON.stringify(rows.map(({ attempt, idHex }) => [attempt.channelNo, idHex]))
   const found = await db.$queryRaw<{ row: bigint; reportHash: Uint8Array | null }[]>`
     SELECT sought.key AS "row", attempts."reportHash"
@@ -58,7 +58,7 @@ type ChannelRow = { no: number; id: string; timezone: string } & Record<
 > &
   Record<'failuresInARow' | 'probes', number | null>
 
-async function readChannels(db: PrismaClient, channelNos: number[]): Promise<Map<number, PriorChannel>> {
+async function readChannels(db: RawQueries, channelNos: number[]): Promise<Map<number, PriorChannel>> {
   const found = await db.$queryRaw<ChannelRow[]>`
     SELECT channels.no, channels.id, channels.timezone, health."failingSinceMs", health."failuresInARow",
       health."suspendedAtMs", health."nextProbeAtMs", health.probes
@@ -81,7 +81,7 @@ async function readChannels(db: PrismaClient, channelNos: number[]): Promise<Map
   )
 }
 
-async function addPeriods(db: PrismaClient, channels: Map<number, PriorChannel>, earliestMs: number): Promise<void> {
+async function addPeriods(db: RawQueries, channels: Map<number, PriorChannel>, earliestMs: number): Promise<void> {
   const found = await db.$queryRaw<{ channelNo: number; fromMs: bigint; toMs: bigint | null }[]>`
     SELECT periods."channelNo", periods."fromMs", periods."toMs"
     FROM jsonb_each(${JSON.stringify([...channels.keys()])}) AS sought

@@ -1,5 +1,6 @@
 import { reasonOf } from '@/lib/domain/reasons.ts'
 import { isCounted } from '@/lib/domain/statistics/aggregation.ts'
+import type { RawQueries } from './batch-connection.ts'
 import type { Flushed } from './group-commit.ts'
 import { insertAttempts, type PlannedAttempt } from './insert-attempts.ts'
 import { addMinorErrors, planMinorErrors } from './minor-errors.ts'
@@ -14,14 +15,18 @@ import type { Within } from './writer.ts'
  * When the transaction fails, each row is tried once more alone.
  */
 export function recordAttempts(
-  within: Within,
+  within: Within<RawQueries>,
   attempts: readonly NewAttempt[],
   nowMs: number,
 ): Promise<Flushed<RecordResult>> {
   return togetherOrAlone(attempts, (together) => recordTogether(within, together, nowMs))
 }
 
-async function recordTogether(within: Within, attempts: readonly NewAttempt[], nowMs: number): Promise<RecordResult[]> {
+async function recordTogether(
+  within: Within<RawQueries>,
+  attempts: readonly NewAttempt[],
+  nowMs: number,
+): Promise<RecordResult[]> {
   const rows = attempts.map(identify)
   const prior = await readPrior(within.db, rows)
   const planned: PlannedAttempt[] = []

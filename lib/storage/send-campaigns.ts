@@ -1,4 +1,4 @@
-import type { PrismaClient } from './generated/client.ts'
+import type { RawQueries } from './batch-connection.ts'
 import type { SendName } from './send-no.ts'
 
 /** The campaign of each send that has one, so that none gets a second. */
@@ -7,7 +7,7 @@ export type SendCampaigns = Map<string, string>
 const keyOf = (channelNo: number, sendId: string): string => `${channelNo} ${sendId}`
 
 /** Of the sends that are named with a campaign; read while nobody else writes. */
-export async function readSendCampaigns(db: PrismaClient, named: readonly SendName[]): Promise<SendCampaigns> {
+export async function readSendCampaigns(db: RawQueries, named: readonly SendName[]): Promise<SendCampaigns> {
   const sought = named.flatMap(({ channelNo, sendId, campaignId }) =>
     sendId === null || campaignId === null ? [] : [JSON.stringify([channelNo, sendId])],
   )

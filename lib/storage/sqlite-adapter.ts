@@ -23,6 +23,13 @@ const PRAGMAS = [
  */
 export const synchronousOf = (access: Access): 'NORMAL' | 'FULL' => (access === 'batches' ? 'NORMAL' : 'FULL')
 
+/** What every connection is told before it does anything else, as a script. */
+export function pragmasOf(access: Access): string {
+  const pragmas = [...PRAGMAS, `PRAGMA synchronous = ${synchronousOf(access)}`]
+  if (access === 'reader') pragmas.push('PRAGMA query_only = ON')
+  return `${pragmas.join('; ')};`
+}
+
 /** Prisma's adapter with our PRAGMAs on every connection that it makes, and statements that are kept. A reader cannot write. */
 export class SqliteAdapter extends PrismaBetterSqlite3 {
   readonly #access: Access
@@ -34,9 +41,7 @@ export class SqliteAdapter extends PrismaBetterSqlite3 {
 
   override async connect() {
     const connection = await super.connect()
-    const pragmas = [...PRAGMAS, `PRAGMA synchronous = ${synchronousOf(this.#access)}`]
-    if (this.#access === 'reader') pragmas.push('PRAGMA query_only = ON')
-    await connection.executeScript(`${pragmas.join('; ')};`)
+    await connection.executeScript(pragmasOf(this.#access))
     keepStatements(connection)
     return connection
   }

@@ -1,4 +1,5 @@
 import { acceptDeliveries } from './accept-deliveries.ts'
+import type { Batches, RawQueries } from './batch-connection.ts'
 import { type AcceptResult, type NewDelivery, weightOf } from './delivery-to-accept.ts'
 import type { Prisma, PrismaClient } from './generated/client.ts'
 import { type Flushed, GroupCommit } from './group-commit.ts'
@@ -12,8 +13,8 @@ import { Serial } from './serial.ts'
 export type Query = Prisma.PrismaPromise<unknown>
 
 /** What a work may do while nobody else writes: look, and send array transactions. */
-export type Within = {
-  db: PrismaClient
+export type Within<Db extends RawQueries = PrismaClient> = {
+  db: Db
   /** One transaction; answers what each query answered. */
   run(queries: Query[]): Promise<unknown[]>
 }
@@ -36,7 +37,7 @@ export type Writer = {
    * One statement that may be forgotten in a power cut, if what is written after it is too; the end of the process alone
    * loses nothing.
    */
-  claim<T>(build: (db: PrismaClient) => Promise<T>): Promise<T>
+  claim<T>(work: (db: RawQueries) => Promise<T>): Promise<T>
   /** Look, decide and change while nobody else writes. Must not call the writer itself. */
   exclusive<T>(work: (within: Within) => Promise<T>): Promise<T>
   /** Waits for what was asked for and writes the WAL back into the database. */
@@ -51,7 +52,7 @@ export type WriterWatch = {
 }
 
 /** `db` waits for the disk at each commit; `batches` does not, and what is committed there is in the same log. */
-type Connections = { db: PrismaClient; batches: PrismaClient; log: LogOnDisk }
+type Connections = { db: PrismaClient; batches: Batches; log: LogOnDisk }
 
 export function makeWriter(
   { db, batches, log }: Connections,
@@ -68,9 +69,8 @@ export function makeWriter(
         throw isBusy(fault) ? busy(fault) : fault
       }
     })
-  const withinOf = (client: PrismaClient): Within => ({ db: client, run: (queries) => client.$transaction(queries) })
-  const within = withinOf(db)
-  const withinBatches = withinOf(batches)
+  const within: Within = { db, run: (queries) => db.$transaction(queries) }
+  const withinBatches: Within<RawQueries> = { db: batches, run: (queries) => batches.$transaction(queries) }
   /** The next batch is written when this one is on disk; meanwhile others write, and this process does something else. */
   const durably = async <Result>(
     kind: 'attempts' | 'deliveries',
@@ -95,13 +95,13 @@ export function makeWriter(
     record: (rows) => commit.record(rows),
     accept: (rows) => acceptance.record(rows),
     run: (build) => inTurn(() => within.run(build(db))),
-    claim: (build) => inTurn(() => build(batches)),
+    claim: (work) => inTurn(() => work(batches)),
     exclusive: (work) => inTurn(() => work(within)),
     async close() {
       await Promise.all([commit.idle(), acceptance.idle()])
       await serial.idle()
       await log.close()
-      await batches.$disconnect()
+      batches.close()
       await db.$queryRaw`PRAGMA wal_checkpoint(TRUNCATE)`
       await db.$disconnect()
     },

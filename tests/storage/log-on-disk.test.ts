@@ -16,7 +16,7 @@ describe('what waits for the disk', () => {
     const log = { sync, requireWell: () => {}, close: async () => {} } as LogOnDisk
     const { read, writer } = world.ctx.storage
     const db = await writer.exclusive(async (within) => within.db)
-    const held = makeWriter({ db, batches: db, log }, world.ctx.now)
+    const held = makeWriter({ db, batches: Object.assign(db, { close: () => {} }), log }, world.ctx.now)
     let isAnswered = false
     const row = { ...attempt(world.nowMs), channelNo: channel.no, deliveryNo: null, delivery: null, requestBody: null }
     const recorded = held.record([row]).then((results) => {
@@ -56,7 +56,7 @@ describe('what waits for the disk', () => {
     const channel = await world.channel()
     const { log, heal } = refusing()
     const db = await world.ctx.storage.writer.exclusive(async (within) => within.db)
-    const writer = makeWriter({ db, batches: db, log }, world.ctx.now)
+    const writer = makeWriter({ db, batches: Object.assign(db, { close: () => {} }), log }, world.ctx.now)
     const row = { ...attempt(world.nowMs), channelNo: channel.no, deliveryNo: null, delivery: null, requestBody: null }
     await expect(writer.record([row])).rejects.toThrow(/disk refused/)
     heal()

@@ -75,7 +75,7 @@ export function describeQueue(engine: Engine): void {
         attempts: 0,
         tries: 0,
         queuedAtMs,
-        body: new Uint8Array(body),
+        body: Buffer.from(body),
         storedHeaders: { 'x-line-signature': 'abc' },
         urlOverride: 'https://other.example/',
         path: '/path',
