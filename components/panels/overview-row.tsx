@@ -85,7 +85,7 @@ export async function OverviewRow({
           {channel.kind === 'line' ? 'LINE' : 'Braze'} · {hostOf(destinationUrlOf(channel))}
         </div>
         <div className="mt-0.5 flex flex-wrap gap-x-3 text-ink-3 text-xs xl:hidden">
-          {channel.useWebhook ? null : <SwitchWord name="Webhook" on={false} words={words} />}
+          {channel.useWebhook ? null : <SwitchWord name={t('webhook')} on={false} words={words} />}
           {channel.errorStatistics ? null : <SwitchWord name={t('statistics')} on={false} words={words} />}
         </div>
       </div>
@@ -154,7 +154,7 @@ export async function OverviewRow({
         )}
       </div>
       <div className="grid text-ink-3 text-xs leading-5 max-xl:hidden">
-        <SwitchWord name="Webhook" on={channel.useWebhook} words={words} />
+        <SwitchWord name={t('webhook')} on={channel.useWebhook} words={words} />
         <SwitchWord name={t('statistics')} on={channel.errorStatistics} words={words} />
       </div>
       <span className="text-ink-3 max-xl:hidden">

@@ -85,7 +85,7 @@ test('filters are in the address, and begin at their first page', async ({ page 
   await page.getByRole('combobox', { name: '目的' }).selectOption('検証')
   await expect(attempts(page)).toHaveCount(1)
   await page.getByRole('combobox', { name: '原因' }).selectOption('request_timeout')
-  await expect(page.getByRole('heading', { name: 'この期間に、あてはまる試行はありません' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'この期間に、当てはまる試行はありません' })).toBeVisible()
   await page.getByRole('link', { name: '絞り込みを外す' }).click()
   await expect(attempts(page)).toHaveCount(50)
   await page.getByRole('searchbox', { name: 'イベントIDで探す' }).fill(EVENT)

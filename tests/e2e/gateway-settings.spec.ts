@@ -106,7 +106,7 @@ test('a suspension is said on every page of the channel and first on the overvie
   await expect(banner).toBeHidden()
   await untilQuiet(here, channel)
   await page.goto(`${base}/deliveries?state=pending`)
-  await expect(page.getByRole('heading', { name: 'この期間に、あてはまる配信はありません' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'この期間に、当てはまる配信はありません' })).toBeVisible()
 })
 
 for (const { locale, theme, width } of [

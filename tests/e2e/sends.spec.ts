@@ -117,7 +117,7 @@ test('attempts and deliveries are narrowed too; what was never sent says so', as
   await page.goto(`${server.baseUrl}/channels/${channel}/deliveries?campaign=welcome`)
   await expect(page.getByRole('table', { name: '配信の一覧' }).getByRole('link')).toHaveCount(1)
   await page.goto(`${server.baseUrl}/channels/${channel}/deliveries?campaign=spring`)
-  await expect(page.getByRole('heading', { name: 'この期間に、あてはまる配信はありません' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'この期間に、当てはまる配信はありません' })).toBeVisible()
   await page.goto(`${server.baseUrl}/channels/${channel}/statistics?send=nothing`)
   await expect(page.getByRole('heading', { name: 'この期間に、絞り込んだ送信の試行はありませんでした' })).toBeVisible()
   await page.goto(`${server.baseUrl}/channels/${channel}/statistics?send=spring-1&kind=deliveries`)

@@ -76,7 +76,7 @@ test('too many wrong passwords are told apart from a wrong one', async ({ page }
     await page.getByRole('button', { name: 'サインイン' }).click()
     await answered
   }
-  await expect(alert).toContainText('短い間に繰り返しすぎました')
+  await expect(alert).toContainText('短い間に操作が多すぎました')
 })
 
 test('a reader without a choice gets their browser’s language, and the system’s theme', async ({ browser }) => {

@@ -155,8 +155,8 @@ test('name, zone and time limit are saved together', async ({ page }) => {
 
 test('a key is shown once, records attempts, and ends when it is revoked', async ({ page, request }) => {
   await page.goto(settings)
-  await page.getByLabel('鍵の名前').fill('送信サーバー')
-  await page.getByRole('button', { name: '鍵を作る' }).click()
+  await page.getByLabel('キーの名前').fill('送信サーバー')
+  await page.getByRole('button', { name: 'キーを作る' }).click()
   const key = (await page.getByRole('status').locator('code').textContent()) ?? ''
   const path = `${server.baseUrl}/api/v1/channels/${/channels\/([^/]+)/.exec(settings)?.[1]}/attempts`
   const record = (id: string) =>
@@ -171,7 +171,7 @@ test('a key is shown once, records attempts, and ends when it is revoked', async
   await expect(page.getByRole('row').filter({ hasText: '送信サーバー' })).toContainText(key.slice(0, 8))
   await page.getByRole('button', { name: '「送信サーバー」を無効にする' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '無効にする' }).click()
-  await expect(page.getByRole('main')).toContainText('鍵はまだありません')
+  await expect(page.getByRole('main')).toContainText('キーはまだありません')
   // A key that was found is believed for a second.
   await expect.poll(async () => (await record('two')).status()).toBe(401)
 })

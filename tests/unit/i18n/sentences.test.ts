@@ -14,6 +14,7 @@ const SENTENCE = /^["“]?(\p{Lu}\p{Ll}[\p{L}’'-]*[ ,:]+\p{L}{2,}|\p{Lu}+ \p{L
 const DATA: Record<string, string> = {
   'lib/domain/line-events.ts': 'what people write in practice events',
   'lib/domain/braze-answer.ts': 'what Braze’s messages say',
+  'lib/domain/search-text.ts': 'how kana are read',
   'lib/domain/statistics/webhook-errors.ts': 'the columns of LINE’s file',
   'lib/domain/line-console-file.ts': 'the columns of LINE’s file',
 }
@@ -50,11 +51,14 @@ function literalOf(node: ts.Node): string | null {
 }
 
 function isShown(node: ts.Node, text: string): boolean {
-  if (ts.isJsxText(node)) return /\p{L}/u.test(text)
+  if (ts.isJsxText(node)) return /\p{L}/u.test(text) && !isKey(node.parent)
   if (ts.isJsxAttribute(node.parent) && ATTRIBUTES.test(node.parent.name.getText()))
     return /\p{L}/u.test(text) && !text.startsWith('https://')
   return SENTENCE.test(text) && !isOfAnError(node)
 }
+
+/** `<Kbd>Esc</Kbd>`: what is printed on a key. */
+const isKey = (node: ts.Node) => ts.isJsxElement(node) && node.openingElement.tagName.getText() === 'Kbd'
 
 /** What is thrown is for developers: the console says it by its code. */
 function isOfAnError(node: ts.Node): boolean {
@@ -89,6 +93,7 @@ test.each([
   ["toast('Nothing was saved')", true],
   ['<p className="grid gap-2" data-kind="Some thing">{t("saved")}</p>', true],
   ['<p className="grid gap-2" id="Close">{t("saved")} · 5</p>', false],
+  ['<p>{t("close")} <Kbd>Esc</Kbd></p>', false],
   ["throw new RangeError('Not a day')", false],
   ["const label = 'TLS handshake failure'", false],
   ["const label = 'URL changed'", true],
