@@ -1,5 +1,8 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { call, countSince, makeChannel, type Reported, record, simulatedNight } from '../e2e/simulated-night.ts'
 import type { TestServer } from '../support/start-server.ts'
+import { consoleFile } from './console-file.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -16,6 +19,7 @@ export async function seedAttempts(server: TestServer, key: string): Promise<Rec
   const make = async (name: string, counted: [number, number | null][], attempts: Reported[]) => {
     const id = await makeChannel(server, key, name)
     countSince(server, id, counted)
+    moveMarks(server, id, counted)
     await record(server, key, id, attempts)
     return id
   }
@@ -44,8 +48,34 @@ export async function seedAttempts(server: TestServer, key: string): Promise<Rec
     kind: 'line',
     webhookUrl: 'https://staging.yoyaku.example/line/webhook',
   })) as { channel: { id: string } }
+  await call(server, key, 'POST', `/api/v1/channels/${night}/marks`, {
+    text: 'v2.14.0',
+    at: Math.round(now - 7.9 * HOUR),
+  })
+  const file = await fetch(`${server.baseUrl}/api/v1/channels/${calm}/imports?fileName=webhook-errors.tsv`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'text/tab-separated-values' },
+    body: consoleFile(now),
+  })
+  if (file.status !== 201) throw new Error(`the file was not imported: ${file.status} ${await file.text()}`)
   const reported = all.findLast(({ outcome }) => 'error' in outcome)?.id ?? ''
   return { night, calm, stopped, long, slow, tracked, quiet, scratch, never: never.channel.id, reported }
+}
+
+/** The switch's marks, where the stretches say that it was pressed. */
+function moveMarks({ dataDir }: TestServer, channelId: string, counted: [number, number | null][]): void {
+  const database = new Database(join(dataDir, 'todoku.db'), { timeout: 5_000 })
+  try {
+    const { no } = database.prepare('SELECT no FROM channels WHERE id = ?').get(channelId) as { no: number }
+    database.prepare('DELETE FROM marks WHERE "channelNo" = ?').run(no)
+    const insert = database.prepare(`INSERT INTO marks ("channelNo", "atMs", kind, label) VALUES (?, ?, ?, '')`)
+    for (const [fromMs, toMs] of counted) {
+      insert.run(no, Math.round(fromMs), 'statistics_on')
+      if (toMs !== null) insert.run(no, Math.round(toMs), 'statistics_off')
+    }
+  } finally {
+    database.close()
+  }
 }
 
 const every = (nth: number, attempts: Reported[]) => attempts.filter((_, index) => index % nth === 0)

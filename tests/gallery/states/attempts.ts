@@ -1,7 +1,15 @@
-import { press } from '../act.ts'
+import type { Page } from '@playwright/test'
+import { inTurn, keys, press, untilDialog } from '../act.ts'
+import { consoleFile } from '../console-file.ts'
 import type { State } from '../state.ts'
 
 const LIST = '/channels/{night}/attempts'
+
+const chooseFile = async (page: Page) => {
+  const buffer = Buffer.from(consoleFile(Date.now()))
+  await page.locator('input[type=file]').setInputFiles({ name: 'webhook-errors.tsv', mimeType: 'text/plain', buffer })
+  await page.locator('main table').first().waitFor()
+}
 
 /** 試行 and LINE's table of errors. */
 export const ATTEMPTS: State[] = [
@@ -26,6 +34,12 @@ export const ATTEMPTS: State[] = [
   { name: 'webhook-errors-none-fits', path: '/channels/{night}/webhook-errors?detail=Stream%20closed%20unexpectedly' },
   { name: 'webhook-errors-none', path: '/channels/{calm}/webhook-errors' },
   { name: 'webhook-errors-never-counted', path: '/channels/{never}/webhook-errors' },
+  { name: 'imports-none', path: '/channels/{quiet}/webhook-errors/imports' },
+  { name: 'imports', path: '/channels/{calm}/webhook-errors/imports' },
+  { name: 'import-preview', path: '/channels/{night}/webhook-errors/imports', act: chooseFile },
+  { name: 'webhook-errors-imported', path: '/channels/{calm}/webhook-errors?range=7d' },
+  { name: 'menu-save', path: '/channels/{night}/webhook-errors', screenOnly: true, act: press('save.of') },
+  { name: 'keys-help', path: LIST, screenOnly: true, act: inTurn(keys('?'), untilDialog) },
   { name: 'print-attempts', path: LIST, print: true, only: 'wide' },
   { name: 'print-webhook-errors', path: '/channels/{night}/webhook-errors', print: true, only: 'wide' },
 ]

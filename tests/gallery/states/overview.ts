@@ -1,4 +1,4 @@
-import { fill, inTurn, press, until, untilDialog } from '../act.ts'
+import { fill, inTurn, keys, press, until, untilDialog } from '../act.ts'
 import type { State } from '../state.ts'
 
 /** The channels, and what belongs to none: making one, practice, keys. */
@@ -7,6 +7,20 @@ export const OVERVIEW: State[] = [
   { name: 'overview', path: '/', everyWidth: true },
   { name: 'overview-search', path: '/?q=yoyaku' },
   { name: 'overview-search-nothing', path: '/?q=nothing' },
+  { name: 'palette', path: '/', screenOnly: true, act: inTurn(keys('Control+k'), untilDialog) },
+  {
+    name: 'palette-found',
+    path: '/',
+    place: 'crowd',
+    screenOnly: true,
+    act: inTurn(keys('Control+k'), untilDialog, (page) => page.keyboard.type('会員証')),
+  },
+  {
+    name: 'palette-nothing',
+    path: '/',
+    screenOnly: true,
+    act: inTurn(keys('Control+k'), untilDialog, (page) => page.keyboard.type('xyzzy')),
+  },
   { name: 'overview-300-channels', path: '/', place: 'crowd' },
   { name: 'new-channel', path: '/channels/new' },
   {
