@@ -44,10 +44,11 @@ function isDetail(text: string): boolean {
   return reasonOfDetail(text) !== null || classOfDetail(text) !== null
 }
 
-type PageProps = { ctx: ReportContext; channel: ChannelView; params: StatisticsParams }
+/** `below`: what stands under the chart. */
+type PageProps = { ctx: ReportContext; channel: ChannelView; params: StatisticsParams; below: ReactNode }
 
 /** The filters, and under them what they ask for. Where that cannot be loaded the filters stay. */
-export async function StatisticsPage({ ctx, channel, params: asked }: PageProps) {
+export async function StatisticsPage({ ctx, channel, params: asked, below }: PageProps) {
   const t = await getTranslations()
   const nowMs = ctx.now()
   // What the address says wrongly is as if it said nothing.
@@ -58,7 +59,7 @@ export async function StatisticsPage({ ctx, channel, params: asked }: PageProps)
   const zone = asked.zone !== null && isZone(asked.zone) ? asked.zone : channel.timezone
   const range = resolveRange(params, usualRange(nowMs - channel.createdAtMs), nowMs, zone)
   const filters = { kind: params.kind, range, name: range.name, zone, channelZone: channel.timezone, nowMs }
-  const shared = { ctx, channel, params, range, nowMs }
+  const shared = { ctx, channel, params, range, nowMs, below }
   const { send, campaign } = params
   const tracked = { send, campaign, without: (name: 'send' | 'campaign') => addressWithout(params, name) }
   if (params.kind === 'deliveries') {
@@ -70,6 +71,7 @@ export async function StatisticsPage({ ctx, channel, params: asked }: PageProps)
         <Frame label={t('deliveryChart.panel')}>
           <DeliveryPanel {...shared} loaded={loaded} />
         </Frame>
+        {below}
       </>
     )
   }
@@ -82,6 +84,7 @@ export async function StatisticsPage({ ctx, channel, params: asked }: PageProps)
         <Frame label={t('responseTimes.panel')}>
           <ResponseTimesPanel {...shared} loaded={loaded} />
         </Frame>
+        {below}
       </>
     )
   }
@@ -141,7 +144,7 @@ async function ResponseTimesPanel({ ctx, channel, params, range, loaded, nowMs }
   )
 }
 
-async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs }: PanelProps<Statistics>) {
+async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs, below }: PanelProps<Statistics>) {
   if (!loaded.ok) throw loaded.error
   const { all } = loaded.statistics
   const { cause, detail, send, campaign } = params
@@ -150,6 +153,8 @@ async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs }: Panel
     statusClass === null || (one.cause === 'error_status_code' && one.detail.startsWith(String(statusClass)))
   const details = rankDetails(all, nowMs).filter((one) => (cause === null || one.cause === cause) && isOfClass(one))
   const chosen = details.filter((one) => statusClass !== null || detail === null || one.detail === detail)
+  // They list every detail of the cause, whichever is chosen.
+  const saved = (table: string) => savedStatistic(channel.id, 'errors', all, { table, cause, send, campaign })
   const classes = cause === null || cause === 'error_status_code' ? statusClasses(all) : []
   return (
     <>
@@ -164,6 +169,7 @@ async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs }: Panel
         name={range.name}
         nowMs={nowMs}
       />
+      {below}
       <StatisticsOnset ctx={ctx} channel={channel} params={params} zone={all.timezone} />
       <div className="mt-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_400px] 2xl:grid-cols-[minmax(0,1fr)_480px]">
         <StatisticsDetails
