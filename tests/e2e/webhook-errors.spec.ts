@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import type { TestServer } from '../support/start-server.ts'
 import { complaintsOf, expectAccessible, prefer, signIn, startConsole } from './console-server.ts'
+import { saveTable } from './save-table.ts'
 import { call, countSince, makeChannel, type Reported, record } from './simulated-night.ts'
 
 const MINUTE = 60_000
@@ -105,14 +105,13 @@ test('all rows are saved as TSV, under LINE’s names of the columns in the read
   page,
   context,
 }) => {
-  const save = async (button: string) => {
+  const save = async (menu: string) => {
     await open(page)
-    const download = page.waitForEvent('download')
-    await page.getByRole('button', { name: button }).click()
-    expect((await download).suggestedFilename()).toBe('webhook-errors.tsv')
-    return (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\n')
+    const { name, columns, rows } = await saveTable(page, menu, /^TSV/)
+    expect(name).toMatch(/-webhook-errors-\d{8}T\d{4}-\d{8}T\d{4}\.tsv$/)
+    return [columns, ...rows.map((row) => Object.values(row))].map((cells) => cells.join('\t'))
   }
-  const lines = await save('TSVファイルをダウンロード')
+  const lines = await save('保存: Webhookエラー')
   expect(lines).toHaveLength(123)
   expect(lines[0]).toBe('日付\t開始\t終了\t原因\t詳細\tエラー')
   expect(lines[2]).toBe(
@@ -126,7 +125,7 @@ test('all rows are saved as TSV, under LINE’s names of the columns in the read
     ].join('\t'),
   )
   await prefer(context, server, { locale: 'en' })
-  expect((await save('Download as TSV'))[0]).toBe('Date\tStart\tEnd\tReason\tDetail\tErrors')
+  expect((await save('Save: Webhook errors'))[0]).toBe('Date\tStart\tEnd\tReason\tDetail\tErrors')
 })
 
 test('the tab is there while errors are counted or once were, and not before', async ({ page }) => {
@@ -147,7 +146,7 @@ test('off, no traffic and all arrived cannot be mistaken for each other', async 
   await open(page, '?range=1h', calm)
   await expect(panelOf(page).getByText('すべて届きました')).toBeVisible()
   await expect(panelOf(page).getByText('1件の試行、エラー 0件')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'TSVファイルをダウンロード' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: '保存: Webhookエラー' })).toHaveCount(0)
 
   await open(
     page,
