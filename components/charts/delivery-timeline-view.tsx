@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { DeliveryTimeline } from '@/lib/domain/statistics/delivery-timeline.ts'
 import { ChartOrTable } from './chart-or-table.tsx'
+import { StateKey } from './state-key.tsx'
 
 const DeliveryPlot = dynamic(() => import('./delivery-plot.tsx'), { ssr: false })
 
@@ -27,7 +28,7 @@ export function DeliveryTimelineView({
 }) {
   const t = useTranslations('deliveryChart')
   return (
-    <ChartOrTable table={table} press={t('hintPress')} note={t('asOfNow')}>
+    <ChartOrTable table={table} lead={<StateKey filling={t('filling')} />} press={t('hintPress')} note={t('asOfNow')}>
       {(onZoom) => (
         <DeliveryPlot channelId={channelId} kind={kind} timeline={timeline} nowMs={nowMs} zone={zone} onZoom={onZoom} />
       )}

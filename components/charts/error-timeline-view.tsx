@@ -11,6 +11,7 @@ import { CAUSES, type Cause } from '@/lib/domain/taxonomy.ts'
 import { ChartOrTable } from './chart-or-table.tsx'
 import { CompareKey } from './compare-key.tsx'
 import { DetailKey } from './detail-key.tsx'
+import { StateKey } from './state-key.tsx'
 import { TimelineLegend } from './timeline-legend.tsx'
 
 const TimelinePlot = dynamic(() => import('./timeline-plot.tsx'), { ssr: false })
@@ -104,20 +105,11 @@ export function ErrorTimelineView({
                 </button>
               </span>
             ) : null}
-            <span className="inline-flex items-center gap-1.5 md:hidden print:inline-flex">
-              <i className="hatched size-3 border border-line-2" aria-hidden="true" />
-              {t('off')}
-            </span>
-            {imported.length > 0 ? (
-              <span className="inline-flex items-center gap-1.5 md:hidden print:inline-flex">
-                <i className="size-3 border border-control border-dotted bg-sunken" aria-hidden="true" />
-                {t('imported')}
-              </span>
-            ) : null}
-            <span className="inline-flex items-center gap-1.5 md:hidden print:inline-flex">
-              <i className="size-3 border-[1.5px] border-ink-2 border-dashed" aria-hidden="true" />
-              {t('filling')}
-            </span>
+            <StateKey
+              off={t('off')}
+              imported={imported.length > 0 ? t('imported') : undefined}
+              filling={t('filling')}
+            />
           </>
         }
         press={t('hintPress')}

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { ResponseTimes } from '@/lib/domain/statistics/response-times.ts'
 import { ChartOrTable } from './chart-or-table.tsx'
+import { StateKey } from './state-key.tsx'
 
 const ResponseTimesPlot = dynamic(() => import('./response-times-plot.tsx'), { ssr: false })
 
@@ -26,8 +27,14 @@ export function ResponseTimesView({
   table: ReactNode
 }) {
   const t = useTranslations('responseTimes')
+  const chart = useTranslations('chart')
   return (
-    <ChartOrTable table={table} press={t('hintPress')} note={t('measured')}>
+    <ChartOrTable
+      table={table}
+      lead={<StateKey off={chart('off')} filling={chart('filling')} />}
+      press={t('hintPress')}
+      note={t('measured')}
+    >
       {(onZoom) => (
         <ResponseTimesPlot
           channelId={channelId}
