@@ -72,11 +72,15 @@ export function AutoRefresh({ renderedAtMs, everyMs = 15_000 }: { renderedAtMs: 
   const age = cut ? t('updatesCut', { ago }) : ageMs < 1_000 ? t('updatedNow') : t('updatedAgo', { ago })
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-ink-3 text-xs print:hidden">
-      {cut && !paused ? (
-        <span className="text-alert">
-          <Icon name="alert" />
-        </span>
-      ) : null}
+      {/* Said once, when it happens; the age beside it is not read out every second. */}
+      <span role="status" className={cut && !paused ? 'text-alert' : 'sr-only'}>
+        {cut && !paused ? (
+          <>
+            <Icon name="alert" />
+            <span className="sr-only">{t('requestFailed')}</span>
+          </>
+        ) : null}
+      </span>
       {paused ? (
         <span>
           {t('updatesPaused')}

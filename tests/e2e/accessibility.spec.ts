@@ -1,160 +1,116 @@
-import { gzipSync } from 'node:zlib'
-import { expect, type Page, test } from '@playwright/test'
-import { startServer, type TestServer } from '../support/start-server.ts'
-import { expectAccessible, prefer, signIn, startConsole } from './console-server.ts'
-import { call, countSince, makeChannel, record } from './simulated-night.ts'
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Screen, screensOf } from '../gallery/looks.ts'
+import { openStage } from '../gallery/open-stage.ts'
+import { addressOf, type Stage, takeOver } from '../gallery/stage.ts'
+import type { State } from '../gallery/state.ts'
+import { STATES } from '../gallery/states.ts'
+import { finder, TEXTS } from '../gallery/texts.ts'
+import { appPages, pageOf } from '../support/app-pages.ts'
+import { markTexts } from '../support/mark-texts.js'
+import { plainWords } from './plain-words.ts'
+import { tabThrough } from './tab-through.ts'
 
-const now = Date.now()
-let server: TestServer
-let channel: string
+/** What the servers show: no text as it is, so that a word from elsewhere than lib/i18n stands out. */
+const MARKED = markTexts(TEXTS)
+let stage: Stage
+let close: () => Promise<void>
 
 test.beforeAll(async () => {
-  server = await startConsole()
-  const key = await server.createKey(['--name', 'e2e', '--instance'])
-  channel = await makeChannel(server, key, 'Booking bot')
-  countSince(server, channel, [[now - 3_600_000, null]])
-  const at = (seconds: number) => ({ startedAt: now - seconds * 1_000, durationMs: 40 })
-  await record(server, key, channel, [
-    { id: 'a', ...at(300), outcome: { status: 200 } },
-    { id: 'b', ...at(200), outcome: { status: 503 } },
-    { id: 'c', ...at(100), outcome: { error: { code: 'CERT_HAS_EXPIRED', phase: 'tls' } } },
-    { id: 'd', ...at(50), outcome: { status: 404 }, purpose: 'verification' },
-  ])
-  await call(server, key, 'POST', '/api/v1/channels', { name: 'Staging', kind: 'line' })
+  test.setTimeout(300_000)
+  const preload = new URL('../support/pseudo-texts.js', import.meta.url).href
+  close = await openStage({ NODE_OPTIONS: `--import=${preload}` })
+  stage = takeOver()
 })
-test.afterAll(() => server.stop())
+test.afterAll(() => close())
 
-const pages = (): Record<string, string> => ({
-  overview: '/',
-  'a search that finds nothing': '/?q=nothing',
-  statistics: `/channels/${channel}/statistics`,
-  'response times': `/channels/${channel}/statistics?kind=response_times`,
-  'webhook errors': `/channels/${channel}/webhook-errors`,
-  attempts: `/channels/${channel}/attempts`,
-  'one attempt': `/channels/${channel}/attempts?attempt=c`,
-  'no attempts': `/channels/${channel}/attempts?cause=unclassified`,
-  deliveries: `/channels/${channel}/deliveries`,
-  'no delivery': `/channels/${channel}/deliveries/nothing`,
-  'a test to send': `/channels/${channel}/deliveries/new`,
-  'redelivery runs': `/channels/${channel}/deliveries/runs`,
-  'no redelivery run': `/channels/${channel}/deliveries/runs/nothing`,
-  settings: `/channels/${channel}/settings`,
-  'new channel': '/channels/new',
-  practice: '/practice',
-  keys: '/keys',
-  'not found': '/channels/nothing/settings',
-})
-
-const looks = [
-  { locale: 'ja', theme: 'light', width: 1440 },
-  { locale: 'en', theme: 'dark', width: 1440 },
-  { locale: 'ja', theme: 'dark', width: 360 },
-  { locale: 'en', theme: 'light', width: 360 },
-  { locale: 'ja', theme: 'light', width: 900 },
-] as const
-
-for (const { locale, theme, width } of looks) {
-  test(`every page, ${locale}, ${theme}, ${width} px: axe finds nothing, nothing scrolls sideways`, async ({
-    page,
-    context,
-  }) => {
-    test.setTimeout(240_000)
-    await signIn(context, server)
-    await prefer(context, server, { locale, theme })
-    await page.setViewportSize({ width, height: 900 })
-    for (const [name, path] of Object.entries(pages())) {
-      await test.step(name, async () => {
-        await page.goto(server.baseUrl + path)
-        await expect(page.getByRole('main')).toBeVisible()
-        await expectAccessible(page)
-      })
-    }
-  })
-}
-
-test('the doors, in both themes', async ({ page, context }) => {
-  const empty = await startServer()
-  try {
-    for (const theme of ['light', 'dark'] as const) {
-      await prefer(context, empty, { theme })
-      await page.goto(empty.setUpUrl ?? '')
-      await page.getByRole('button', { name: '登録して始める' }).click()
-      await expectAccessible(page)
-      await page.goto(`${empty.baseUrl}/sign-in`)
-      await expectAccessible(page)
-    }
-  } finally {
-    await empty.stop()
-  }
-})
-
-test('what opens: menus, dialogs, a new key', async ({ page, context }) => {
-  await signIn(context, server)
-  await page.goto(`${server.baseUrl}/channels/${channel}/settings`)
-  for (const name of ['明るさ', /のメニュー$/]) {
-    await page.getByRole('button', { name }).click()
-    await expectAccessible(page)
-    await page.keyboard.press('Escape')
-  }
-  await page.getByRole('switch', { name: 'Webhookの利用' }).click()
-  await expectAccessible(page)
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: '削除する…' }).click()
-  await expectAccessible(page)
-  await page.keyboard.press('Escape')
-  await page.getByLabel('キーの名前').fill('axe')
-  await page.getByRole('button', { name: 'キーを作る' }).click()
-  await expect(page.getByText('見られるのは今だけです')).toBeVisible()
-  await expectAccessible(page)
-})
-
-/** Names of what Tab reaches, in order, until `last`. */
-async function tabOrder(page: Page, last: string): Promise<string[]> {
-  const names: string[] = []
-  while (names.at(-1) !== last && names.length < 20) {
-    await page.keyboard.press('Tab')
-    names.push(
-      await page.evaluate(() => {
-        const at = document.activeElement
-        return (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim()
-      }),
-    )
-  }
-  return names
-}
-
-test('Tab goes from the skip link through the frame to the page, and the skip link skips', async ({
-  page,
-  context,
+/** One after another, two at a time: as many as a small machine has cores. Opening the stage takes longer than most of them. */
+test('every page and state: axe finds nothing, every word is a text of lib/i18n, Tab goes through', async ({
+  browser,
 }) => {
-  await signIn(context, server)
-  await page.goto(server.baseUrl)
-  expect(await tabOrder(page, 'APIキー')).toEqual(['本文へ', 'Todoku', 'チャネル', '練習', 'APIキー'])
-  await page.goto(server.baseUrl)
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: '自動更新を止める' })).toBeFocused()
+  test.setTimeout(900_000)
+  const waiting = STATES.filter(({ print }) => !print)
+  const given = await givenNames()
+  const pages = appPages()
+  const walked = new Set<string | null>()
+  const visitor = async () => {
+    for (let state = waiting.shift(); state !== undefined; state = waiting.shift()) {
+      const page = pageOf(state.path.replace('{setUp}', '/set-up'), pages)
+      await visit(browser, state, { given, byTab: !walked.has(page) })
+      walked.add(page)
+    }
+  }
+  await Promise.all([visitor(), visitor()])
+  // What no state shows was not looked at.
+  expect(pages.filter((page) => !walked.has(page))).toEqual([])
 })
 
-test('the first load is within 200 KB of gzipped JavaScript', async ({ browser }) => {
-  const context = await browser.newContext({ storageState: undefined })
-  await signIn(context, server)
-  for (const path of ['/', ...['attempts', 'deliveries', 'settings'].map((name) => `/channels/${channel}/${name}`)]) {
-    const page = await context.newPage()
-    const sizes = new Map<string, Promise<number>>()
-    page.on('response', (response) => {
-      if (response.request().resourceType() !== 'script') return
-      sizes.set(
-        response.url(),
-        response.body().then((body) => gzipSync(body).length),
-      )
-    })
-    await page.goto(server.baseUrl + path, { waitUntil: 'load' })
-    const bytes = (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0)
-    expect(bytes).toBeGreaterThan(50_000)
-    expect(bytes, `${path} loads ${bytes} bytes`).toBeLessThanOrEqual(200_000)
-    await page.close()
+type How = { given: readonly string[]; byTab: boolean }
+
+/** Wide in English, on a phone in Japanese: what axe looks for is in no language. */
+async function visit(browser: Browser, state: State, how: How): Promise<void> {
+  const undo = await state.prepare?.(stage)
+  try {
+    const screens = screensOf({ ...state, everyWidth: undefined })
+    for (const screen of screens.filter(({ isPhone, locale }) => isPhone === (locale === 'ja')))
+      await look(browser, state, screen, how)
+  } finally {
+    await undo?.()
   }
-  await context.close()
-})
+}
+
+/** The checks are soft, so that one run tells all that there is to mend. */
+async function look(browser: Browser, state: State, { locale, width, height, isPhone }: Screen, how: How) {
+  const place = stage[state.place ?? 'full']
+  const context = await browser.newContext({
+    viewport: { width, height },
+    hasTouch: isPhone,
+    isMobile: isPhone,
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+    storageState: state.signedOut ? undefined : place.signedIn,
+  })
+  const where = `${state.name}, ${width} px`
+  try {
+    await context.addCookies([{ name: 'todoku-locale', value: locale, url: place.baseUrl }])
+    const page = await context.newPage()
+    await page.goto(addressOf(place, state.path), { waitUntil: 'networkidle' })
+    await state.act?.(page, finder(locale, MARKED))
+    expect.soft(await plainWords(page, how.given), `${where}: words from elsewhere`).toEqual([])
+    expect.soft(await broken(axe(page, isPhone)), `${where}, light`).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect.soft(await broken(axe(page, true).withRules(['color-contrast'])), `${where}, dark`).toEqual([])
+    const scrolled = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect.soft(scrolled, `${where}: it scrolls sideways`).toBeLessThanOrEqual(0)
+    if (how.byTab && !isPhone && !state.act) expect.soft(await tabThrough(page), `${where}: by Tab`).toEqual([])
+  } catch (error) {
+    expect.soft(error, `${where}: what is done there`).toBeNull()
+  } finally {
+    await context.close()
+  }
+}
+
+/**
+ * Every rule of axe, but no second page, which only frames of other origins would need. `again`: a page that was looked
+ * at once; of the operations of the API, which are all alike, it takes two of each group.
+ */
+function axe(page: Page, again: boolean): AxeBuilder {
+  const builder = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+  return again ? builder.exclude('section[aria-labelledby] ~ section[aria-labelledby] ~ section') : builder
+}
+
+async function broken(builder: AxeBuilder): Promise<string[]> {
+  const { violations } = await builder.analyze()
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' | ')}`)
+}
+
+/** What the seeds have named, the longest first. */
+async function givenNames(): Promise<string[]> {
+  const names = ['Administrator', '監視', '送信サーバー']
+  for (const { key, call } of Object.values(stage)) {
+    if (key === '') continue
+    const { channels } = (await call('GET', '/api/v1/channels')) as { channels: { name: string }[] }
+    names.push(...channels.map(({ name }) => name))
+  }
+  return [...new Set(names)].sort((one, other) => other.length - one.length)
+}
