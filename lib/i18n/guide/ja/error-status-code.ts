@@ -10,7 +10,7 @@ export const errorStatusCode: StatusEntries = {
       '5xx: ボットか、その手前のプロキシの障害',
       '401・403: 署名の検証の失敗、またはWAF',
       '404・405: URLのパスやメソッドの間違い',
-      '3xx: 別のURLへの転送。Webhookは転送先を追わない',
+      '3xx: 別のURLへのリダイレクト。Webhookの送信ではたどらない',
     ],
     steps: [
       {
@@ -26,20 +26,20 @@ export const errorStatusCode: StatusEntries = {
   },
 
   '3xx': {
-    happened: '別のURLへ移るようにという応答でした。Webhookの送信は転送先を追わないので、失敗になります。',
+    happened: '別のURLへのリダイレクトでした。Webhookの送信ではたどらないので、失敗になります。',
     reasons: [
-      'ホスト名の転送(`www` の有無、古いドメインから新しいドメイン)',
-      '末尾の `/` の有無による転送',
-      'ログイン画面への転送(認証のかかった場所にある)',
-      'HTTPからHTTPSへの転送(URLやプロキシの設定が、後ろに `http` と伝えている)',
+      'ホスト名のリダイレクト(`www` の有無、古いドメインから新しいドメイン)',
+      '末尾の `/` の有無によるリダイレクト',
+      'ログイン画面へのリダイレクト(認証のかかった場所にある)',
+      'HTTPからHTTPSへのリダイレクト(URLやプロキシの設定が、後ろに `http` と伝えている)',
     ],
     steps: [
-      { say: '転送先を見る', run: 'postForStatus', look: 'コードのあとのURLが転送先' },
-      { say: '転送先がWebhookの正しい場所なら、そのURLをWebhook URLにする' },
+      { say: 'リダイレクト先を見る', run: 'postForStatus', look: 'コードのあとのURLがリダイレクト先' },
+      { say: 'リダイレクト先がWebhookの正しい場所なら、そのURLをWebhook URLにする' },
       { say: 'ログイン画面なら、Webhookのパスを認証から外し、署名の検証で守る' },
     ],
-    processed: 'ボットの処理には、ふつう届いていません。手前の転送の設定が答えています。',
-    resend: 'URLか転送の設定を直すまで、同じ応答です。',
+    processed: 'ボットの処理には、ふつう届いていません。手前のリダイレクトの設定が答えています。',
+    resend: 'URLかリダイレクトの設定を直すまで、同じ応答です。',
   },
 
   '400': {
@@ -97,7 +97,7 @@ export const errorStatusCode: StatusEntries = {
   },
 
   '404': {
-    happened: 'URLの場所に何もない、という応答でした。',
+    happened: 'このURLには何もない、という応答でした。',
     reasons: [
       'URLのパスのつづり、大文字と小文字、末尾の `/` の違い',
       'デプロイでルートが変わった、または消えた',
@@ -118,11 +118,11 @@ export const errorStatusCode: StatusEntries = {
   },
 
   '405': {
-    happened: 'その場所はPOSTを受け付けない、という応答でした。',
+    happened: 'このURLはPOSTを受け付けない、という応答でした。',
     reasons: [
       'ルートがGETだけに登録されている',
       'URLがトップページや静的なファイルを指している',
-      '転送のあとでGETに変わる設定が、手前にある',
+      'リダイレクトのあとでGETに変わる設定が、手前にある',
     ],
     steps: [
       { say: '受け付けるメソッドを見る', run: 'postForHeaders', look: '`allow:` に `POST` があるか' },

@@ -31,7 +31,7 @@ export const ja: GuideContent = {
     copyCommand: 'コマンドをコピー',
     stopped: 'ここで止まる',
     more: 'ガイドで詳しく見る',
-    statusTitles: { '3xx': '3xx 転送', '4xx': 'そのほかの4xx', '5xx': 'そのほかの5xx', other: 'そのほかの番号' },
+    statusTitles: { '3xx': '3xxリダイレクト', '4xx': 'そのほかの4xx', '5xx': 'そのほかの5xx', other: 'そのほかの番号' },
     otherStatus: 'そのほか',
   },
   entries: { ...couldNotConnect, ...requestTimeout, ...errorStatusCode, ...unclassified, ...braze },
