@@ -1,7 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
-import { type SavedTable, SaveMenu } from '@/components/ui/save-menu.tsx'
 
 const COLUMNS = ['start', 'end', 'cause', 'detail', 'errors'] as const
 const PLACE = 'px-4 pt-4 pb-5 md:px-6'
@@ -29,8 +28,8 @@ export async function WebhookErrorsColumns() {
   )
 }
 
-/** All rows that the filters show, as a file. */
-export async function WebhookErrorsFile({ saved, isEmpty }: { saved: SavedTable; isEmpty: boolean }) {
+/** What a file of the table has in it. */
+export async function WebhookErrorsFile() {
   const t = await getTranslations('webhookErrors')
   return (
     <Panel label={t('file')} className={PLACE}>
@@ -44,11 +43,6 @@ export async function WebhookErrorsFile({ saved, isEmpty }: { saved: SavedTable;
         <dt className="text-ink-2">API</dt>
         <dd className="font-mono text-xs leading-5 [overflow-wrap:anywhere]">GET …/webhook-errors</dd>
       </dl>
-      {isEmpty ? null : (
-        <p className="mt-4">
-          <SaveMenu of={t('title')} table={saved} wide />
-        </p>
-      )}
     </Panel>
   )
 }

@@ -6,6 +6,7 @@ import { type WebhookErrorsParams, webhookErrorsSearch } from '@/components/filt
 import { AutoRefresh } from '@/components/ui/auto-refresh.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { RowKeys } from '@/components/ui/row-keys.tsx'
+import { SaveMenu } from '@/components/ui/save-menu.tsx'
 import { resolveRange, usualRange } from '@/lib/charts/resolve-range.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { reasonOfDetail } from '@/lib/domain/reasons.ts'
@@ -90,6 +91,10 @@ async function Loaded({
     )
   }
   const address = (change: Partial<WebhookErrorsParams>) => path + webhookErrorsSearch({ ...params, ...change })
+  const saved = {
+    path: `/api/v1/channels/${channel.id}/webhook-errors`,
+    query: { ...timesOf(page), cause: params.cause, detail: params.detail },
+  }
   const isLive = range.toMs === nowMs && cursor === undefined
   return (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_336px]">
@@ -100,7 +105,12 @@ async function Loaded({
         totals={totals}
         filtered={params.cause !== null || params.detail !== null}
         nowMs={nowMs}
-        tools={isLive ? <AutoRefresh renderedAtMs={nowMs} everyMs={10_000} /> : null}
+        tools={
+          <>
+            {isLive ? <AutoRefresh renderedAtMs={nowMs} everyMs={10_000} /> : null}
+            {totals.rows === 0 ? null : <SaveMenu of={t('title')} table={saved} />}
+          </>
+        }
         ways={{
           older: page.nextCursor === null ? null : address({ cursor: `${key}.${page.nextCursor}` }),
           newest: cursor === undefined ? null : address({ cursor: null }),
@@ -109,13 +119,7 @@ async function Loaded({
       />
       <div className="grid min-w-0 gap-4">
         <WebhookErrorsColumns />
-        <WebhookErrorsFile
-          saved={{
-            path: `/api/v1/channels/${channel.id}/webhook-errors`,
-            query: { ...timesOf(page), cause: params.cause, detail: params.detail },
-          }}
-          isEmpty={totals.rows === 0}
-        />
+        {totals.rows === 0 ? null : <WebhookErrorsFile />}
         <WebhookErrorsImports ctx={ctx} channel={channel} />
       </div>
     </div>

@@ -90,9 +90,9 @@ export function SaveMenu({
 
 function Choice({ name, note }: { name: string; note: string }) {
   return (
-    <>
-      {name} <span className="ml-1 text-ink-3 text-xs">{note}</span>
-    </>
+    <span className="grid grid-cols-[36px_auto] items-baseline justify-start">
+      {name} <span className="text-ink-3 text-xs">{note}</span>
+    </span>
   )
 }
 

@@ -34,7 +34,7 @@ export const IMPORTS_OPERATIONS: readonly Operation[] = [
     status: 200,
     table: true,
     answer: importsAnswer,
-    refusals: [401, 404],
+    refusals: [400, 401, 404],
   },
   {
     id: 'undoImport',
