@@ -9,6 +9,8 @@ export type RawQueries = Pick<PrismaClient, '$queryRaw' | '$executeRaw'>
 /** What the writer needs of the connection for batches. */
 export type Batches = RawQueries & {
   $transaction(queries: Prisma.PrismaPromise<unknown>[]): Promise<unknown[]>
+  /** One transaction in which something is looked up and changed; no other process writes in between. */
+  immediately<T>(work: () => Promise<T>): Promise<T>
   close(): void
 }
 
@@ -41,20 +43,24 @@ export class BatchConnection implements Batches {
     return new Statement(this, () => this.#kept.statement(sql).run(...bound).changes)
   }
 
-  /** One transaction, which waits for the lock of another process before anything is read in it. */
-  async $transaction(statements: readonly unknown[]): Promise<unknown[]> {
+  $transaction(statements: readonly unknown[]): Promise<unknown[]> {
     const own = statements.filter((statement) => statement instanceof Statement)
     if (own.length < statements.length) throw new Error('A query of another connection is in this transaction.')
+    return this.immediately(async () => {
+      const results: unknown[] = []
+      for (const statement of own) results.push(await statement)
+      return results
+    })
+  }
+
+  async immediately<T>(work: () => Promise<T>): Promise<T> {
     await this.turn()
     this.#kept.statement('BEGIN IMMEDIATE').run()
     try {
-      const results: unknown[] = []
-      for (const statement of own) {
-        results.push(statement.run())
-        await this.turn()
-      }
+      const result = await work()
+      await this.turn()
       this.#kept.statement('COMMIT').run()
-      return results
+      return result
     } catch (fault) {
       // Some faults end the transaction by themselves.
       if (this.#database.inTransaction) this.#kept.statement('ROLLBACK').run()

@@ -1,7 +1,12 @@
 import { groupBy } from '@/lib/domain/group-by.ts'
 import type { RawQueries } from './batch-connection.ts'
+import { Prisma } from './generated/client.ts'
 import type { NewAttempt } from './new-attempt.ts'
 import type { Query } from './writer.ts'
+
+/** Without a fence always; else while it is the claim's, and what has ended is opened by an arrival alone. */
+const APPLIES = Prisma.sql`change.value ->> 2 IS NOT NULL AND (change.value ->> 6 IS NULL
+  OR (change.value ->> 6 = fence AND (state = 'pending' OR change.value ->> 2 = 'delivered')))`
 
 /**
  * Each attempt adds to its delivery's number of attempts. The state becomes what the last of them says; under a fence
@@ -28,17 +33,12 @@ export function changeDeliveries(db: RawQueries, attempts: readonly NewAttempt[]
   if (rows.length === 0) return []
   return [
     db.$executeRaw`UPDATE deliveries SET
-        attempts = attempts + change.made,
-        state = CASE WHEN change.applies THEN change.state ELSE deliveries.state END,
-        reason = CASE WHEN change.applies THEN change.reason ELSE deliveries.reason END,
-        "nextAttemptAtMs" = CASE WHEN change.applies THEN change."nextAttemptAtMs" ELSE deliveries."nextAttemptAtMs" END,
-        "endedAtMs" = CASE WHEN change.applies THEN change."endedAtMs" ELSE deliveries."endedAtMs" END,
-        "leaseUntilMs" = CASE WHEN change.applies THEN NULL ELSE deliveries."leaseUntilMs" END
-      FROM (SELECT value ->> 0 AS no, value ->> 1 AS made, value ->> 2 AS state, value ->> 3 AS reason,
-          value ->> 4 AS "nextAttemptAtMs", value ->> 5 AS "endedAtMs",
-          value ->> 2 IS NOT NULL AND (value ->> 6 IS NULL OR (value ->> 6 = before.fence
-            AND (before.state = 'pending' OR value ->> 2 = 'delivered'))) AS applies
-        FROM jsonb_each(${JSON.stringify(rows)}) CROSS JOIN deliveries AS before ON before.no = value ->> 0) AS change
-      WHERE deliveries.no = change.no`,
+        attempts = attempts + (change.value ->> 1),
+        state = CASE WHEN ${APPLIES} THEN change.value ->> 2 ELSE state END,
+        reason = CASE WHEN ${APPLIES} THEN change.value ->> 3 ELSE reason END,
+        "nextAttemptAtMs" = CASE WHEN ${APPLIES} THEN change.value ->> 4 ELSE "nextAttemptAtMs" END,
+        "endedAtMs" = CASE WHEN ${APPLIES} THEN change.value ->> 5 ELSE "endedAtMs" END,
+        "leaseUntilMs" = CASE WHEN ${APPLIES} THEN NULL ELSE "leaseUntilMs" END
+      FROM jsonb_each(${JSON.stringify(rows)}) AS change WHERE deliveries.no = change.value ->> 0`,
   ]
 }

@@ -87,28 +87,27 @@ export type ClaimedDelivery = {
 /** Bodies that one claim brings into memory, but for the last of each channel. */
 const MOST_BYTES = 16 * 1024 * 1024
 
-/** SQLite's row: whole numbers as numbers. */
-type Claimed = {
+/** SQLite's rows: whole numbers as numbers. */
+type Due = {
   no: number
   id: string
-  channelNo: number
   fence: number
-  leaseUntilMs: number
   attempts: number
   queuedAtMs: number
   queuedAttempts: number
   webhookEventId: Uint8Array | null
   path: string | null
-  body: Uint8Array | null
-  headersJson: string | null
   url: string | null
   sendId: string | null
   campaignId: string | null
+  bytes: number | null
 }
+type Body = { deliveryNo: number; body: Uint8Array; headersJson: string | null }
+type Claim = { due: Due; quota: Quota }
 
 /**
- * Claims due deliveries, the longest due of each channel first. Which they are is looked up and taken while nobody else of
- * this process writes; of another process, whatever it took meanwhile is not due any more.
+ * Claims due deliveries, the longest due of each channel first: looks and takes in one transaction, so that what was seen
+ * is what is claimed.
  */
 export function claimDeliveries(
   { writer }: Pick<Storage, 'writer'>,
@@ -116,69 +115,65 @@ export function claimDeliveries(
   nowMs: number,
 ): Promise<ClaimedDelivery[]> {
   if (quotas.length === 0) return Promise.resolve([])
-  return writer.claim(async (db) => {
-    const wanted = await findDue(db, quotas, nowMs)
-    const taken = new Map((wanted.length === 0 ? [] : await take(db, wanted, nowMs)).map((row) => [row.no, row]))
-    return wanted.flatMap(([no]) => {
-      const row = taken.get(no)
-      return row === undefined ? [] : [toClaimedDelivery(row)]
-    })
-  })
+  return writer.claim((db) =>
+    db.immediately(async () => {
+      const claims = await findDue(db, quotas, nowMs)
+      if (claims.length === 0) return []
+      const leases = JSON.stringify(claims.map(({ due, quota }) => [due.no, quota.leaseUntilMs]))
+      await db.$executeRaw`UPDATE deliveries SET
+          "leaseUntilMs" = lease.value ->> 1, "nextAttemptAtMs" = lease.value ->> 1, fence = fence + 1
+        FROM jsonb_each(${leases}) AS lease WHERE deliveries.no = lease.value ->> 0`
+      const bodies = await db.$queryRaw<Body[]>`SELECT bodies."deliveryNo", bodies.body, bodies."headersJson"
+        FROM jsonb_each(${leases}) AS lease
+        CROSS JOIN delivery_bodies AS bodies ON bodies."deliveryNo" = lease.value ->> 0`
+      const bodyOf = new Map(bodies.map((body) => [body.deliveryNo, body]))
+      return claims.map((claim) => toClaimed(claim, bodyOf.get(claim.due.no)))
+    }),
+  )
 }
 
-/** Number and lease of each that is to be claimed. */
-async function findDue(
-  db: RawQueries,
-  quotas: readonly Quota[],
-  nowMs: number,
-): Promise<[no: number, leaseUntilMs: number][]> {
+async function findDue(db: RawQueries, quotas: readonly Quota[], nowMs: number): Promise<Claim[]> {
   const mostBytes = Math.ceil(MOST_BYTES / quotas.length)
-  const due: [number, number][] = []
-  for (const { channelNo, most, leaseUntilMs } of quotas) {
-    const rows = await db.$queryRaw<{ no: number; bytes: number | null }[]>`
-      SELECT no, (SELECT length(body) FROM delivery_bodies WHERE "deliveryNo" = no) AS bytes
-      FROM deliveries WHERE ${WAITS} AND "channelNo" = ${channelNo} AND "nextAttemptAtMs" <= ${nowMs}
-      ORDER BY "nextAttemptAtMs", no LIMIT ${most}`
+  const claims: Claim[] = []
+  for (const quota of quotas) {
+    const due = await db.$queryRaw<Due[]>`
+      SELECT no, id, fence, attempts, coalesce("queuedAtMs", "createdAtMs") AS "queuedAtMs", "queuedAttempts",
+        "webhookEventId", path, (SELECT url FROM urls WHERE urls.no = deliveries."urlNo") AS url,
+        (SELECT "sendId" FROM sends WHERE sends.no = deliveries."sendNo") AS "sendId",
+        (SELECT "campaignId" FROM sends CROSS JOIN campaigns ON campaigns.no = sends."campaignNo"
+          WHERE sends.no = deliveries."sendNo") AS "campaignId",
+        (SELECT length(body) FROM delivery_bodies WHERE "deliveryNo" = deliveries.no) AS bytes
+      FROM deliveries WHERE ${WAITS} AND "channelNo" = ${quota.channelNo} AND "nextAttemptAtMs" <= ${nowMs}
+      ORDER BY "nextAttemptAtMs", no LIMIT ${quota.most}`
     let before = 0
-    for (const { no, bytes } of rows) {
-      if (before < mostBytes) due.push([no, leaseUntilMs])
-      before += bytes ?? 0
+    for (const one of due) {
+      if (before >= mostBytes) break
+      claims.push({ due: one, quota })
+      before += one.bytes ?? 0
     }
   }
-  return due
+  return claims
 }
 
-function take(db: RawQueries, wanted: readonly [number, number][], nowMs: number): Promise<Claimed[]> {
-  return db.$queryRaw<Claimed[]>`UPDATE deliveries SET
-      "leaseUntilMs" = wanted.value ->> 1, "nextAttemptAtMs" = wanted.value ->> 1, fence = fence + 1
-    FROM jsonb_each(${JSON.stringify(wanted)}) AS wanted
-    WHERE deliveries.no = wanted.value ->> 0 AND state = 'pending' AND "nextAttemptAtMs" <= ${nowMs}
-    RETURNING no, id, "channelNo", fence, "leaseUntilMs", attempts, coalesce("queuedAtMs", "createdAtMs") AS "queuedAtMs",
-      "queuedAttempts", "webhookEventId", path,
-      (SELECT body FROM delivery_bodies WHERE "deliveryNo" = deliveries.no) AS body,
-      (SELECT "headersJson" FROM delivery_bodies WHERE "deliveryNo" = deliveries.no) AS "headersJson",
-      (SELECT url FROM urls WHERE urls.no = deliveries."urlNo") AS url,
-      (SELECT "sendId" FROM sends WHERE sends.no = deliveries."sendNo") AS "sendId",
-      (SELECT "campaignId" FROM sends CROSS JOIN campaigns ON campaigns.no = sends."campaignNo"
-        WHERE sends.no = deliveries."sendNo") AS "campaignId"`
-}
-
-function toClaimedDelivery(row: Claimed): ClaimedDelivery {
+function toClaimed({ due, quota }: Claim, stored: Body | undefined): ClaimedDelivery {
+  const { no, id, attempts, queuedAtMs, path, sendId, campaignId } = due
+  const { channelNo, leaseUntilMs } = quota
+  const headersJson = stored?.headersJson ?? null
   return {
-    no: row.no,
-    id: row.id,
-    channelNo: row.channelNo,
-    fence: row.fence,
-    leaseUntilMs: row.leaseUntilMs,
-    attempts: row.attempts,
-    tries: row.attempts - row.queuedAttempts,
-    queuedAtMs: row.queuedAtMs,
-    body: row.body,
-    storedHeaders: row.headersJson === null ? null : (JSON.parse(row.headersJson) as Record<string, string>),
-    urlOverride: row.url,
-    path: row.path,
-    sendId: row.sendId,
-    campaignId: row.campaignId,
-    webhookEventId: row.webhookEventId === null ? null : unpackId(row.webhookEventId),
+    no,
+    id,
+    channelNo,
+    fence: due.fence + 1,
+    leaseUntilMs,
+    attempts,
+    tries: attempts - due.queuedAttempts,
+    queuedAtMs,
+    body: stored?.body ?? null,
+    storedHeaders: headersJson === null ? null : (JSON.parse(headersJson) as Record<string, string>),
+    urlOverride: due.url,
+    path,
+    sendId,
+    campaignId,
+    webhookEventId: due.webhookEventId === null ? null : unpackId(due.webhookEventId),
   }
 }

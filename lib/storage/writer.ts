@@ -34,10 +34,10 @@ export type Writer = {
   /** One array transaction. `build` only makes queries; begin with one that writes, so that SQLite can wait for its lock. */
   run(build: (db: PrismaClient) => Query[]): Promise<unknown[]>
   /**
-   * One statement that may be forgotten in a power cut, if what is written after it is too; the end of the process alone
-   * loses nothing.
+   * Looks and changes what may be forgotten in a power cut, if what is written after it is too; the end of the process
+   * alone loses nothing.
    */
-  claim<T>(work: (db: RawQueries) => Promise<T>): Promise<T>
+  claim<T>(work: (db: Batches) => Promise<T>): Promise<T>
   /** Look, decide and change while nobody else writes. Must not call the writer itself. */
   exclusive<T>(work: (within: Within) => Promise<T>): Promise<T>
   /** Waits for what was asked for and writes the WAL back into the database. */
