@@ -40,7 +40,7 @@ function Way({ href, label, icon }: { href: string | null; label: string; icon: 
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="border-line border-t px-4 py-4 md:px-6">
+    <section aria-label={title} className="border-line border-t px-4 py-4 md:px-6">
       <h2 className="mb-2 text-sm">{title}</h2>
       {children}
     </section>

@@ -19,7 +19,7 @@ function unknownRuns(hours: Hours): [number, number][] {
 /** Share of failed attempts an hour, every row on the same scale of 0 to 100 %, so that height is urgency. */
 export function FailedShares({ hours, label }: { hours: Hours; label: string }) {
   return (
-    <div role="img" aria-label={label} className="relative h-10 w-48 border-line border-t">
+    <div role="img" aria-label={label} className="relative h-10 w-full max-w-48 border-line border-t">
       {unknownRuns(hours).map(([first, length]) => (
         <span
           key={first}

@@ -16,7 +16,7 @@ import type { StandingSentence } from './standing-sentence.ts'
 
 /** The columns of the list, for its head and its rows: all, without the switches when narrow; stacked on a phone. */
 export const OVERVIEW_COLUMNS =
-  'grid grid-cols-[minmax(220px,1.1fr)_minmax(240px,1.5fr)_192px_80px_88px_104px_96px_16px] gap-x-6 px-6 max-xl:grid-cols-[minmax(130px,1fr)_minmax(180px,1.3fr)_192px_56px_64px_88px] max-xl:gap-x-4'
+  'grid grid-cols-[minmax(180px,1.1fr)_minmax(200px,1.5fr)_minmax(120px,192px)_80px_88px_88px_96px_16px] gap-x-5 px-6 max-xl:grid-cols-[minmax(112px,1fr)_minmax(150px,1.3fr)_minmax(72px,192px)_56px_64px_72px] max-xl:gap-x-3'
 
 function hostOf(url: string | null): string {
   return url !== null && URL.canParse(url) ? new URL(url).host : (url ?? '–')

@@ -7,7 +7,7 @@ import { Dialog } from './dialog.tsx'
 import { Kbd } from './kbd.tsx'
 import { areLetterKeysOn, setLetterKeys } from './letter-keys.ts'
 import { openDialog } from './opened-dialog.ts'
-import { SHORTCUT_PLACES, SHORTCUTS, shortcutsOf } from './shortcuts.ts'
+import { isLetterKey, SHORTCUT_PLACES, SHORTCUTS, shortcutsOf } from './shortcuts.ts'
 import { Switch } from './switch.tsx'
 
 /** Every key by where it works, and a switch for those that are single characters. */
@@ -45,19 +45,18 @@ export function ShortcutsDialog({ mod }: { mod: string }) {
           </h3>
           <dl className="text-sm">
             {shortcutsOf(place).map((name) => {
-              const { keys, letter } = SHORTCUTS[name]
+              const { keys } = SHORTCUTS[name]
               return (
-                <div
-                  key={name}
-                  className={`flex min-h-8 items-center justify-between gap-4 border-line border-t ${letter && !letters ? 'text-ink-3 line-through' : ''}`}
-                >
+                <div key={name} className="flex min-h-8 items-center justify-between gap-4 border-line border-t">
                   <dt>{t(`names.${name}`)}</dt>
                   <dd className="flex items-center gap-1">
                     {keys.map((together, at) => (
                       <Fragment key={together.join(' ')}>
                         {at === 0 ? null : <span className="text-ink-3 text-xs">{t('or')}</span>}
                         {together.map((key) => (
-                          <Kbd key={key}>{key === 'Mod' ? mod : key}</Kbd>
+                          <Kbd key={key} className={isLetterKey(together) && !letters ? 'line-through opacity-60' : ''}>
+                            {key === 'Mod' ? mod : key}
+                          </Kbd>
                         ))}
                       </Fragment>
                     ))}

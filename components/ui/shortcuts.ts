@@ -2,24 +2,26 @@
 export const SHORTCUT_PLACES = ['everywhere', 'lists', 'attempt', 'chart'] as const
 type Place = (typeof SHORTCUT_PLACES)[number]
 
-/**
- * Every key of the console. `letter`: a single character without a modifier, which a reader can turn off (WCAG 2.1.4).
- * `keys`: alternatives, each pressed at once; `Mod` is ⌘ on a Mac, else Ctrl.
- */
+/** Every key of the console. `keys`: alternatives, each pressed at once; `Mod` is ⌘ on a Mac, else Ctrl. */
 export const SHORTCUTS = {
-  palette: { place: 'everywhere', keys: [['Mod', 'K']], letter: false },
-  help: { place: 'everywhere', keys: [['?']], letter: true },
-  search: { place: 'lists', keys: [['/']], letter: true },
-  next: { place: 'lists', keys: [['j'], ['↓']], letter: true },
-  previous: { place: 'lists', keys: [['k'], ['↑']], letter: true },
-  open: { place: 'lists', keys: [['Enter']], letter: false },
-  older: { place: 'attempt', keys: [['j']], letter: true },
-  newer: { place: 'attempt', keys: [['k']], letter: true },
-  close: { place: 'attempt', keys: [['Esc']], letter: false },
-  bar: { place: 'chart', keys: [['←'], ['→']], letter: false },
-  edge: { place: 'chart', keys: [['Home'], ['End']], letter: false },
-  behind: { place: 'chart', keys: [['Enter']], letter: false },
-} as const satisfies Record<string, { place: Place; keys: readonly (readonly string[])[]; letter: boolean }>
+  palette: { place: 'everywhere', keys: [['Mod', 'K']] },
+  help: { place: 'everywhere', keys: [['?']] },
+  search: { place: 'lists', keys: [['/']] },
+  next: { place: 'lists', keys: [['j'], ['↓']] },
+  previous: { place: 'lists', keys: [['k'], ['↑']] },
+  open: { place: 'lists', keys: [['Enter']] },
+  older: { place: 'attempt', keys: [['j']] },
+  newer: { place: 'attempt', keys: [['k']] },
+  close: { place: 'attempt', keys: [['Esc']] },
+  bar: { place: 'chart', keys: [['←'], ['→']] },
+  edge: { place: 'chart', keys: [['Home'], ['End']] },
+  behind: { place: 'chart', keys: [['Enter']] },
+} as const satisfies Record<string, { place: Place; keys: readonly (readonly string[])[] }>
+
+/** Single characters without a modifier, which a reader can turn off (WCAG 2.1.4). */
+export function isLetterKey(together: readonly string[]): boolean {
+  return together.length === 1 && /^[a-z/?]$/.test(together[0] ?? '')
+}
 
 export type ShortcutName = keyof typeof SHORTCUTS
 

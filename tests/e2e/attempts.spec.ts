@@ -23,7 +23,13 @@ const rows = [
     outcome: { error: { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', phase: 'tls' } },
     webhookEventId: EVENT,
   },
-  { ago: 150, n: 1, outcome: { error: { code: 'ETIMEDOUT', phase: 'response' } }, purpose: 'redelivery' },
+  {
+    ago: 150,
+    n: 1,
+    outcome: { error: { code: 'ETIMEDOUT', phase: 'response' } },
+    purpose: 'redelivery',
+    webhookEventId: EVENT,
+  },
   { ago: 100, n: 1, outcome: { status: 404 }, purpose: 'verification' },
 ]
 
@@ -89,7 +95,7 @@ test('filters are in the address, and begin at their first page', async ({ page 
   await page.getByRole('link', { name: '絞り込みを外す' }).click()
   await expect(attempts(page)).toHaveCount(50)
   await page.getByRole('searchbox', { name: 'イベントIDで探す' }).fill(EVENT)
-  await expect(attempts(page)).toHaveText([/TLS handshake failure/])
+  await expect(attempts(page)).toHaveText([/Request timeout/, /TLS handshake failure/])
 })
 
 test('one attempt has an address of its own, and says what to do', async ({ page }) => {
@@ -120,6 +126,51 @@ test('keys: j and k walk, Esc closes, arrows and Enter work on the rows', async 
   await page.keyboard.press('Escape')
   await expect(panel(page)).toBeHidden()
   await expect(page).toHaveURL(`${list}?state=failed`)
+})
+
+test('j goes to the first row, and Esc back to the one that was open', async ({ page }) => {
+  await page.goto(`${list}?state=failed`)
+  await expect(async () => {
+    await page.keyboard.press('j')
+    await expect(attempts(page).first()).toBeFocused({ timeout: 500 })
+  }).toPass()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect(panel(page)).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(panel(page)).toBeHidden()
+  await expect(attempts(page).nth(1)).toBeFocused()
+})
+
+test('ids are copied whole, and the other tries of the same event are beside it', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(`${list}?event=${EVENT}`)
+  await attempts(page).last().click()
+  await expect(panel(page)).toContainText('同じ配信の試行 (2回)')
+  const tries = panel(page).getByRole('region', { name: '同じ配信の試行' }).getByRole('listitem')
+  await expect(tries).toHaveText([/TLS handshake failure/, /Request timeout/])
+  await expect(tries.first().locator('[aria-current=true]')).toBeVisible()
+  await panel(page).getByRole('button', { name: 'イベントIDをコピー' }).click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(EVENT)
+  await tries.nth(1).getByRole('link').click()
+  await expect(panel(page)).toContainText('したかもしれない')
+})
+
+test('a view is shared as it is now, or moving', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(`${list}?state=failed&range=24h`)
+  await page.getByRole('button', { name: '共有' }).click()
+  await page.getByRole('button', { name: /^この期間のリンクをコピー/ }).click()
+  await expect(page.getByText('あとで開いても、同じ期間が表示されます')).toBeVisible()
+  const exact = await page.evaluate(() => navigator.clipboard.readText())
+  expect(exact).toMatch(/state=failed&from=.+&to=/)
+  await page.goto(exact)
+  await expect(attempts(page)).toHaveCount(5)
+  await page.goto(`${list}?state=failed&range=24h`)
+  await page.getByRole('button', { name: '共有' }).click()
+  await page.getByRole('button', { name: /^最新の期間のリンクをコピー/ }).click()
+  await expect(page.getByText('開いたときの最新の期間')).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('?state=failed&range=24h')
 })
 
 test('copies as cURL', async ({ page, context }) => {

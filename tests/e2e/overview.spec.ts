@@ -115,6 +115,15 @@ test('what needs attention comes first, its situation before its numbers', async
   expect(complaints).toEqual([])
 })
 
+test('every figure stands beside that of the 24 hours before, where it is known', async ({ page }) => {
+  await page.goto(server.baseUrl)
+  // Both were counted for 30 hours, so of the 24 before only 6, in which nothing was sent.
+  await expect(row(page, 'Store coupons')).toContainText(/6\s*件?前 0/)
+  await expect(row(page, 'Booking bot')).toContainText('66.7%前 –')
+  await page.getByRole('searchbox', { name: 'チャネルを探す' }).fill('ＳＵＲＶＥＹ')
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1)
+})
+
 test('a channel that is not counted shows no numbers, not zeros', async ({ page }) => {
   await page.goto(server.baseUrl)
   await expect(channelsIn(page, '集計していない')).toHaveText(['Staging'])
