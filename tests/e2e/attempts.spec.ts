@@ -146,7 +146,7 @@ test('ids are copied whole, and the other tries of the same event are beside it'
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto(`${list}?event=${EVENT}`)
   await attempts(page).last().click()
-  await expect(panel(page)).toContainText('同じ配信の試行 (2回)')
+  await expect(panel(page)).toContainText('同じ配信の試行(2回)')
   const tries = panel(page).getByRole('region', { name: '同じ配信の試行' }).getByRole('listitem')
   await expect(tries).toHaveText([/TLS handshake failure/, /Request timeout/])
   await expect(tries.first().locator('[aria-current=true]')).toBeVisible()
