@@ -97,7 +97,7 @@ export function ImportOutlook({ outlook, nowMs }: { outlook: Outlook; nowMs: num
           <details className="mt-2 text-sm">
             <summary className="cursor-pointer text-ink-2">{t('showLines')}</summary>
             <DataTable
-              caption={t('leftOut')}
+              caption={t('leftOutLines')}
               dense
               className="mt-1 [&_:is(th,td):first-child]:pl-0!"
               head={

@@ -43,7 +43,7 @@ export async function CountedPeriods({ ctx, channel }: { ctx: ReportContext; cha
           </tr>
         ))}
       </DataTable>
-      <p className="mt-2 flex justify-end">
+      <div className="mt-2 flex justify-end">
         <SaveMenu
           of={t('periods')}
           table={{
@@ -51,7 +51,7 @@ export async function CountedPeriods({ ctx, channel }: { ctx: ReportContext; cha
             query: { timezone: channel.timezone },
           }}
         />
-      </p>
+      </div>
     </>
   )
 }

@@ -34,7 +34,7 @@ export async function ImportsList({
         />
       </PanelHead>
       <DataTable
-        caption={t('list')}
+        caption={t('listCaption')}
         head={
           <>
             <Th>{t('file')}</Th>
