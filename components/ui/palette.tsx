@@ -116,54 +116,57 @@ export function Palette() {
       <p role="status" className="sr-only">
         {index === null ? t('loading') : t('count', { count: entries.length })}
       </p>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2">
-        {failed ? (
-          <p className="flex flex-wrap items-center justify-between gap-2 px-3 py-2 text-ink-2 text-sm">
-            {t('failed')}
-            <Button onClick={load}>{t('retry')}</Button>
-          </p>
-        ) : null}
-        {index === null || entries.length > 0 ? null : (
-          <p className="px-3 py-8 text-center text-ink-2 text-sm">{t('none', { query: query.trim() })}</p>
-        )}
-        <div id={`${id}-list`} role="listbox" aria-label={t('results')} className="text-sm">
-          {groups.map(({ group, entries: inGroup, more }) => (
-            // biome-ignore lint/a11y/useSemanticElements: a listbox holds groups of options, not fieldsets
-            <div key={group} role="group" aria-labelledby={`${id}-${group}`} className="[&+&]:mt-2">
-              <p id={`${id}-${group}`} role="presentation" className="px-3 py-1 text-ink-3 text-xs">
-                {t(`groups.${group}`)}
+      {failed ? (
+        <p className="flex flex-none flex-wrap items-center justify-between gap-2 px-4 pt-2 text-ink-2 text-sm">
+          {t('failed')}
+          <Button onClick={load}>{t('retry')}</Button>
+        </p>
+      ) : null}
+      {index === null || entries.length > 0 ? null : (
+        <p className="flex-none px-4 pt-8 pb-6 text-center text-ink-2 text-sm">{t('none', { query: query.trim() })}</p>
+      )}
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={t('results')}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2 text-sm"
+      >
+        {groups.map(({ group, entries: inGroup, more }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a listbox holds groups of options, not fieldsets
+          <div key={group} role="group" aria-labelledby={`${id}-${group}`} className="[&+&]:mt-2">
+            <p id={`${id}-${group}`} role="presentation" className="px-3 py-1 text-ink-3 text-xs">
+              {t(`groups.${group}`)}
+            </p>
+            {inGroup.map((one) => {
+              shown += 1
+              const place = shown
+              return (
+                <Fragment key={one.name}>
+                  {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, as in every combobox */}
+                  <div
+                    id={`${id}-${place}`}
+                    role="option"
+                    tabIndex={-1}
+                    aria-selected={place === at}
+                    onClick={(event) => choose(one, event.metaKey || event.ctrlKey)}
+                    onPointerMove={() => setActive(place)}
+                    onPointerDown={(event) => event.preventDefault()}
+                    className="flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-3 py-1.5 aria-selected:bg-sunken max-md:min-h-11"
+                  >
+                    <span className="min-w-0 flex-none truncate max-md:max-w-full md:max-w-[70%]">{one.title}</span>
+                    <span className="min-w-0 flex-1 truncate text-ink-3 text-xs">{one.note}</span>
+                    {place === at ? <Kbd className="max-md:hidden">↵</Kbd> : null}
+                  </div>
+                </Fragment>
+              )
+            })}
+            {more === 0 ? null : (
+              <p role="presentation" className="px-3 py-1 text-ink-3 text-xs">
+                {t('more', { count: more })}
               </p>
-              {inGroup.map((one) => {
-                shown += 1
-                const place = shown
-                return (
-                  <Fragment key={one.name}>
-                    {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, as in every combobox */}
-                    <div
-                      id={`${id}-${place}`}
-                      role="option"
-                      tabIndex={-1}
-                      aria-selected={place === at}
-                      onClick={(event) => choose(one, event.metaKey || event.ctrlKey)}
-                      onPointerMove={() => setActive(place)}
-                      onPointerDown={(event) => event.preventDefault()}
-                      className="flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-3 py-1.5 aria-selected:bg-sunken max-md:min-h-11"
-                    >
-                      <span className="min-w-0 flex-none truncate max-md:max-w-full md:max-w-[70%]">{one.title}</span>
-                      <span className="min-w-0 flex-1 truncate text-ink-3 text-xs">{one.note}</span>
-                      {place === at ? <Kbd className="max-md:hidden">↵</Kbd> : null}
-                    </div>
-                  </Fragment>
-                )
-              })}
-              {more === 0 ? null : (
-                <p role="presentation" className="px-3 py-1 text-ink-3 text-xs">
-                  {t('more', { count: more })}
-                </p>
-              )}
-            </div>
-          ))}
-        </div>
+            )}
+          </div>
+        ))}
       </div>
       <p
         aria-hidden="true"
