@@ -106,6 +106,8 @@ export function ChartPlot<Model extends ChartFrame>({
           />
           {active !== null && bar !== undefined ? (
             <TimelineTooltip
+              // Made anew for each bar: what is new shifts nothing, and its columns fit its own numbers.
+              key={active}
               model={model}
               geometry={geometry}
               index={active}

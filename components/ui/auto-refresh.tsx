@@ -88,7 +88,7 @@ export function AutoRefresh({ renderedAtMs, everyMs = 15_000 }: { renderedAtMs: 
         </span>
       ) : (
         // As wide as its widest words, so that nothing beside it moves from second to second.
-        <span className="min-w-26 text-end">{age}</span>
+        <span className="min-w-24">{age}</span>
       )}
       <Button
         look="quiet"
