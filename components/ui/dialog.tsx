@@ -37,7 +37,7 @@ export function Dialog({
             </h2>
             {children}
           </div>
-          <footer className="flex justify-end gap-2 border-line border-t px-6 py-4">{footer}</footer>
+          <div className="flex justify-end gap-2 border-line border-t px-6 py-4">{footer}</div>
         </>
       ) : null}
     </dialog>
