@@ -5,8 +5,11 @@ const PLAIN = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const MARKED = 'ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþɋŕšţûṽŵẋýž'
 const LETTERS = new Map([...PLAIN].map((letter, at) => [letter, [...MARKED][at]]))
 
-const mark = (text) =>
-  text.replace(/[A-Za-z]/g, (letter) => LETTERS.get(letter)).replace(/[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}ー]/gu, '〓')
+const JAPANESE = /[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}ー]/gu
+/** Hangul, of which nothing of ours has any: one for each letter, so that two buttons do not get the same name. */
+const toHangul = (letter) => String.fromCodePoint(0xac00 + (letter.codePointAt(0) % 11_172))
+
+const mark = (text) => text.replace(/[A-Za-z]/g, (letter) => LETTERS.get(letter)).replace(JAPANESE, toHangul)
 
 /** Marks what is said in a message, and leaves its arguments and tags. */
 function markElements(elements) {
