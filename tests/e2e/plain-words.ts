@@ -17,7 +17,7 @@ const NAMES = [
 /** What Intl and the formats beside it say: units, days and months, ages, zones; and what is no word: codes and addresses. */
 const FORMATS = [
   /https?:\/\/\S+/g,
-  /\b[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?\b/gi,
+  /\b[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/\S*)?/gi,
   /\b[A-Z][A-Za-z]+(\/[A-Z][A-Za-z_-]+)+\b/g,
   /\b[0-9A-HJKMNP-TV-Z]{26}\b/g,
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/g,
@@ -34,7 +34,10 @@ type Seen = { where: string; text: string }
  * @param given what people have named: channels, keys, campaigns
  */
 export async function plainWords(page: Page, given: readonly string[]): Promise<string[]> {
-  const names = [...given, ...NAMES]
+  const typed = await page
+    .locator('input')
+    .evaluateAll((fields: HTMLInputElement[]) => fields.map(({ value }) => value).filter((value) => value.length > 2))
+  const names = [...given, ...typed, ...NAMES]
   return (await page.evaluate(readPage)).flatMap(({ where, text }) => {
     const left = FORMATS.reduce((rest, format) => rest.replace(format, ' '), without(text, names))
     return /[A-Za-z]|[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]/u.test(left) ? [`${where}: ${text}`] : []
