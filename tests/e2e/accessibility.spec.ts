@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, request, test } from '@playwright/test'
 import { type Screen, screensOf } from '../gallery/looks.ts'
 import { openStage } from '../gallery/open-stage.ts'
 import { addressOf, type Stage, takeOver } from '../gallery/stage.ts'
@@ -8,6 +8,7 @@ import { STATES } from '../gallery/states.ts'
 import { finder, TEXTS } from '../gallery/texts.ts'
 import { appPages, pageOf } from '../support/app-pages.ts'
 import { markTexts } from '../support/mark-texts.js'
+import { firstScriptBytes } from '../support/script-bytes.ts'
 import { plainWords } from './plain-words.ts'
 import { tabThrough } from './tab-through.ts'
 
@@ -43,6 +44,22 @@ test('every page and state: axe finds nothing, every word is a text of lib/i18n,
   await Promise.all([visitor(), visitor()])
   // What no state shows was not looked at.
   expect(pages.filter((page) => !walked.has(page))).toEqual([])
+})
+
+test('every page first loads at most 200 KB of gzipped JavaScript; the chart comes later', async () => {
+  const pages = appPages()
+  for (const wanted of pages) {
+    const state = STATES.find(
+      ({ path, isNoPage }) => !isNoPage && pageOf(path.replace('{setUp}', '/set-up'), pages) === wanted,
+    )
+    if (state === undefined) throw new Error(`no state shows ${wanted}`)
+    const place = stage[state.place ?? 'full']
+    const reader = await request.newContext({ storageState: state.signedOut ? undefined : place.signedIn })
+    const bytes = await firstScriptBytes(addressOf(place, state.path), async (url) => (await reader.get(url)).body())
+    await reader.dispose()
+    expect.soft(bytes, wanted).toBeGreaterThan(50_000)
+    expect.soft(bytes, wanted).toBeLessThanOrEqual(200_000)
+  }
 })
 
 type How = { given: readonly string[]; byTab: boolean }
@@ -108,7 +125,7 @@ async function broken(builder: AxeBuilder): Promise<string[]> {
 
 /** What the seeds have named, the longest first. */
 async function givenNames(): Promise<string[]> {
-  const names = ['Administrator', '監視', '送信サーバー']
+  const names = ['Administrator', '監視', '送信サーバー', '予約受付ボット(夜間)']
   for (const { key, call } of Object.values(stage)) {
     if (key === '') continue
     const { channels } = (await call('GET', '/api/v1/channels')) as { channels: { name: string }[] }

@@ -16,7 +16,7 @@ const NAMES = [
 
 /** What Intl and the formats beside it say: units, days and months, ages, zones; and what is no word: codes and addresses. */
 const FORMATS = [
-  /https?:\/\/\S+/g,
+  /https?:\/\/\S*/g,
   /\b[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/\S*)?/gi,
   /\b[A-Z][A-Za-z]+(\/[A-Z][A-Za-z_-]+)+\b/g,
   /\b[0-9A-HJKMNP-TV-Z]{26}\b/g,
