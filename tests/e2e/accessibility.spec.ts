@@ -62,6 +62,28 @@ test('every page first loads at most 200 KB of gzipped JavaScript; the chart com
   }
 })
 
+test('the columns of a saved file are named by lib/i18n', async () => {
+  const { baseUrl, signedIn, ids } = stage.full
+  const reader = await request.newContext({ storageState: signedIn })
+  for (const table of ['attempts', 'deliveries', 'aggregation-periods', 'sends', 'redeliveries'])
+    for (const language of ['ja', 'en'] as const) {
+      const url = `${baseUrl}/api/v1/channels/${ids.line}/${table}?format=csv&language=${language}`
+      const [columns = ''] = (await (await reader.get(url)).text()).split('\r\n')
+      const known = Object.values(MARKED[language].columns)
+      expect(columns.length, url).toBeGreaterThan(10)
+      expect
+        .soft(
+          columns
+            .replace('\ufeff', '')
+            .split(',')
+            .filter((name) => !known.includes(name)),
+          url,
+        )
+        .toEqual([])
+    }
+  await reader.dispose()
+})
+
 type How = { given: readonly string[]; byTab: boolean }
 
 /** Wide in English, on a phone in Japanese and dark: what axe looks for is in no language. */
