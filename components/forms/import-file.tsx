@@ -41,6 +41,7 @@ export function ImportFile({ channelId, nowMs }: { channelId: string; nowMs: num
   const [refused, setRefused] = useState<string | null>(null)
   const path = `/api/v1/channels/${channelId}/imports`
   const ends = endsOf(range)
+  const isReading = file !== null && outlook === null && refused === null
 
   const choose = (chosen: File | null) => {
     setFile(chosen)
@@ -93,14 +94,11 @@ export function ImportFile({ channelId, nowMs }: { channelId: string; nowMs: num
     <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-4">
       <ChooseFile chosen={file?.name ?? null} onChoose={choose} />
       <FormAlert text={refused} />
-      <div role="status">
-        {file !== null && outlook === null && refused === null ? (
+      <div role="status" className={isReading ? '' : 'sr-only'}>
+        {isReading ? (
           <p className="text-ink-2 text-sm">{t('reading')}</p>
-        ) : null}
-        {outlook === null ? null : (
-          <span className="sr-only">
-            {t('willImport', { rows: outlook.rows, errors: outlook.errors, periods: outlook.periods.length })}
-          </span>
+        ) : outlook === null ? null : (
+          t('willImport', { rows: outlook.rows, errors: outlook.errors, periods: outlook.periods.length })
         )}
       </div>
       {outlook === null ? null : (

@@ -22,8 +22,8 @@ export function ImportRange({
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1 font-semibold">{t('range')}</legend>
-      <p className="max-w-[72ch] text-ink-2 text-sm leading-[22px]">{t('rangeSay')}</p>
-      <div className="grid max-w-[480px] gap-3 sm:grid-cols-2">
+      <p className="max-w-[100ch] text-ink-2 text-sm leading-[22px]">{t('rangeSay')}</p>
+      <div className="grid max-w-[480px] gap-3 md:grid-cols-2">
         {(['from', 'to'] as const).map((end) => (
           <Field key={end} label={t(end)} error={end === 'to' ? wrong : null}>
             {(ids) => (

@@ -39,10 +39,14 @@ export async function ImportsList({
           <>
             <Th>{t('file')}</Th>
             <Th>{t('covers')}</Th>
-            <Th numeric>{t('rows')}</Th>
-            <Th numeric>{t('errors')}</Th>
-            <Th>{t('importedAt')}</Th>
-            <Th>{t('importedBy')}</Th>
+            <Th numeric className="max-md:hidden">
+              {t('rows')}
+            </Th>
+            <Th numeric className="max-md:hidden">
+              {t('errors')}
+            </Th>
+            <Th className="max-md:hidden">{t('importedAt')}</Th>
+            <Th className="max-md:hidden">{t('importedBy')}</Th>
             {mayChange ? (
               <Th>
                 <span className="sr-only">{t('undo')}</span>
@@ -55,16 +59,20 @@ export async function ImportsList({
           const covers = formatRange(one, nowMs, LINE_ZONE, locale)
           return (
             <tr key={one.id}>
-              <Td className="min-w-[160px] [overflow-wrap:anywhere]">{one.fileName ?? '–'}</Td>
-              <Td className="whitespace-nowrap">{covers}</Td>
-              <Td numeric>{formatCount(one.rows)}</Td>
-              <Td numeric>{formatCount(one.errors)}</Td>
-              <Td className="whitespace-nowrap">
+              <Td className="[overflow-wrap:anywhere] md:min-w-[160px]">{one.fileName ?? '–'}</Td>
+              <Td className="md:whitespace-nowrap">{covers}</Td>
+              <Td numeric className="max-md:hidden">
+                {formatCount(one.rows)}
+              </Td>
+              <Td numeric className="max-md:hidden">
+                {formatCount(one.errors)}
+              </Td>
+              <Td className="whitespace-nowrap max-md:hidden">
                 <time dateTime={new Date(one.importedAtMs).toISOString()}>
                   {formatDaySecond(one.importedAtMs, LINE_ZONE, locale)}
                 </time>
               </Td>
-              <Td className="whitespace-nowrap">{one.byName ?? one.importedBy}</Td>
+              <Td className="whitespace-nowrap max-md:hidden">{one.byName ?? one.importedBy}</Td>
               {mayChange ? (
                 <Td className="text-right">
                   <UndoImport channelId={channel.id} importId={one.id} rows={one.rows} covers={covers} />

@@ -21,8 +21,8 @@ export async function ImportsPage({ ctx, actor, channel }: { ctx: ReportContext;
         <h2 className="text-lg">{t('title')}</h2>
         {channel.kind === 'line' ? (
           <>
-            <p className="mt-1 max-w-[72ch] text-ink-2 text-sm leading-[22px]">{t('say')}</p>
-            <p className="mt-2 flex max-w-[72ch] gap-2 text-ink-2 text-sm leading-[22px]">
+            <p className="mt-1 max-w-[100ch] text-ink-2 text-sm leading-[22px]">{t('say')}</p>
+            <p className="mt-2 flex max-w-[100ch] gap-2 text-ink-2 text-sm leading-[22px]">
               <Icon name="off" className="mt-[3px]" />
               <span>{t('errorsOnly')}</span>
             </p>

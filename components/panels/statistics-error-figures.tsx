@@ -76,7 +76,15 @@ export async function Figures({
         {t.rich(filtered ? 'shareOfAttempts' : 'errorRate', { rate, big, unit })}
       </span>
       <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[164px] max-md:text-xs">
-        <span className="max-md:block">{t('ofAttempts', { count: shown.attempts })}</span>
+        <span className="max-md:block">
+          {t(
+            shown.imported.length === 0 ? 'ofAttempts' : shown.attempts === 0 ? 'onlyImported' : 'ofAttemptsImported',
+            {
+              count: shown.attempts,
+              imported: shown.importedErrors,
+            },
+          )}
+        </span>
         <span aria-hidden="true" className="max-md:hidden">
           {' · '}
         </span>

@@ -19,7 +19,7 @@ import type { WebhookErrorTotals } from '@/lib/reports/webhook-errors.ts'
 
 type Ways = { older: string | null; newest: string | null; unfiltered: string }
 
-/** Errors, newest first, a row for each minute, cause and detail; each leads to its attempts. */
+/** Errors, newest first, a row for each minute, cause and detail; each leads to its attempts, unless it was imported. */
 export async function WebhookErrorsTable({
   channelId,
   rows,
@@ -83,6 +83,7 @@ export async function WebhookErrorsTable({
               row={row}
               above={rows[index - 1]}
               nowMs={nowMs}
+              imported={totals.imported.some(({ fromMs, toMs }) => row.minuteMs >= fromMs && row.minuteMs < toMs)}
               href={attemptsAddress(
                 channelId,
                 { fromMs: row.minuteMs, toMs: row.minuteMs + MINUTE_MS },
@@ -101,11 +102,14 @@ async function Row({
   row,
   above,
   nowMs,
+  imported,
   href,
 }: {
   row: WebhookErrorRow
   above: WebhookErrorRow | undefined
   nowMs: number
+  /** There are no attempts that it could lead to. */
+  imported: boolean
   href: string
 }) {
   const t = await getTranslations('webhookErrors')
@@ -129,15 +133,23 @@ async function Row({
       <Td>
         <span className="flex items-center gap-x-2">
           <Swatch cause={cause} className="flex-none md:hidden" />
-          <Link
-            {...ROW_LINK}
-            href={href}
-            lang="en"
-            className="no-underline after:absolute after:inset-0 hover:underline focus-visible:outline-offset-0"
-          >
-            {detail}
-            <span className="sr-only md:hidden"> ({cause})</span>
-          </Link>
+          {imported ? (
+            <span lang="en">
+              {detail}
+              <span className="sr-only md:hidden"> ({cause})</span>
+            </span>
+          ) : (
+            <Link
+              {...ROW_LINK}
+              href={href}
+              lang="en"
+              className="no-underline after:absolute after:inset-0 hover:underline focus-visible:outline-offset-0"
+            >
+              {detail}
+              <span className="sr-only md:hidden"> ({cause})</span>
+            </Link>
+          )}
+          {imported ? <Tag>{t('imported')}</Tag> : null}
           {minuteMs + MINUTE_MS > nowMs ? <Tag>{t('filling')}</Tag> : null}
         </span>
       </Td>

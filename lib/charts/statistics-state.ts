@@ -16,9 +16,12 @@ export function statisticsState(
   return timeline.attempts === 0 ? 'no_traffic' : 'all_arrived'
 }
 
-/** Since when counting goes on, when the range begins off and has been on from one moment to now; else null. */
-export function countingSince({ fromMs, off, series }: ErrorTimeline): number | null {
+/**
+ * Since when counting goes on, when the range begins off and has been on from one moment to now; else null. What was
+ * imported was not on.
+ */
+export function countingSince({ fromMs, off, series, imported }: ErrorTimeline): number | null {
   const [only] = off
-  if (off.length !== 1 || only === undefined || only.fromMs > fromMs) return null
+  if (imported.length > 0 || off.length !== 1 || only === undefined || only.fromMs > fromMs) return null
   return series.at(-1)?.aggregation === 'off' ? null : only.toMs
 }
