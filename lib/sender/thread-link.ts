@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import type { Facts } from '@/lib/domain/facts.ts'
+import type { CertificateFacts, Facts } from '@/lib/domain/facts.ts'
 import type { SenderProfile } from './sender-profile.ts'
 import {
   type FromThread,
@@ -141,10 +141,14 @@ export class ThreadLink {
     this.#onIdle?.()
   }
 
-  #take({ reports, bytes }: FromThread): void {
+  #take({ reports, certificates, bytes }: FromThread): void {
+    const known = certificates.map((text) => JSON.parse(text) as CertificateFacts)
     let at = 0
     for (const report of JSON.parse(reports) as ThreadReport[]) {
       const length = 'facts' in report ? (report.bodyLength ?? 0) : 0
+      if ('facts' in report && report.certificateNo !== null) {
+        report.facts.certificate = known[report.certificateNo] ?? null
+      }
       this.#tell(report, bytes.subarray(at, at + length))
       at += length
     }

@@ -1,5 +1,6 @@
 // The sender's own thread (ADR 0009). It is told profiles and requests, and reports what it saw.
 import { parentPort } from 'node:worker_threads'
+import type { CertificateFacts } from '@/lib/domain/facts.ts'
 import { makeLocalSender } from './local-sender.ts'
 import { partsOf } from './sender-profile.ts'
 import {
@@ -17,6 +18,9 @@ if (port === null) throw new Error('this file is the main file of a worker threa
 const senders = new Map<number, ReturnType<typeof makeLocalSender>>()
 let reports: ThreadReport[] = []
 let bodies: Uint8Array[] = []
+let certificates: string[] = []
+/** Of each connection, as long as it is kept. */
+const certificateTexts = new WeakMap<CertificateFacts, string>()
 
 /** Many reports go in one message: whatever comes up in this turn of the event loop. */
 function report(what: ThreadReport): void {
@@ -24,9 +28,10 @@ function report(what: ThreadReport): void {
 }
 
 function flush(): void {
-  const message: FromThread = { reports: JSON.stringify(reports), bytes: joinBodies(bodies) }
+  const message: FromThread = { reports: JSON.stringify(reports), certificates, bytes: joinBodies(bodies) }
   reports = []
   bodies = []
+  certificates = []
   port?.postMessage(message, [message.bytes.buffer as ArrayBuffer])
 }
 
@@ -41,13 +46,23 @@ async function send(
       ...(wantsSteps ? { onStep: (step) => report({ id, step }) } : {}),
       ...(wantsHeaders ? { onHeaders: (headers) => report({ id, headers }) } : {}),
     })
-    const { responseBody } = facts
+    const { responseBody, certificate } = facts
     if (responseBody) bodies.push(responseBody)
     facts.responseBody = null
-    report({ id, facts, bodyLength: responseBody?.byteLength ?? null })
+    facts.certificate = null
+    report({ id, facts, bodyLength: responseBody?.byteLength ?? null, certificateNo: certificateNoOf(certificate) })
   } catch (error) {
     report({ id, fault: packFault(error) })
   }
+}
+
+/** Its place in the next message. */
+function certificateNoOf(certificate: CertificateFacts | null): number | null {
+  if (certificate === null) return null
+  const text = certificateTexts.get(certificate) ?? JSON.stringify(certificate)
+  certificateTexts.set(certificate, text)
+  const known = certificates.indexOf(text)
+  return known < 0 ? certificates.push(text) - 1 : known
 }
 
 function senderOf(profileNo: number) {

@@ -39,11 +39,14 @@ export type ThreadFault =
 export type ThreadReport =
   | { id: number; step: StepEvent }
   | { id: number; headers: AnswerHeaders }
-  | { id: number; facts: Facts; bodyLength: number | null }
+  | { id: number; facts: Facts; bodyLength: number | null; certificateNo: number | null }
   | { id: number; fault: ThreadFault }
 
-/** `ThreadReport[]` as JSON. */
-export type FromThread = { reports: string; bytes: Uint8Array }
+/**
+ * `reports` are `ThreadReport[]` as JSON. So are the certificates, each once: many connections have the same one, and a
+ * `certificateNo` says which is whose.
+ */
+export type FromThread = { reports: string; certificates: string[]; bytes: Uint8Array }
 
 export function packFault(error: unknown): ThreadFault {
   if (error instanceof AddressDenied) return { kind: 'address_denied' }

@@ -17,7 +17,7 @@ export type Batches = RawQueries & {
 type Sql = TemplateStringsArray | Prisma.Sql
 
 /** After so long the event loop has its turn, even within a transaction: the wire must not run dry. */
-const TURN_MS = 0.3
+const TURN_MS = 0.1
 
 /**
  * Runs raw queries as Prisma's client does, but on better-sqlite3 itself: hundreds of batches a second go through it, and
