@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { type ReactNode, useCallback, useMemo, useRef, useSyncExternalStore } from 'react'
+import { type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { type Statistic, statisticsParams } from '@/components/filters/statistics-params.ts'
 import { Panel } from '@/components/ui/panel.tsx'
 import { type SavedTable, SaveMenu } from '@/components/ui/save-menu.tsx'
@@ -10,14 +10,6 @@ import { PaintDefs } from './paint-defs.tsx'
 import { PANEL_HEIGHT } from './panel-height.ts'
 import { PictureContext, type SavePicture } from './picture-offer.ts'
 import { ViewSwitch } from './view-switch.tsx'
-
-const WIDE = '(width >= 721px)'
-
-function onWide(notify: () => void): () => void {
-  const query = matchMedia(WIDE)
-  query.addEventListener('change', notify)
-  return () => query.removeEventListener('change', notify)
-}
 
 /** What every statistic has around its chart: the figures, how old they are, chart or table, what can be saved of it. */
 export function StatisticFrame({
@@ -46,11 +38,6 @@ export function StatisticFrame({
 }) {
   const t = useTranslations('save')
   const [{ view }] = useQueryStates(statisticsParams)
-  const wide = useSyncExternalStore(
-    onWide,
-    () => matchMedia(WIDE).matches,
-    () => true,
-  )
   const picture = useRef<SavePicture | null>(null)
   const offer = useCallback((save: SavePicture | null) => {
     picture.current = save
@@ -63,20 +50,23 @@ export function StatisticFrame({
   }
   return (
     <PictureContext value={context}>
-      <Panel label={panel} className={PANEL_HEIGHT}>
+      <Panel label={panel} className={PANEL_HEIGHT[statistic]}>
         <PaintDefs />
-        <div className="relative flex items-center gap-x-4 px-4 pt-3 md:px-6 md:pt-4">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-3 md:flex-nowrap md:px-6 md:pt-4">
           {figures}
-          <span className="ml-auto flex items-center gap-2 max-md:absolute max-md:right-4 max-md:bottom-0">
-            <span className="max-md:hidden">{wide ? fresh : null}</span>
-            {tools === undefined ? null : <span className="max-md:hidden">{tools}</span>}
-            <ViewSwitch />
-            <SaveMenu of={panel} table={saved} more={view === 'chart' ? [{ name: 'PNG', note: t('png'), save }] : []} />
+          <span className="ml-auto flex items-center gap-2 max-md:w-full">
+            {fresh}
+            <span className="ml-auto flex items-center gap-2">
+              <ViewSwitch />
+              <SaveMenu
+                of={panel}
+                table={saved}
+                more={view === 'chart' ? [{ name: 'PNG', note: t('png'), save }] : []}
+              />
+            </span>
           </span>
         </div>
         {children}
-        {/* Once on the page: there would be two clocks, and two askers. */}
-        {fresh === null ? null : <div className="h-9 px-4 md:hidden print:hidden">{wide ? null : fresh}</div>}
       </Panel>
     </PictureContext>
   )

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Component, type ReactNode, startTransition, useEffect, useState } from 'react'
 import { PANEL_HEIGHT } from '@/components/charts/panel-height.ts'
+import type { Statistic } from '@/components/filters/statistics-params.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
@@ -11,7 +12,7 @@ import { Panel } from '@/components/ui/panel.tsx'
 
 /** Where the numbers could not be loaded, the rest of the page stays, and it is tried again. */
 export class StatisticsBoundary extends Component<
-  { label: string; children: ReactNode },
+  { label: string; kind?: Statistic; children: ReactNode },
   { error: (Error & { digest?: string }) | null }
 > {
   state = { error: null }
@@ -23,7 +24,8 @@ export class StatisticsBoundary extends Component<
   render() {
     const { error } = this.state
     if (error === null) return this.props.children
-    return <LoadFailed label={this.props.label} error={error} onRetry={() => this.setState({ error: null })} />
+    const { label, kind = 'errors' } = this.props
+    return <LoadFailed label={label} kind={kind} error={error} onRetry={() => this.setState({ error: null })} />
   }
 }
 
@@ -31,10 +33,12 @@ const RETRY_S = 15
 
 function LoadFailed({
   label,
+  kind,
   error,
   onRetry,
 }: {
   label: string
+  kind: Statistic
   error: Error & { digest?: string }
   onRetry: () => void
 }) {
@@ -55,7 +59,7 @@ function LoadFailed({
   }, [left])
 
   return (
-    <Panel label={label} className={`flex flex-col ${PANEL_HEIGHT}`}>
+    <Panel label={label} className={`flex flex-col ${PANEL_HEIGHT[kind]}`}>
       <EmptyState
         className="flex-1"
         icon="alert"

@@ -81,7 +81,7 @@ async function AllArrived({ total, kind }: { total: DeliverySums; kind: ChannelK
         </span>
         {t('allArrived', { kind })}
       </span>
-      <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[164px]">
+      <span className="text-ink-2 text-sm max-md:basis-full">
         {t('allArrivedSay', { kind, accepted: total.accepted, redelivered: total.redelivered })}
       </span>
     </div>
@@ -103,7 +103,7 @@ async function Figures({ total, kind, children }: { total: DeliverySums; kind: C
       <span className="whitespace-nowrap">
         {t.rich('arrivedRate', { kind, rate: formatShare(total.delivered, total.accepted), big, unit })}
       </span>
-      <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[164px] max-md:text-xs">
+      <span className="text-ink-2 text-sm max-md:basis-full max-md:text-xs">
         <span className="max-md:block">{t('arrivedCount', { kind, count: total.delivered })}</span>
         <span aria-hidden="true" className="max-md:hidden">
           {' · '}

@@ -41,7 +41,7 @@ export async function NoTraffic({
   })
   const last = attempts[0]?.startedAtMs ?? null
   return (
-    <Panel label={label ?? t('panel')} className={`flex flex-col ${PANEL_HEIGHT}`}>
+    <Panel label={label ?? t('panel')} className={`flex flex-col ${PANEL_HEIGHT[kind]}`}>
       <div className="flex flex-wrap items-baseline gap-x-6 px-4 pt-3 md:px-6 md:pt-4">
         <span>
           {t.rich('zeroAttempts', {

@@ -42,7 +42,7 @@ export async function NotCounted({
   return (
     <section
       aria-label={label ?? t('panel')}
-      className={`hatched grid place-items-center rounded-lg border border-line p-4 ${PANEL_HEIGHT}`}
+      className={`hatched grid place-items-center rounded-lg border border-line p-4 ${PANEL_HEIGHT[kind]}`}
     >
       <div className="grid max-w-[400px] justify-items-center gap-1 rounded-lg border border-line bg-surface p-6 text-center">
         <h2 className="text-lg">{t('offTitle')}</h2>

@@ -29,7 +29,7 @@ export async function NothingAccepted({
   const last = await lastAccepted(ctx, channel)
   const base = `/channels/${channel.id}`
   return (
-    <Panel label={t('panel')} className={`flex flex-col ${PANEL_HEIGHT}`}>
+    <Panel label={t('panel')} className={`flex flex-col ${PANEL_HEIGHT.deliveries}`}>
       <div className="flex flex-wrap items-baseline gap-x-6 px-4 pt-3 md:px-6 md:pt-4">
         <span>
           {t.rich('zero', {

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { type ReactNode, Suspense } from 'react'
 import { StatisticsFilters } from '@/components/filters/statistics-filters.tsx'
-import { type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
+import { type Statistic, type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { type RankedDetail, rankDetails, statusClasses } from '@/lib/charts/rank-details.ts'
 import { type ResolvedRange, resolveRange, usualRange } from '@/lib/charts/resolve-range.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
@@ -68,7 +68,7 @@ export async function StatisticsPage({ ctx, channel, params: asked, below }: Pag
       <>
         <StatisticsFilters {...filters} details={null} />
         <TrackedChips {...tracked} note={t('sends.notOfDeliveries')} />
-        <Frame label={t('deliveryChart.panel')}>
+        <Frame label={t('deliveryChart.panel')} kind={params.kind}>
           <DeliveryPanel {...shared} loaded={loaded} />
         </Frame>
         {below}
@@ -81,7 +81,7 @@ export async function StatisticsPage({ ctx, channel, params: asked, below }: Pag
       <>
         <StatisticsFilters {...filters} details={null} />
         <TrackedChips {...tracked} note={t('responseTimes.notOfSends')} />
-        <Frame label={t('responseTimes.panel')}>
+        <Frame label={t('responseTimes.panel')} kind={params.kind}>
           <ResponseTimesPanel {...shared} loaded={loaded} />
         </Frame>
         {below}
@@ -94,7 +94,7 @@ export async function StatisticsPage({ ctx, channel, params: asked, below }: Pag
     <>
       <StatisticsFilters {...filters} details={details.map(({ cause, detail }) => ({ cause, detail }))} />
       <TrackedChips {...tracked} />
-      <Frame label={t('statistics.panel')}>
+      <Frame label={t('statistics.panel')} kind={params.kind}>
         <ErrorPanels {...shared} loaded={loaded} />
       </Frame>
     </>
@@ -106,10 +106,10 @@ function addressWithout(params: StatisticsParams, name: 'send' | 'campaign'): st
   return statisticsAddress('', { ...params, [name]: null }) || '?'
 }
 
-function Frame({ label, children }: { label: string; children: ReactNode }) {
+function Frame({ label, kind, children }: { label: string; kind: Statistic; children: ReactNode }) {
   return (
-    <StatisticsBoundary label={label}>
-      <Suspense fallback={<StatisticsSkeleton label={label} />}>{children}</Suspense>
+    <StatisticsBoundary label={label} kind={kind}>
+      <Suspense fallback={<StatisticsSkeleton label={label} kind={kind} />}>{children}</Suspense>
     </StatisticsBoundary>
   )
 }

@@ -97,7 +97,7 @@ async function Figures({ shown: { successes, nearLimit }, children }: { shown: R
         ) : null}
         <span>{t.rich('nearShare', { share: formatShare(nearLimit.attempts, nearLimit.of), big, unit })}</span>
       </span>
-      <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[164px] max-md:text-xs">
+      <span className="text-ink-2 text-sm max-md:basis-full max-md:text-xs">
         <span className="max-md:block">{t('nearCount', { near: nearLimit.attempts, of: nearLimit.of })}</span>
         <span aria-hidden="true" className="max-md:hidden">
           {' · '}
