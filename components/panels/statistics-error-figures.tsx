@@ -30,7 +30,7 @@ export async function AllArrived({
         </span>
         {t('allArrived', { kind })}
       </span>
-      <span className="text-ink-2 text-sm max-md:pr-[164px] max-md:text-xs">
+      <span className="text-ink-2 text-sm max-md:text-xs">
         <span className="max-md:block">{t('allArrivedSay', { attempts })}</span>
         <span aria-hidden="true" className="max-md:hidden">
           {' · '}
@@ -75,7 +75,7 @@ export async function Figures({
       <span className="whitespace-nowrap">
         {t.rich(filtered ? 'shareOfAttempts' : 'errorRate', { rate, big, unit })}
       </span>
-      <span className="text-ink-2 text-sm max-md:basis-full max-md:pr-[164px] max-md:text-xs">
+      <span className="text-ink-2 text-sm max-md:basis-full max-md:text-xs">
         <span className="max-md:block">
           {t(
             shown.imported.length === 0 ? 'ofAttempts' : shown.attempts === 0 ? 'onlyImported' : 'ofAttemptsImported',
