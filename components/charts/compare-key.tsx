@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { PreviousPeriod } from '@/lib/domain/statistics/report-types.ts'
-import { BeforeSwatch } from './timeline-before.tsx'
+import { BeforeSwatch } from './before-swatch.tsx'
 import { beforeRangeText } from './timeline-text.ts'
 
 /** Which period the line is, and why it is broken where it is. */

@@ -10,12 +10,12 @@ import type { ErrorTimeline, TimeRange } from '@/lib/domain/statistics/report-ty
 import { CAUSES, type Cause } from '@/lib/domain/taxonomy.ts'
 import { formatCount } from '@/lib/i18n/format-number.ts'
 import { attemptsAddress } from './attempts-address.ts'
+import { BeforeSwatch } from './before-swatch.tsx'
 import { ChartPlot } from './chart-plot.tsx'
 import { beforeText, ErrorNumbers } from './error-numbers.tsx'
 import { type ChartTitles, ErrorTimelineChart } from './error-timeline-chart.tsx'
 import { PaintSwatch } from './paint-swatch.tsx'
 import { useSeriesName } from './series-name.tsx'
-import { BeforeSwatch } from './timeline-before.tsx'
 import { RATE_STRIP } from './timeline-geometry.ts'
 import { beforeRangeText, intervalText, remarkOf, valueText, widthText } from './timeline-text.ts'
 
