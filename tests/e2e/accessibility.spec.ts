@@ -150,7 +150,8 @@ async function broken(builder: AxeBuilder): Promise<string[]> {
 
 /** What the seeds have named, the longest first. */
 async function givenNames(): Promise<string[]> {
-  const names = ['Administrator', '監視', '送信サーバー', '予約受付ボット(夜間)']
+  const certificates = ['Todoku practice CA', 'Todoku practice intermediate', 'of another name']
+  const names = ['Administrator', '監視', '送信サーバー', '予約受付ボット(夜間)', ...certificates]
   for (const { key, call } of Object.values(stage)) {
     if (key === '') continue
     const { channels } = (await call('GET', '/api/v1/channels')) as { channels: { name: string }[] }

@@ -11,7 +11,7 @@ const NAMES = [
   ...BRAZE_DETAILS.map((detail) => detail.replace(/^\d+ /, '')),
   BRAZE_SERVER_ERROR,
   ...Array.from({ length: 500 }, (_, at) => statusName(100 + at)).filter((name) => name !== null),
-  ...['Todoku', 'JST', 'UTC', 'POST', 'LINE', 'Braze'],
+  ...['Todoku', 'JST', 'UTC', 'POST', 'API', 'TLS', 'HTTP', 'LINE', 'Braze'],
 ].sort((a, b) => b.length - a.length)
 
 /** What Intl and the formats beside it say: units, days and months, ages, zones; and what is no word: codes and addresses. */
