@@ -28,13 +28,17 @@ export function FailedShares({ hours, label }: { hours: Hours; label: string }) 
         />
       ))}
       <span className="absolute inset-x-0 bottom-0 border-line-2 border-b" />
-      <span className="absolute inset-0 flex">
-        {hours.map(({ startMs, attempts, byCause }) => (
-          <span key={startMs} className="flex flex-1 flex-col-reverse gap-px px-px">
+      {hours.map(({ startMs, attempts, byCause }, hour) =>
+        // Of three hundred channels most hours have no error: what has no bar is not written.
+        !attempts || Object.keys(byCause).length === 0 ? null : (
+          <span
+            key={startMs}
+            className="absolute inset-y-0 flex flex-col-reverse gap-px px-px"
+            style={{ left: `${(100 * hour) / hours.length}%`, width: `${100 / hours.length}%` }}
+          >
             {CAUSES.map((cause) => {
               const errors = byCause[cause] ?? 0
-              if (!attempts || errors === 0) return null
-              return (
+              return errors === 0 ? null : (
                 <span
                   key={cause}
                   className={`min-h-0.5 ${CAUSE_BACKGROUND[cause]}`}
@@ -43,8 +47,8 @@ export function FailedShares({ hours, label }: { hours: Hours; label: string }) 
               )
             })}
           </span>
-        ))}
-      </span>
+        ),
+      )}
     </div>
   )
 }
