@@ -34,10 +34,15 @@ type Seen = { where: string; text: string }
  * @param given what people have named: channels, keys, campaigns
  */
 export async function plainWords(page: Page, given: readonly string[]): Promise<string[]> {
-  const typed = await page
-    .locator('input')
-    .evaluateAll((fields: HTMLInputElement[]) => fields.map(({ value }) => value).filter((value) => value.length > 2))
-  const names = [...given, ...typed, ...NAMES]
+  // What was typed, what stands in type of one width, and the API's operations may be named in a label, too.
+  const data = await page
+    .locator('input, .font-mono, code, h3[id]')
+    .evaluateAll((all) =>
+      all
+        .flatMap((one) => [one instanceof HTMLInputElement ? one.value : (one.textContent ?? ''), one.id])
+        .filter((text) => text.length > 2),
+    )
+  const names = [...given, ...data, ...NAMES]
   return (await page.evaluate(readPage)).flatMap(({ where, text }) => {
     const left = FORMATS.reduce((rest, format) => rest.replace(format, ' '), without(text, names))
     return /[A-Za-z]|[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]/u.test(left) ? [`${where}: ${text}`] : []
