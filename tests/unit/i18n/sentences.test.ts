@@ -70,7 +70,7 @@ function isOfAnError(node: ts.Node): boolean {
 /** The API, the command line and the practice bot speak to programs and developers, in English. */
 const SHOWN = /^(components\/|app\/(?!api\/)|lib\/(charts|domain|reports)\/)/
 
-test('no sentence is outside lib/i18n', () => {
+test('no sentence is outside lib/i18n', { timeout: 60_000 }, () => {
   const ours = ['app', 'components', 'lib']
     .flatMap((folder) =>
       readdirSync(root + folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
