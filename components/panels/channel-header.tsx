@@ -86,7 +86,7 @@ export async function ChannelHeader({ ctx, channel }: { ctx: ReportContext; chan
           </div>
           <PartBoundary
             instead={
-              <span className="flex-none pt-5 text-ink-2 text-sm max-md:pt-2">{t('channel.standingUnknown')}</span>
+              <p className="min-h-12 flex-none pt-5 text-ink-2 text-sm max-md:pt-2">{t('channel.standingUnknown')}</p>
             }
           >
             <ChannelStanding ctx={ctx} channel={channel} locale={locale} />

@@ -286,7 +286,7 @@ test('the labels of marks lie neither over each other nor beyond the chart, howe
         const frame = svg.getBoundingClientRect()
         return [...svg.querySelectorAll('text')]
           .map((text) => text.getBoundingClientRect())
-          .filter(({ top }) => top - frame.top < 24)
+          .filter(({ top }) => top - frame.top < 12)
           .map(({ left, right }) => [left - frame.left, right - frame.left] as const)
           .sort(([a], [b]) => a - b)
       })
