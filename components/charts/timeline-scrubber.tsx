@@ -95,7 +95,9 @@ export function TimelineScrubber({
         style={{ left, top, width: width - left - right, height: rateBase - top }}
         className="absolute cursor-pointer touch-pan-y"
         onKeyDown={onKeyDown}
-        onBlur={() => {
+        onBlur={({ currentTarget, relatedTarget }) => {
+          // What is pressed in the tooltip would be gone before the press has come to its end.
+          if (currentTarget.parentElement?.contains(relatedTarget)) return
           setGrip(null)
           onActive(null)
         }}
