@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, it } from 'vitest'
+import { BatchConnection } from '@/lib/storage/batch-connection.ts'
+import { Prisma } from '@/lib/storage/generated/client.ts'
+import { isBusy } from '@/lib/storage/is-busy.ts'
+import { openStorage } from '@/lib/storage/open-storage.ts'
+import { migrate } from '@/scripts/migrate.js'
+import { tempFolder } from '../support/temp-folder.ts'
+
+function open() {
+  const file = join(tempFolder(), 'names.db')
+  const database = new Database(file)
+  database.exec('PRAGMA journal_mode = WAL; CREATE TABLE names (name TEXT UNIQUE)')
+  const db = new BatchConnection(database)
+  const insert = (name: string) => db.$executeRaw`INSERT INTO names VALUES (${name})`
+  const names = async () => (await db.$queryRaw<{ name: string }[]>`SELECT name FROM names`).map(({ name }) => name)
+  return { file, db, insert, names }
+}
+
+it('runs queries when they are waited for, with what is nested in them', async () => {
+  const { db, insert, names } = open()
+  const later = insert('b')
+  expect(await names()).toEqual([])
+  expect(await later).toBe(1)
+  const least = Prisma.sql`name >= ${'b'}`
+  expect(await db.$queryRaw`SELECT count(*) AS count FROM names WHERE ${least}`).toEqual([{ count: 1 }])
+})
+
+it('a transaction is whole or nothing, and the next one is not the worse for it', async () => {
+  const { db, insert, names } = open()
+  expect(await db.$transaction([insert('a'), insert('b')])).toEqual([1, 1])
+  await expect(db.$transaction([insert('c'), insert('a')])).rejects.toThrow(/UNIQUE/)
+  expect(await names()).toEqual(['a', 'b'])
+  const looked = db.immediately(async () => {
+    await insert('d')
+    throw new Error('changed my mind')
+  })
+  await expect(looked).rejects.toThrow('changed my mind')
+  expect(await db.$transaction([insert('c')])).toEqual([1])
+  expect(await names()).toEqual(['a', 'b', 'c'])
+})
+
+it('takes no query of another connection into its transaction', async () => {
+  const { db, insert, names } = open()
+  const databaseFile = join(tempFolder(), 'todoku.db')
+  migrate(databaseFile)
+  const storage = await openStorage({ databaseFile, now: Date.now, secretKey: null })
+  const other = storage.read.$queryRaw`SELECT 1`
+  await expect(async () => db.$transaction([insert('a'), other])).rejects.toThrow(/another connection/)
+  expect(await names()).toEqual([])
+  await storage.close()
+})
+
+it('lets the event loop have its turn within a transaction', async () => {
+  const { db } = open()
+  let turns = 0
+  const count = setInterval(() => {
+    turns += 1
+  }, 0)
+  const slow = () => db.$queryRaw`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+    SELECT max(i) FROM n`
+  await db.$transaction(Array.from({ length: 10 }, slow))
+  clearInterval(count)
+  expect(turns).toBeGreaterThan(2)
+})
+
+it('says when another connection holds the lock', async () => {
+  const { file, db, insert } = open()
+  await db.$queryRaw`PRAGMA busy_timeout = 20`
+  const holder = new Database(file)
+  holder.exec('BEGIN IMMEDIATE')
+  const fault = await db.$transaction([insert('a')]).catch((error: unknown) => error)
+  expect(isBusy(fault)).toBe(true)
+  holder.exec('ROLLBACK')
+  expect(await db.$transaction([insert('a')])).toEqual([1])
+  holder.close()
+})
