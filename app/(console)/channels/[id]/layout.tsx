@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { ChannelHeader } from '@/components/panels/channel-header.tsx'
 import { SuspensionBanner } from '@/components/panels/suspension-banner.tsx'
+import { PartBoundary } from '@/components/ui/part-boundary.tsx'
 import { type ChannelParams, channelOf } from './channel-of.ts'
 
 export async function generateMetadata({ params }: ChannelParams): Promise<Metadata> {
@@ -14,7 +15,9 @@ export default async function ChannelLayout({ params, children }: ChannelParams 
   return (
     <>
       <ChannelHeader ctx={ctx} channel={channel} />
-      <SuspensionBanner ctx={ctx} actor={actor} channel={channel} />
+      <PartBoundary instead={null}>
+        <SuspensionBanner ctx={ctx} actor={actor} channel={channel} />
+      </PartBoundary>
       <div className="wrap pt-3 md:pt-4">{children}</div>
     </>
   )
