@@ -65,7 +65,7 @@ test('a file of LINE’s console: what it means, then it is in the table and in 
   await expect(page.getByText('エラー 1,056件', { exact: true })).toBeVisible()
   await expect(page.getByText('取り込まない行: 1行')).toBeVisible()
   await page.getByText('行ごとに見る').click()
-  await expect(page.getByRole('row', { name: /^5 知らない原因/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /^5 原因の名前が正しくない/ })).toBeVisible()
   await expectAccessible(page)
 
   await page.getByRole('button', { name: '3行を取り込む' }).click()
