@@ -57,6 +57,7 @@ export function StatisticFrame({
           <span className="ml-auto flex items-center gap-2 max-md:w-full">
             {fresh}
             <span className="ml-auto flex items-center gap-2">
+              {tools === undefined ? null : <span className="max-md:hidden">{tools}</span>}
               <ViewSwitch />
               <SaveMenu
                 of={panel}
