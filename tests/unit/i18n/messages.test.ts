@@ -63,7 +63,13 @@ describe('both languages', () => {
 })
 
 test('the browser gets only what its page says', () => {
-  expect(Object.keys(messagesForClient('ja', ['settings']))).toEqual(['common', 'errors', 'itemErrors', 'save', 'settings'])
+  expect(Object.keys(messagesForClient('ja', ['settings']))).toEqual([
+    'common',
+    'errors',
+    'itemErrors',
+    'save',
+    'settings',
+  ])
 })
 
 describe('the reader’s language', () => {
