@@ -43,7 +43,7 @@ export function StatisticsFilters({
         <ZoneSelect {...zoneProps} tall />
         {kind === 'errors' ? <CompareSwitch tall /> : null}
       </FilterSheet>
-      <span className="flex-1 max-[1380px]:h-0 max-[1380px]:basis-full max-md:hidden" />
+      <span className="flex-1 max-2xl:h-0 max-2xl:basis-full max-md:hidden" />
       <RangePresets current={name} />
       <RangeMover range={range} name={name} zone={zone} nowMs={nowMs} />
       <span className="max-md:hidden">

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 
-/** A small popover of choices under its button; the browser closes it on Esc and on a press elsewhere. */
+/** A small popover of choices under its button, to the side where it fits; the browser closes it on Esc and on a press elsewhere. */
 export function Menu({
   id,
   anchor,
@@ -22,7 +22,7 @@ export function Menu({
       popover="auto"
       aria-label={label}
       onToggle={onToggle && ((event) => onToggle(event.newState === 'open'))}
-      className="popover min-w-[200px] p-1 md:[inset:auto] md:[top:calc(anchor(bottom)+4px)] md:[right:anchor(right)]"
+      className="popover min-w-[200px] p-1 md:w-max md:[inset:auto] md:[position-try-fallbacks:flip-inline] md:[top:calc(anchor(bottom)+4px)] md:[right:anchor(right)]"
       style={{ positionAnchor: anchor }}
     >
       {children}

@@ -28,12 +28,12 @@ export function ShareView(view: ShownView) {
       </Button>
       <Menu id={id} anchor="--share" label={t('share')}>
         <MenuButton menu={id} onClick={() => copy('exact')}>
-          {t('shareExact')}
-          <span className="block text-ink-3 text-xs">{t('shareExactSay')}</span>
+          <span className="block pt-1.5">{t('shareExact')}</span>
+          <span className="block pb-1.5 text-ink-3 text-xs">{t('shareExactSay')}</span>
         </MenuButton>
         <MenuButton menu={id} onClick={() => copy('moving')}>
-          {t('shareMoving')}
-          <span className="block text-ink-3 text-xs">{t('shareMovingSay')}</span>
+          <span className="block pt-1.5">{t('shareMoving')}</span>
+          <span className="block pb-1.5 text-ink-3 text-xs">{t('shareMovingSay')}</span>
         </MenuButton>
       </Menu>
     </>
