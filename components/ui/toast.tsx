@@ -29,7 +29,11 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     (tone: Toast['tone'], text: string, act: ToastAct | null = null) => {
       next.current += 1
       const id = next.current
-      setToasts((all) => [...all.slice(-2), { id, tone, text, act }])
+      // What was done before is history: 'switched off' beside 'switched on' would say both.
+      setToasts((all) => [
+        ...all.filter((toast) => toast.tone === 'alert' || toast.act).slice(-2),
+        { id, tone, text, act },
+      ])
       if (tone === 'ok') setTimeout(() => close(id), act === null ? SHOWN_MS : SHOWN_WITH_ACT_MS)
     },
     [close],
