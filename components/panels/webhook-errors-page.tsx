@@ -108,7 +108,7 @@ async function Loaded({
         tools={
           <>
             {isLive ? <AutoRefresh renderedAtMs={nowMs} everyMs={10_000} /> : null}
-            {totals.rows === 0 ? null : <SaveMenu of={t('title')} table={saved} />}
+            {totals.rows === 0 ? null : <SaveMenu of={t('title')} table={saved} wide />}
           </>
         }
         ways={{
