@@ -94,7 +94,7 @@ export async function ChannelHeader({ ctx, channel }: { ctx: ReportContext; chan
         </div>
         <nav
           aria-label={t('channel.pages')}
-          className="mt-3 flex gap-6 overflow-x-auto [scrollbar-width:none] max-md:-mx-4 max-md:mt-2 max-md:gap-5 max-md:px-4"
+          className="mt-3 flex gap-6 overflow-x-auto [scrollbar-width:none] max-md:-mx-4 max-md:mt-2 max-md:scroll-px-4 max-md:gap-5 max-md:px-4"
         >
           <NavLink look="tab" href={`${base}/statistics`}>
             {t('channel.statistics')}
