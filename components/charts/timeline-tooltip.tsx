@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import type { ChartFrame } from '@/lib/charts/chart-frame.ts'
 import type { Geometry } from './timeline-geometry.ts'
 import { intervalText, markTexts } from './timeline-text.ts'
@@ -11,6 +11,9 @@ const WIDTH = 264
 /** On a phone it stands on the other side, so that the bar that was tapped stays in sight. */
 const SMALL_WIDTH = 208
 const BESIDE = 16
+
+/** Safari gives no button the focus and says not where it went: the chart would lose it, and this be gone before the click. */
+const keepFocus = (event: MouseEvent) => event.preventDefault()
 
 /** Beside one bar: its time, what changed in it, its numbers. `link`: shown where a press does not already lead there. */
 export function TimelineTooltip({
@@ -57,12 +60,21 @@ export function TimelineTooltip({
       </p>
       {children}
       {link ? (
-        <Link href={link.href} className="mt-2 inline-flex min-h-8 items-center underline underline-offset-3">
+        <Link
+          href={link.href}
+          onMouseDown={keepFocus}
+          className="mt-2 inline-flex min-h-8 items-center underline underline-offset-3"
+        >
           {link.text}
         </Link>
       ) : null}
       {onZoom ? (
-        <button type="button" onClick={onZoom} className="mt-1 flex min-h-8 items-center underline underline-offset-3">
+        <button
+          type="button"
+          onMouseDown={keepFocus}
+          onClick={onZoom}
+          className="mt-1 flex min-h-8 items-center underline underline-offset-3"
+        >
           {t('zoomHere')}
         </button>
       ) : null}
