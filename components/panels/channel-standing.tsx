@@ -34,7 +34,7 @@ export async function ChannelStanding({
       </span>
       <div className="min-w-0">
         <b className="block">{title}</b>
-        <span className="text-ink-2 text-sm">{say}</span>
+        <span className="block text-ink-2 text-sm">{say}</span>
       </div>
     </div>
   )
