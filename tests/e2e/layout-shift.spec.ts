@@ -85,7 +85,9 @@ for (const width of [1440, 390]) {
         await expect(page.getByRole('button', { name: '自動更新を止める' })).toBeVisible()
         // Once for the age that is counted up, and once for the numbers that come anew.
         for (let times = 0; times < 2; times++)
-          await page.waitForResponse((response) => response.headers()['content-type']?.includes('component') ?? false)
+          await page.waitForResponse(
+            (response) => response.url().includes('_rsc=') && !response.request().headers()['next-router-prefetch'],
+          )
         await expect(page.getByText('たったいま更新')).toBeVisible()
       }
 
