@@ -5,6 +5,8 @@ import { Icon } from '@/components/ui/icon.tsx'
 import { NavLink } from '@/components/ui/nav-link.tsx'
 import { PartBoundary } from '@/components/ui/part-boundary.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
+import { TextLink } from '@/components/ui/text-link.tsx'
+import { type Actor, mayOn } from '@/lib/domain/actor.ts'
 import { type ChannelView, destinationUrlOf } from '@/lib/domain/channel.ts'
 import { aggregationPeriods } from '@/lib/reports/aggregation-periods.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
@@ -33,7 +35,15 @@ function SwitchWord({
 }
 
 /** What every page of a channel begins with: its name, where it sends, its switches, how it stands, its pages. */
-export async function ChannelHeader({ ctx, channel }: { ctx: ReportContext; channel: ChannelView }) {
+export async function ChannelHeader({
+  ctx,
+  actor,
+  channel,
+}: {
+  ctx: ReportContext
+  actor: Actor
+  channel: ChannelView
+}) {
   const t = await getTranslations()
   const locale = await getLocale()
   const words = { on: t('common.on'), off: t('common.off') }
@@ -82,6 +92,11 @@ export async function ChannelHeader({ ctx, channel }: { ctx: ReportContext; chan
               <SwitchWord name={t('channel.useWebhook')} on={channel.useWebhook} words={words} />
               <SwitchWord name={t('channel.errorStatistics')} on={channel.errorStatistics} words={words} />
               <SwitchWord name={t('channel.redelivery')} on={channel.redelivery} words={words} quiet />
+              {mayOn(actor, 'channel:manage', channel.no) ? (
+                <TextLink href={`${base}/settings#switches`} className="py-1 text-xs max-md:hidden">
+                  {t('channel.toSwitches')}
+                </TextLink>
+              ) : null}
             </div>
           </div>
           <PartBoundary

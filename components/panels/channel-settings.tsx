@@ -85,7 +85,7 @@ export async function ChannelSettings({
             <GatewaySettings ctx={ctx} channel={channel} origin={origin} />
           </FormRow>
         ) : null}
-        <FormRow title={t('switches')} say={t('switchesSay')}>
+        <FormRow id="switches" title={t('switches')} say={t('switchesSay')}>
           <ChannelSwitches
             channelId={id}
             kind={channel.kind}

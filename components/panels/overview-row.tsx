@@ -62,6 +62,8 @@ export async function OverviewRow({
   const words = { on: common('on'), off: common('off') }
   const { channel, last24h, before24h, isBeforeKnown, topReason, otherReasons, waiting } = row
   const known = row.hours.some(({ attempts }) => attempts !== null)
+  // The sentence is about the last hour then, whose first reason can be another one.
+  const isOfHour = sentence.standing === 'many_fail' || sentence.standing === 'nothing_arrives'
   const urgent = sentence.group === 'attention' ? 'font-semibold' : ''
   const unknown = (
     <span className="text-ink-3">
@@ -101,6 +103,7 @@ export async function OverviewRow({
         <div className="mt-1 flex flex-wrap items-center gap-x-1.5 pl-6 text-ink-2 text-xs">
           {topReason && sentence.group !== 'off' ? (
             <>
+              {isOfHour ? <span className="text-ink-3">{t('topOfDay')}</span> : null}
               <Swatch cause={topReason.cause} />
               <TextLink href={guideHref(topReason.detail)} className="relative py-1">
                 {[topReason.detail, statusName(Number(topReason.detail))].filter(Boolean).join(' ')}

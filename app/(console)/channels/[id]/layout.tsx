@@ -14,7 +14,7 @@ export default async function ChannelLayout({ params, children }: ChannelParams 
   const { channel, ctx, actor } = await channelOf((await params).id)
   return (
     <>
-      <ChannelHeader ctx={ctx} channel={channel} />
+      <ChannelHeader ctx={ctx} actor={actor} channel={channel} />
       <PartBoundary instead={null}>
         <SuspensionBanner ctx={ctx} actor={actor} channel={channel} />
       </PartBoundary>
