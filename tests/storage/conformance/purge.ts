@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { acceptDelivery } from '@/lib/commands/accept-delivery.ts'
 import { createKey } from '@/lib/commands/create-key.ts'
 import { deleteChannel } from '@/lib/commands/delete-channel.ts'
+import { importErrors } from '@/lib/commands/import-errors.ts'
 import { purgeDeletedChannels } from '@/lib/commands/purge-deleted-channels.ts'
 import { updateChannel } from '@/lib/commands/update-channel.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { delivered } from '@/lib/domain/outcome.ts'
+import { reasonOfDetail } from '@/lib/domain/reasons.ts'
 import { checkStorage } from '@/lib/reports/check-storage.ts'
 import { listAttempts } from '@/lib/reports/list-attempts.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
@@ -44,17 +46,14 @@ async function fill(world: World, name: string): Promise<ChannelView> {
     }),
   )
   await world.record(channel, ...attempts)
+  const dayBefore = nowMs - 24 * 3_600_000
+  const row = { line: 2, startMs: dayBefore, endMs: dayBefore, reason: reasonOfDetail('503') ?? Number.NaN, errors: 1 }
+  await importErrors(ctx, SYSTEM, channel.id, { file: { rows: [row], unread: [] }, range: null, fileName: null })
   await database.tamper(`INSERT INTO campaigns ("channelNo", "campaignId", "createdAtMs") VALUES (${channel.no}, 'c', 1);
     INSERT INTO roles ("userId", "channelNo", role) VALUES ('u', ${channel.no}, 'member');
     INSERT INTO channel_deliveries ("channelNo", refused) VALUES (${channel.no}, 1);
     INSERT INTO delivery_events ("channelNo", "eventId", "deliveryNo")
       SELECT "channelNo", CAST(no AS BLOB), no FROM deliveries WHERE "channelNo" = ${channel.no};
-    INSERT INTO imports (id, "channelNo", "fromMs", "toMs", "importedAtMs", "importedBy", rows, errors)
-      VALUES ('import of ${channel.id}', ${channel.no}, 0, 60000, 1, 'cli', 1, 1);
-    INSERT INTO import_periods ("channelNo", "fromMs", "toMs", "importNo")
-      SELECT "channelNo", "fromMs", "toMs", no FROM imports WHERE "channelNo" = ${channel.no};
-    INSERT INTO imported_errors ("channelNo", "minuteMs", reason, "importNo", errors, "firstAtMs", "lastAtMs")
-      SELECT "channelNo", "fromMs", 11, no, 1, "fromMs", "fromMs" FROM imports WHERE "channelNo" = ${channel.no};
     INSERT INTO redelivery_runs (id, "channelNo", state, "startedBy", "startedAtMs", "chosenJson", total)
       VALUES ('run of ${channel.id}', ${channel.no}, 'finished', 'cli', 1, '{}', 280);
     INSERT INTO redelivery_run_items ("runNo", "deliveryNo", state)
@@ -107,6 +106,7 @@ export function describePurge(engine: Engine): void {
       expect((await world.database.look(actions)).map(({ action }) => action)).toEqual([
         'channel.create',
         'key.create',
+        'import.add',
         'channel.delete',
         'channel.purge',
       ])
