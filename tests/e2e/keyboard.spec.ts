@@ -34,5 +34,5 @@ test('Tab goes from the skip link through the frame to the page, and the skip li
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: '自動更新を止める' })).toBeFocused()
+  await expect(page.getByRole('button', { name: '1分間試す' })).toBeFocused()
 })
