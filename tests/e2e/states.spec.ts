@@ -188,24 +188,30 @@ test('numbers that cannot be loaded anew take the place of the old, and nothing 
   await expect(page.getByRole('slider')).toBeVisible()
 })
 
-test('the skeleton keeps the place of what comes', async ({ page }) => {
-  // The skeleton is fetched ahead with the link; who is quicker than that waits for the server, which is another matter.
-  await page.goto(`${server.baseUrl}/channels/${channels.busy}/attempts`, { waitUntil: 'networkidle' })
-  let pass = () => {}
-  const held = new Promise<void>((resolve) => {
-    pass = resolve
+for (const width of [1920, 1280, 900, 390]) {
+  test(`the skeleton keeps the place of what comes, ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto(`${server.baseUrl}/channels/${channels.busy}/attempts`)
+    const link = page.getByRole('navigation', { name: 'チャネルのページ' }).getByRole('link', { name: '統計情報' })
+    // The skeleton is fetched ahead with a link in sight; who is quicker than that waits for the server.
+    await link.scrollIntoViewIfNeeded()
+    await page.waitForLoadState('networkidle')
+    let pass = () => {}
+    const held = new Promise<void>((resolve) => {
+      pass = resolve
+    })
+    await page.route(/\/statistics\?.*_rsc=/, async (route) => {
+      if (!isAhead(route.request())) await held
+      await route.continue()
+    })
+    await link.click()
+    await expect(panelOf(page, 'errors').getByText('読み込んでいます')).toBeVisible()
+    const skeleton = await panelOf(page, 'errors').boundingBox()
+    pass()
+    await expect(page.getByRole('slider')).toBeVisible()
+    expect(await panelOf(page, 'errors').boundingBox()).toEqual(skeleton)
   })
-  await page.route(/\/statistics\?.*_rsc=/, async (route) => {
-    if (!isAhead(route.request())) await held
-    await route.continue()
-  })
-  await page.getByRole('navigation', { name: 'チャネルのページ' }).getByRole('link', { name: '統計情報' }).click()
-  await expect(panelOf(page, 'errors').getByText('読み込んでいます')).toBeVisible()
-  const skeleton = await panelOf(page, 'errors').boundingBox()
-  pass()
-  await expect(page.getByRole('slider')).toBeVisible()
-  expect(await panelOf(page, 'errors').boundingBox()).toEqual(skeleton)
-})
+}
 
 test('a hidden tab asks for nothing; seen again after long, it asks at once', async ({ page }) => {
   await page.goto(address('errors', channels.busy), { waitUntil: 'networkidle' })
