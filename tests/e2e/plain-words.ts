@@ -12,7 +12,7 @@ const NAMES = [
   BRAZE_SERVER_ERROR,
   ...Array.from({ length: 500 }, (_, at) => statusName(100 + at)).filter((name) => name !== null),
   ...['Todoku', 'JST', 'UTC', 'POST', 'API', 'TLS', 'HTTP', 'LINE', 'Braze'],
-].sort((a, b) => b.length - a.length)
+]
 
 /** What Intl and the formats beside it say: units, days and months, ages, zones; and what is no word: codes and addresses. */
 const FORMATS = [
@@ -23,7 +23,8 @@ const FORMATS = [
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/g,
   /\b\d+ ?(ms|s|m|min|h|d|mo|y|KiB)( ago)?\b/g,
   /\d+(秒|分|時間|日|か月)(前)?|\((日|月|火|水|木|金|土)\)/g,
-  /\bp\d\d\b|\b\d?XX\b|\bms\b/g,
+  /\b(application|text)\/[a-z-]+\b/g,
+  /\bp\d\d\b|\b\d?XX\b|\b3xx\b|\bms\b/g,
 ]
 
 type Seen = { where: string; text: string }
@@ -42,7 +43,8 @@ export async function plainWords(page: Page, given: readonly string[]): Promise<
         .flatMap((one) => [one instanceof HTMLInputElement ? one.value : (one.textContent ?? ''), one.id])
         .filter((text) => text.length > 2),
     )
-  const names = [...given, ...data, ...NAMES]
+  // The longest first: else a part of a name is taken out of it.
+  const names = [...given, ...data, ...NAMES].sort((a, b) => b.length - a.length)
   return (await page.evaluate(readPage)).flatMap(({ where, text }) => {
     const left = FORMATS.reduce((rest, format) => rest.replace(format, ' '), without(text, names))
     return /[A-Za-z]|[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]/u.test(left) ? [`${where}: ${text}`] : []

@@ -26,7 +26,8 @@ test('the words of the command are the request, whatever it holds', () => {
     }),
     { numRuns: 20 },
   )
-})
+  // It starts a shell each time.
+}, 60_000)
 
 test('what curl says itself is left out', () => {
   expect(toCurl('https://bot.example/', { host: 'bot.example', 'Content-Length': '3' }, null)).toBe(
