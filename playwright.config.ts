@@ -7,7 +7,8 @@ const isRoot = process.getuid?.() === 0
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  workers: 1,
+  // Each file of tests has a server of its own.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 10_000 },
   // What passes at the second try is listed as flaky: a race with a busy machine, to be mended, but no fault of the build.
