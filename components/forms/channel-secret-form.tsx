@@ -40,7 +40,7 @@ export function ChannelSecretForm({ channelId, secretSet }: { channelId: string;
   if (!open) {
     return (
       <div className="flex flex-wrap items-center gap-3">
-        <span className="flex-[1_0_auto] text-ink-2 max-md:max-w-full">
+        <p className="flex-[1_0_auto] text-ink-2 max-md:max-w-full">
           {secretSet ? (
             <>
               <span aria-hidden="true" className="mr-2 tracking-wider">
@@ -51,7 +51,7 @@ export function ChannelSecretForm({ channelId, secretSet }: { channelId: string;
           ) : (
             t('settings.secretUnset')
           )}
-        </span>
+        </p>
         <Button onClick={() => setOpen(true)}>{t('settings.secretReplace')}</Button>
       </div>
     )

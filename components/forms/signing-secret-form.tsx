@@ -43,7 +43,7 @@ export function SigningSecretForm({
   return (
     <>
       <div className="flex flex-wrap items-center gap-3">
-        <span className="flex-[1_0_auto] text-ink-2 max-md:max-w-full">
+        <p className="flex-[1_0_auto] text-ink-2 max-md:max-w-full">
           {secretSet ? (
             <>
               <span aria-hidden="true" className="mr-2 tracking-wider">
@@ -54,7 +54,7 @@ export function SigningSecretForm({
           ) : (
             t('unset')
           )}
-        </span>
+        </p>
         {secretSet ? (
           <Button onClick={() => setAsking(true)}>{t('rotate')}</Button>
         ) : (
