@@ -31,7 +31,7 @@ export function StatisticsFilters({
 }) {
   const zoneProps = { zone, channelZone, atMs: range.toMs }
   return (
-    <div className="mb-3 flex flex-wrap items-center gap-2 md:mb-4">
+    <div className="mb-3 flex flex-wrap items-center gap-2 md:mb-4 xl:max-2xl:gap-y-1">
       <StatisticSelect kind={kind} />
       {details === null ? null : (
         <span className="contents max-md:hidden">
