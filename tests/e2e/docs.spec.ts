@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { OPERATIONS } from '../../lib/http/operations.ts'
 import type { TestServer } from '../support/start-server.ts'
-import { complaintsOf, expectAccessible, prefer, signIn, startConsole } from './console-server.ts'
+import { complaintsOf, prefer, signIn, startConsole } from './console-server.ts'
 
 let server: TestServer
 
@@ -65,21 +65,3 @@ test('the copied example works as it is', async ({ page, context }) => {
   })
   expect(answer.status(), await answer.text()).toBe(201)
 })
-
-for (const { locale, theme, width } of [
-  { locale: 'ja', theme: 'light', width: 1440 },
-  { locale: 'en', theme: 'dark', width: 1440 },
-  { locale: 'ja', theme: 'dark', width: 390 },
-  { locale: 'en', theme: 'light', width: 360 },
-] as const) {
-  test(`axe finds nothing and nothing scrolls sideways, ${locale}, ${theme}, ${width} px`, async ({
-    page,
-    context,
-  }) => {
-    await prefer(context, server, { locale, theme })
-    await page.setViewportSize({ width, height: 900 })
-    await page.goto(`${server.baseUrl}/docs/api`)
-    await expect(page.getByRole('main')).toBeVisible()
-    await expectAccessible(page)
-  })
-}
