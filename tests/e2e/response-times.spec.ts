@@ -137,7 +137,7 @@ test('the keyboard hears each time, and opens all its attempts', async ({ page }
   const { searchParams } = new URL(page.url())
   expect(Date.parse(searchParams.get('from') ?? '')).toBe(now - 30 * MINUTE)
   expect(searchParams.get('state')).toBeNull()
-  await expect(page.locator('a.attempt-link')).toHaveCount(6)
+  await expect(page.locator('a[data-row-link]')).toHaveCount(6)
 })
 
 test('off, no traffic and no failures cannot be mistaken for each other, and keep the place', async ({ page }) => {

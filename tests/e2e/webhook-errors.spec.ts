@@ -94,7 +94,7 @@ test('it is narrowed by cause and detail, and a row leads to its attempts', asyn
   await expect(rowsOf(page)).toHaveCount(1)
   await rowsOf(page).getByRole('link', { name: 'Connection failed' }).click()
   await expect(page).toHaveURL(/\/attempts\?/)
-  await expect(page.locator('a.attempt-link')).toHaveCount(1)
+  await expect(page.locator('a[data-row-link]')).toHaveCount(1)
   await open(page, `?${exactly}&cause=unclassified`)
   await expect(panelOf(page).getByText('この条件に当てはまるエラーはありません')).toBeVisible()
   await page.getByRole('link', { name: '絞り込みを外す' }).click()
