@@ -67,8 +67,11 @@ export async function WebhookErrorsTable({
           head={
             <>
               <Th>{t('columns.date')}</Th>
-              <Th>{t('columns.start')}</Th>
-              <Th>{t('columns.end')}</Th>
+              <Th>
+                {t('columns.start')}
+                <span className="md:hidden">–{t('columns.end')}</span>
+              </Th>
+              <Th className="max-md:hidden">{t('columns.end')}</Th>
               <Th className="max-md:hidden">{t('columns.cause')}</Th>
               <Th className="w-full">{t('columns.detail')}</Th>
               <Th numeric className="max-md:pr-4!">
@@ -122,8 +125,11 @@ async function Row({
         <span className="max-md:hidden">{date}</span>
         <span className="md:hidden">{date.slice(5)}</span>
       </Td>
-      <Td className="whitespace-nowrap">{lineTime(firstAtMs)}</Td>
-      <Td className="whitespace-nowrap">{lineTime(lastAtMs)}</Td>
+      <Td className="whitespace-nowrap">
+        {lineTime(firstAtMs)}
+        <span className="md:hidden">{untilShort(firstAtMs, lastAtMs)}</span>
+      </Td>
+      <Td className="whitespace-nowrap max-md:hidden">{lineTime(lastAtMs)}</Td>
       <Td className="whitespace-nowrap max-md:hidden">
         <span lang="en" className="inline-flex items-center gap-2">
           <Swatch cause={cause} />
@@ -158,6 +164,13 @@ async function Row({
       </Td>
     </tr>
   )
+}
+
+/** On a phone, where the end has no column: its seconds alone when the minute is that of the start. */
+function untilShort(firstAtMs: number, lastAtMs: number): string {
+  const [first, last] = [lineTime(firstAtMs), lineTime(lastAtMs)]
+  if (first === last) return ''
+  return `–${first.slice(0, 5) === last.slice(0, 5) ? last.slice(6) : last}`
 }
 
 /** Why there is no row: nothing fits, nothing was sent, or all of it arrived. */

@@ -60,15 +60,9 @@ test('LINE’s table: a row for each minute, cause and detail, newest first, pag
   await expect(panelOf(page).getByText('122行、エラー 123件、新しい順。時刻は UTC+9')).toBeVisible()
   const minute = now - 2 * MINUTE
   const cells = await rowsOf(page).evaluateAll((rows) =>
-    rows.slice(0, 2).map((row) =>
-      [...row.querySelectorAll('td')].map(
-        (cell) =>
-          cell.textContent
-            ?.replace(/\(.*\)/, '')
-            .trim()
-            .split(/(?<=\d{4}\/\d\d\/\d\d)/)[0],
-      ),
-    ),
+    rows
+      .slice(0, 2)
+      .map((row) => [...row.querySelectorAll('td')].map((cell) => cell.innerText.replace(/\(.*\)/, '').trim())),
   )
   expect(cells).toEqual([
     [date(minute), time(minute + 21_000), time(minute + 21_000), 'could_not_connect', 'Connection failed', '1'],
