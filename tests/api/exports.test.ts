@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Api, attempt, type Body, expectRefusal, startApi } from './support/api.ts'
 import { type MoodyBot, startMoodyBot } from './support/moody-bot.ts'
 
@@ -392,7 +392,7 @@ test('a file that fails in the middle breaks off instead of ending', async () =>
   database.exec('ALTER TABLE attempts RENAME TO attempts_away')
   try {
     await expect(response.text()).rejects.toThrow(/terminated|closed|socket/)
-    expect(api.server.output()).toContain('no such table')
+    await vi.waitFor(() => expect(api.server.output()).toContain('no such table'), 10_000)
   } finally {
     database.exec('ALTER TABLE attempts_away RENAME TO attempts')
     database.close()

@@ -1,23 +1,20 @@
-import { headers } from 'next/headers'
 import { getLocale } from 'next-intl/server'
+import { asActor, routes } from '@/app/api/answer.ts'
 import { palettePlaces } from '@/components/panels/palette-places.ts'
-import { currentActor } from '@/lib/access/current-actor.ts'
+import { success } from '@/lib/http/envelope.ts'
 import { findById } from '@/lib/reports/find-by-id.ts'
 import { listChannels } from '@/lib/reports/list-channels.ts'
-import { getRuntime } from '@/lib/runtime.ts'
 
 const LONGEST_ID = 128
 
-/** What the palette reaches; with `?id=`, what that id belongs to. For the console's own pages, with their session. */
-export async function GET(request: Request): Promise<Response> {
-  const actor = await currentActor(await headers())
-  if (actor === null) return new Response(null, { status: 401 })
-  const { storage } = getRuntime()
-  const ctx = { storage, now: Date.now }
-  const id = new URL(request.url).searchParams.get('id')
-  const answer =
-    id === null
-      ? await palettePlaces(await listChannels(ctx, actor), await getLocale())
-      : { found: id.length > LONGEST_ID ? [] : await findById(ctx, actor, id) }
-  return Response.json(answer, { headers: { 'cache-control': 'no-store' } })
-}
+/**
+ * What the palette reaches; with `?id=`, what that id belongs to. For the console's own pages, in the reader's language, and
+ * so no operation of the API.
+ */
+export const { GET, POST, PUT, PATCH, DELETE } = routes({
+  GET: asActor(async ({ request, runtime, actor }) => {
+    const id = new URL(request.url).searchParams.get('id')
+    if (id !== null) return success({ found: id.length > LONGEST_ID ? [] : await findById(runtime, actor, id) })
+    return success({ ...(await palettePlaces(await listChannels(runtime, actor), await getLocale())) })
+  }),
+})
