@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ERROR_CODES } from '@/lib/domain/errors.ts'
 import { OPERATIONS } from '@/lib/http/operations.ts'
-import { type Api, expectRefusal, startApi } from './support/api.ts'
+import { type Api, expectRefusal, startApi, UNDESCRIBED } from './support/api.ts'
 
 /** Every path under a folder of app, with its parameters as OpenAPI writes them. */
 const pathsUnder = (folder: string) =>
@@ -32,8 +32,6 @@ afterAll(() => api.server.stop())
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 /** The one answer whose shape is another standard's. */
 const NO_ENVELOPE = '/api/openapi.json'
-/** For the console's own pages: it answers as the others do, and is not described. */
-const UNDESCRIBED = '/palette'
 /** Answered before Next, without a route of its own. */
 const GATEWAY = '/in/{channelId}'
 

@@ -77,6 +77,9 @@ export function apiOf(server: TestServer, key: string): Api {
   }
 }
 
+/** For the console's own pages: it answers as the others do, and is no operation of the API. */
+export const UNDESCRIBED = '/palette'
+
 /** Every test file has one build before it. */
 let fetched: Promise<ApiDocument> | null = null
 
@@ -91,6 +94,7 @@ function documentOf({ baseUrl }: TestServer): Promise<ApiDocument> {
  */
 function expectDescribed(document: ApiDocument, exchange: Exchange, { undescribed }: CallOptions): void {
   const { method, path, got } = exchange
+  if (path === UNDESCRIBED) return
   const isWhole = got.status < 300 && !got.body.includes('"errors":[{"index"')
   const faults = document.faultsOf(exchange, isWhole && undescribed === undefined)
   if (got.status === 429 || got.status === 503) {
