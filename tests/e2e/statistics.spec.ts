@@ -237,7 +237,7 @@ test('ranges: a preset, a step back and forth, exact times', async ({ page }) =>
   await page.getByRole('group', { name: '期間', exact: true }).getByRole('button', { name: '6時間' }).click()
   await expect(page).toHaveURL(/range=6h/)
   await expect(page.getByRole('button', { name: '次の期間' })).toBeDisabled()
-  await page.getByRole('button', { name: '前の期間' }).click()
+  await page.getByRole('button', { name: '前の期間', exact: true }).click()
   await expect(page).toHaveURL(/from=.*to=/)
   await expect(page.getByText('この期間に、このチャネルへの送信はありませんでした')).toBeVisible()
   await page.getByRole('button', { name: '次の期間' }).click()
