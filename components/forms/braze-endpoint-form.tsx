@@ -9,6 +9,8 @@ import { Icon } from '@/components/ui/icon.tsx'
 import { Input } from '@/components/ui/input.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { useSavedText } from './use-saved-text.ts'
 import { useVerification } from './use-verification.ts'
 import { VerificationWatch } from './verification-watch.tsx'
 
@@ -34,7 +36,7 @@ export function BrazeEndpointForm({
   const router = useRouter()
   const toast = useToast()
   const saving = useRequest()
-  const [endpoint, setEndpoint] = useState(saved ?? '')
+  const [endpoint, setEndpoint] = useSavedText(saved ?? '')
   const [apiKey, setApiKey] = useState('')
   const [wrong, setWrong] = useState<{ endpoint?: string; apiKey?: string }>({})
   const path = `/api/v1/channels/${channelId}`
@@ -56,7 +58,7 @@ export function BrazeEndpointForm({
       return
     }
     setWrong({})
-    const answer = await saving.request<{ errors?: unknown[] }>('PATCH', path, {
+    const answer = await saving.request<{ channel: ChannelView; errors?: unknown[] }>('PATCH', path, {
       ...(moved ? { restEndpoint: endpoint.trim() || null } : {}),
       ...(apiKey.trim() === '' ? {} : { apiKey: apiKey.trim() }),
     })
@@ -65,6 +67,7 @@ export function BrazeEndpointForm({
       return
     }
     setApiKey('')
+    setEndpoint(answer.body.channel.restEndpoint ?? '')
     if (answer.body.errors?.length) toast('alert', t('settings.savedWithWarning'))
     else toast('ok', t('common.saved'))
     router.refresh()

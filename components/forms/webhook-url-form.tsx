@@ -8,6 +8,8 @@ import { Icon } from '@/components/ui/icon.tsx'
 import { Input } from '@/components/ui/input.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
+import type { ChannelView } from '@/lib/domain/channel.ts'
+import { useSavedText } from './use-saved-text.ts'
 import { useVerification } from './use-verification.ts'
 import { VerificationWatch } from './verification-watch.tsx'
 
@@ -32,7 +34,7 @@ export function WebhookUrlForm({
   const router = useRouter()
   const toast = useToast()
   const saving = useRequest()
-  const [url, setUrl] = useState(saved ?? '')
+  const [url, setUrl] = useSavedText(saved ?? '')
   const [wrong, setWrong] = useState<string | null>(null)
   const path = `/api/v1/channels/${channelId}`
   const { watched, refused, verify, forget } = useVerification(`${path}/verify`)
@@ -45,11 +47,14 @@ export function WebhookUrlForm({
     event.preventDefault()
     setWrong(null)
     if (!pending) forget()
-    const answer = await saving.request<{ errors?: unknown[] }>('PATCH', path, { webhookUrl: url.trim() || null })
+    const answer = await saving.request<{ channel: ChannelView; errors?: unknown[] }>('PATCH', path, {
+      webhookUrl: url.trim() || null,
+    })
     if (!answer.ok) {
       setWrong(answer.text)
       return
     }
+    setUrl(answer.body.channel.webhookUrl ?? '')
     if (answer.body.errors?.length) toast('alert', t('settings.savedWithWarning'))
     else toast('ok', t('common.saved'))
     router.refresh()

@@ -58,7 +58,6 @@ export async function ChannelSettings({
           <>
             <FormRow title={braze('endpointTitle')} say={braze('endpointSay')}>
               <BrazeEndpointForm
-                key={channel.restEndpoint}
                 channelId={id}
                 saved={channel.restEndpoint}
                 apiKeySet={channel.apiKeySet}
@@ -73,7 +72,7 @@ export async function ChannelSettings({
           </>
         ) : mayChange ? (
           <FormRow title={t('url')} say={t('urlSay')}>
-            <WebhookUrlForm key={channel.webhookUrl} channelId={id} saved={channel.webhookUrl} verified={verified}>
+            <WebhookUrlForm channelId={id} saved={channel.webhookUrl} verified={verified}>
               {verification}
             </WebhookUrlForm>
           </FormRow>
