@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button.tsx'
 import { Field } from '@/components/ui/field.tsx'
 import { Input } from '@/components/ui/input.tsx'
+import { SecretState } from '@/components/ui/secret-state.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
 
@@ -39,21 +40,9 @@ export function ChannelSecretForm({ channelId, secretSet }: { channelId: string;
 
   if (!open) {
     return (
-      <div className="flex flex-wrap items-center gap-3">
-        <p className="flex-[1_0_auto] text-ink-2 max-md:max-w-full">
-          {secretSet ? (
-            <>
-              <span aria-hidden="true" className="mr-2 tracking-wider">
-                ●●●●●●●●
-              </span>
-              {t('settings.secretSet')}
-            </>
-          ) : (
-            t('settings.secretUnset')
-          )}
-        </p>
+      <SecretState isSet={secretSet} say={t(secretSet ? 'settings.secretSet' : 'settings.secretUnset')}>
         <Button onClick={() => setOpen(true)}>{t('settings.secretReplace')}</Button>
-      </div>
+      </SecretState>
     )
   }
   return (

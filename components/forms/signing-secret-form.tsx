@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button.tsx'
 import { Dialog } from '@/components/ui/dialog.tsx'
+import { SecretState } from '@/components/ui/secret-state.tsx'
 import { ShownOnce } from '@/components/ui/shown-once.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
@@ -42,19 +43,7 @@ export function SigningSecretForm({
   }
   return (
     <>
-      <div className="flex flex-wrap items-center gap-3">
-        <p className="flex-[1_0_auto] text-ink-2 max-md:max-w-full">
-          {secretSet ? (
-            <>
-              <span aria-hidden="true" className="mr-2 tracking-wider">
-                ●●●●●●●●
-              </span>
-              {t('set')}
-            </>
-          ) : (
-            t('unset')
-          )}
-        </p>
+      <SecretState isSet={secretSet} say={t(secretSet ? 'set' : 'unset')}>
         {secretSet ? (
           <Button onClick={() => setAsking(true)}>{t('rotate')}</Button>
         ) : (
@@ -62,7 +51,7 @@ export function SigningSecretForm({
             {t('make')}
           </Button>
         )}
-      </div>
+      </SecretState>
       {previousUntil === null ? null : (
         <p className="mt-2 text-ink-2 text-sm">{t('previous', { time: previousUntil })}</p>
       )}

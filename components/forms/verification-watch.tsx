@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { StepList } from '@/components/ui/step-list.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
 import { VerificationCard } from '@/components/ui/verification-card.tsx'
@@ -12,8 +13,24 @@ function asFarAsKnown(row: StepRow): StepRow {
   return row.state === 'running' ? { ...row, state: 'waiting' } : row
 }
 
-/** A verification while it goes on, and until the page has its record. */
+/** A verification while it goes on, and until the page has its record, which comes as `children`. */
 export function VerificationWatch({
+  channelId,
+  watched,
+  children,
+}: {
+  channelId: string
+  watched: Watched | null
+  children: ReactNode
+}) {
+  return (
+    <div role="status" aria-atomic="false" className="not-empty:mt-4">
+      {watched === null ? children : <Going channelId={channelId} watched={watched} />}
+    </div>
+  )
+}
+
+function Going({
   channelId,
   watched: { events, state, startedAtMs, verified },
 }: {

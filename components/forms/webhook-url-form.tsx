@@ -102,9 +102,9 @@ export function WebhookUrlForm({
           ) : null}
         </p>
       </form>
-      <div role="status" aria-atomic="false" className="not-empty:mt-4">
-        {watched ? <VerificationWatch channelId={channelId} watched={watched} /> : refused ? null : children}
-      </div>
+      <VerificationWatch channelId={channelId} watched={watched}>
+        {refused ? null : children}
+      </VerificationWatch>
     </>
   )
 }

@@ -6,22 +6,11 @@ import { buttonClass } from '@/components/ui/button.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
 import type { Actor } from '@/lib/domain/actor.ts'
+import type { PracticeRun } from '@/lib/domain/practice-run.ts'
 import { formatCount } from '@/lib/i18n/format-number.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { PracticeFailures } from './practice-failures.tsx'
 import { PracticeMinutes } from './practice-minutes.tsx'
-
-/** What a run of the practice bot says of itself (`GET /api/v1/practice`). */
-export type PracticeRun = {
-  state: 'running' | 'finished' | 'stopped'
-  channelId: string
-  startedAtMs: number
-  elapsedMs: number
-  totalMs: number
-  sent: number
-  failed: number
-  byDetail: Record<string, number>
-}
 
 function Figure({ value, unit }: { value: number; unit: string }) {
   return (

@@ -2,24 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Actor, INSTANCE, mayOn, maySee } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
+import type { PracticeRun } from '@/lib/domain/practice-run.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import { drivePractice } from './drive-practice.ts'
 import { currentPracticeUrl, makeLazyPracticeBot, type PracticeBot, type RunningBot } from './lazy-practice-bot.ts'
 import { readyPracticeChannel, renewPracticeUrls } from './practice-channel.ts'
 import { skipPracticeDeliveries } from './skip-delivery.ts'
 import type { OpenableSender, WebhookSender } from './webhook-sender.ts'
-
-export type PracticeRun = {
-  state: 'running' | 'finished' | 'stopped'
-  channelId: string
-  startedAtMs: number
-  elapsedMs: number
-  totalMs: number
-  /** Attempts that were recorded, verifications left out. */
-  sent: number
-  failed: number
-  byDetail: Record<string, number>
-}
 
 export type PracticeRunner = {
   /** @throws TodokuError `practice_running` */

@@ -1,29 +1,20 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { PracticeBot } from '@/lib/practice-bot/start-practice-bot.ts'
 import { BRAZE_ROWS, type SentRows, sendEveryBrazeRow } from '../support/braze-rows.ts'
-import { bundleAndStartPracticeBot } from '../wire/support/practice-bot.ts'
+import { startTrustedPracticeBot, type TrustedPracticeBot } from '../support/trusted-practice-bot.ts'
 import { type Api, type Body, startApi } from './support/api.ts'
 
-let bot: PracticeBot
+let bot: TrustedPracticeBot
 let api: Api
-let folder: string
 let sent: SentRows
 
 beforeAll(async () => {
-  bot = await bundleAndStartPracticeBot()
-  folder = await mkdtemp(join(tmpdir(), 'todoku-braze-'))
-  const caFile = join(folder, 'ca.pem')
-  await writeFile(caFile, bot.caPem)
-  api = await startApi({ WEBHOOK_CA_FILE: caFile, WEBHOOK_DNS_SERVERS: bot.dnsServer })
+  bot = await startTrustedPracticeBot()
+  api = await startApi(bot.env)
   sent = await sendEveryBrazeRow(api.server.baseUrl, api.key, bot.braze.restEndpoint)
 }, 120_000)
 afterAll(async () => {
   await api.server.stop()
   await bot.stop()
-  await rm(folder, { recursive: true })
 })
 
 /** How many deliveries were answered so. */

@@ -1,30 +1,21 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Braze } from 'braze-api'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { BRAZE_KEYS } from '@/lib/practice-bot/braze/account.ts'
-import type { PracticeBot } from '@/lib/practice-bot/start-practice-bot.ts'
+import { startTrustedPracticeBot, type TrustedPracticeBot } from '../support/trusted-practice-bot.ts'
 import { ACCEPTED_CALLS, type BrazeCall, FATAL_CALLS } from '../wire/support/braze-calls.ts'
-import { bundleAndStartPracticeBot } from '../wire/support/practice-bot.ts'
 import { type Answer, type Api, type Body, type CallOptions, expectRefusal, startApi } from './support/api.ts'
 
-let bot: PracticeBot
+let bot: TrustedPracticeBot
 let api: Api
-let folder: string
 
 beforeAll(async () => {
-  bot = await bundleAndStartPracticeBot()
-  folder = await mkdtemp(join(tmpdir(), 'todoku-braze-'))
-  const caFile = join(folder, 'ca.pem')
-  await writeFile(caFile, bot.caPem)
-  api = await startApi({ WEBHOOK_CA_FILE: caFile, WEBHOOK_DNS_SERVERS: bot.dnsServer })
+  bot = await startTrustedPracticeBot()
+  api = await startApi(bot.env)
 })
 afterAll(async () => {
   await api.server.stop()
   await bot.stop()
-  await rm(folder, { recursive: true })
 })
 
 const brazeChannel = (settings: Record<string, unknown> = {}): Promise<Body> =>

@@ -1,11 +1,8 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { BRAZE_KEYS } from '@/lib/practice-bot/braze/account.ts'
 import { startServer } from '../support/start-server.ts'
-import { tempFolder } from '../support/temp-folder.ts'
-import { bundleAndStartPracticeBot } from '../wire/support/practice-bot.ts'
+import { startTrustedPracticeBot } from '../support/trusted-practice-bot.ts'
 import { makeCallLoad } from './call-load.ts'
 
 const CALLS_A_SECOND = 30
@@ -26,13 +23,9 @@ type Fields = Record<string, unknown>
 type Bucket = { start: number; errors: number | null }
 
 async function startRehearsal() {
-  const bot = await bundleAndStartPracticeBot()
+  const bot = await startTrustedPracticeBot()
   onTestFinished(() => bot.stop())
-  const caFile = join(tempFolder(), 'ca.pem')
-  writeFileSync(caFile, bot.caPem)
-  const server = await startServer({
-    env: { WEBHOOK_CA_FILE: caFile, WEBHOOK_DNS_SERVERS: bot.dnsServer, WEBHOOK_ALLOW_CIDRS: '127.0.0.0/8' },
-  })
+  const server = await startServer({ env: { ...bot.env, WEBHOOK_ALLOW_CIDRS: '127.0.0.0/8' } })
   onTestFinished(async () => void (await server.stop()))
   const key = await server.createKey(['--name', 'rehearsal', '--instance'])
   /** @throws AssertionError unless it is answered so. */

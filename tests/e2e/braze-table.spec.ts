@@ -1,34 +1,25 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { guideHref, guideKeyOfDetail, isGuideBraze } from '@/lib/domain/guide.ts'
 import { guideOf } from '@/lib/i18n/guide/guide.ts'
 import type { Locale } from '@/lib/i18n/locales.ts'
-import type { PracticeBot } from '@/lib/practice-bot/start-practice-bot.ts'
 import { BRAZE_ROWS, type SentRows, sendEveryBrazeRow } from '../support/braze-rows.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
-import { bundleAndStartPracticeBot } from '../wire/support/practice-bot.ts'
+import { startTrustedPracticeBot, type TrustedPracticeBot } from '../support/trusted-practice-bot.ts'
 import { ADMINISTRATOR, complaintsOf, prefer, signIn } from './console-server.ts'
 
-let bot: PracticeBot
+let bot: TrustedPracticeBot
 let server: TestServer
-let folder: string
 let sent: SentRows
 let channel: string
 
 test.beforeAll(async () => {
-  bot = await bundleAndStartPracticeBot()
-  folder = await mkdtemp(join(tmpdir(), 'todoku-braze-'))
-  const caFile = join(folder, 'ca.pem')
-  await writeFile(caFile, bot.caPem)
+  bot = await startTrustedPracticeBot()
   server = await startServer({
     env: {
       TODOKU_ADMIN_EMAIL: ADMINISTRATOR.email,
       TODOKU_ADMIN_PASSWORD: ADMINISTRATOR.password,
       WEBHOOK_ALLOW_CIDRS: '127.0.0.0/8',
-      WEBHOOK_CA_FILE: caFile,
-      WEBHOOK_DNS_SERVERS: bot.dnsServer,
+      ...bot.env,
     },
   })
   const key = await server.createKey(['--name', 'e2e', '--instance'])
@@ -38,7 +29,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await server.stop()
   await bot.stop()
-  await rm(folder, { recursive: true })
 })
 
 const WORDS: Record<

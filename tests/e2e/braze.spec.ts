@@ -1,40 +1,30 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import type { PracticeBot } from '@/lib/practice-bot/start-practice-bot.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
+import { startTrustedPracticeBot, type TrustedPracticeBot } from '../support/trusted-practice-bot.ts'
 import { ACCEPTED_CALLS, type BrazeCall, FATAL_CALLS } from '../wire/support/braze-calls.ts'
-import { bundleAndStartPracticeBot } from '../wire/support/practice-bot.ts'
 import { ADMINISTRATOR, complaintsOf, expectAccessible, prefer, signIn } from './console-server.ts'
 
 const KEY = 'practice-braze-key'
 
-let bot: PracticeBot
+let bot: TrustedPracticeBot
 let server: TestServer
-let folder: string
 let channel: string
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
-  bot = await bundleAndStartPracticeBot()
-  folder = await mkdtemp(join(tmpdir(), 'todoku-braze-'))
-  const caFile = join(folder, 'ca.pem')
-  await writeFile(caFile, bot.caPem)
+  bot = await startTrustedPracticeBot()
   server = await startServer({
     env: {
       TODOKU_ADMIN_EMAIL: ADMINISTRATOR.email,
       TODOKU_ADMIN_PASSWORD: ADMINISTRATOR.password,
       WEBHOOK_ALLOW_CIDRS: '127.0.0.0/8',
-      WEBHOOK_CA_FILE: caFile,
-      WEBHOOK_DNS_SERVERS: bot.dnsServer,
+      ...bot.env,
     },
   })
 })
 test.afterAll(async () => {
   await server.stop()
   await bot.stop()
-  await rm(folder, { recursive: true })
 })
 test.beforeEach(({ context }) => signIn(context, server))
 

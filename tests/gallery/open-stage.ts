@@ -1,10 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { CHANNEL_SECRET } from '../e2e/line-channel.ts'
 import { sendEveryBrazeRow } from '../support/braze-rows.ts'
 import { startLineBot } from '../support/line-bot.ts'
-import { bundleAndStartPracticeBot } from '../wire/support/practice-bot.ts'
+import { startTrustedPracticeBot } from '../support/trusted-practice-bot.ts'
 import { seedAttempts } from './seed-attempts.ts'
 import { seedBroken, takeAway } from './seed-broken.ts'
 import { seedCrowd } from './seed-crowd.ts'
@@ -60,19 +57,13 @@ async function openFull(
   ends: (() => unknown)[],
   open: (options: Parameters<typeof openPlace>[0]) => ReturnType<typeof openPlace>,
 ) {
-  const braze = await bundleAndStartPracticeBot()
-  const folder = await mkdtemp(join(tmpdir(), 'todoku-gallery-'))
+  const braze = await startTrustedPracticeBot()
   const bot = await startLineBot({ channelSecret: CHANNEL_SECRET })
   ends.push(
-    () => rm(folder, { recursive: true }),
     () => braze.stop(),
     () => bot.close(),
   )
-  const caFile = join(folder, 'ca.pem')
-  await writeFile(caFile, braze.caPem)
-  const { server, known } = await open({
-    env: { WEBHOOK_CA_FILE: caFile, WEBHOOK_DNS_SERVERS: braze.dnsServer },
-  })
+  const { server, known } = await open({ env: braze.env })
   const { key } = known
   const seed = async () => {
     const sent = await sendEveryBrazeRow(server.baseUrl, key, braze.braze.restEndpoint)
