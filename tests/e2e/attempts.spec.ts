@@ -187,6 +187,6 @@ test('copies as cURL', async ({ page, context }) => {
 test('an attempt that is not there says so beside the list', async ({ page, context }) => {
   await prefer(context, server, { locale: 'en' })
   await page.goto(`${list}?attempt=nothing`)
-  await expect(page.getByRole('complementary', { name: 'Attempt' })).toContainText('There is no such attempt')
+  await expect(page.getByRole('complementary', { name: 'Attempt' })).toContainText('Attempt not found')
   await expect(page.getByRole('table', { name: 'List of attempts' })).toBeVisible()
 })

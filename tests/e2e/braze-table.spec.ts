@@ -51,7 +51,7 @@ const WORDS: Record<
     byTime: 'Errors by time',
     list: 'List of attempts',
     attempt: 'Attempt',
-    remarks: 'Accepted, with a remark',
+    remarks: 'Accepted, with a note',
   },
 }
 const ACCEPTED: Record<Locale, { all: string; byBraze: string; arrived: RegExp }> = {
@@ -60,7 +60,7 @@ const ACCEPTED: Record<Locale, { all: string; byBraze: string; arrived: RegExp }
 }
 const REMARKS: Record<Locale, readonly string[]> = {
   ja: ['一部にエラー', 'キュー待ち', '応答を読めません'],
-  en: ['Errors in parts', 'Queued', 'Unreadable answer'],
+  en: ['Minor errors', 'Queued', 'Unreadable response'],
 }
 
 /** What the guide says of a row, as a page shows it. */

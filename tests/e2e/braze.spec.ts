@@ -105,5 +105,5 @@ test('an attempt says what it means and what to do, in both languages, and leads
   await page.reload()
   await expect(page.getByText('The caller’s', { exact: true })).toBeVisible()
   await open(page, '/attempts?status=2xx')
-  await expect(page.getByRole('row').filter({ hasText: 'Errors in parts' })).toContainText('Accepted')
+  await expect(page.getByRole('row').filter({ hasText: 'Minor errors' })).toContainText('Accepted')
 })

@@ -53,7 +53,7 @@ test('the copied example works as it is', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await prefer(context, server, { locale: 'en' })
   await page.goto(`${server.baseUrl}/docs/api`)
-  await page.getByRole('button', { name: 'Copy the example of createChannel' }).click()
+  await page.getByRole('button', { name: 'Copy the example for createChannel' }).click()
   const read = () => page.evaluate(() => navigator.clipboard.readText())
   await expect.poll(read).toContain(`curl -X POST "${server.baseUrl}/api/v1/channels"`)
   const command = await read()

@@ -46,7 +46,7 @@ const open = (page: Page, path = '') => page.goto(`${server.baseUrl}/guide${path
 
 test('from the navigation to a detail, to what LINE requires, and back by the contents', async ({ page }) => {
   await page.goto(server.baseUrl)
-  await page.getByRole('navigation', { name: '全体' }).getByRole('link', { name: 'ガイド' }).click()
+  await page.getByRole('navigation', { name: 'メイン' }).getByRole('link', { name: 'ガイド' }).click()
   await expect(page.getByRole('heading', { name: 'ガイド', level: 1 })).toBeVisible()
   await page.getByRole('link', { name: 'TLS handshake failure' }).click()
   await expect(page).toHaveURL(/\/guide\/tls-handshake-failure$/)

@@ -171,16 +171,16 @@ test('a mark is set and removed on the statistics page, and drawn with its text'
   const id = await newChannel()
   await record(server, key, id, [{ id: 'm', startedAt: Date.now(), durationMs: 9, outcome: { status: 503 } }])
   await open(page, id, 'statistics?range=1h')
-  const dialog = page.getByRole('dialog', { name: 'グラフに印をつける' })
+  const dialog = page.getByRole('dialog', { name: 'グラフに印を付ける' })
   await expect(async () => {
-    await page.getByRole('button', { name: '印をつける' }).first().click()
+    await page.getByRole('button', { name: '印を付ける' }).first().click()
     await expect(dialog).toBeVisible({ timeout: 2_000 })
   }).toPass()
-  await dialog.getByRole('button', { name: '印をつける' }).click()
+  await dialog.getByRole('button', { name: '印を付ける' }).click()
   await expect(dialog.getByText('入力してください')).toBeVisible()
   await dialog.getByLabel('内容').fill('v2.14.0')
   await expectAccessible(page)
-  await dialog.getByRole('button', { name: '印をつける' }).click()
+  await dialog.getByRole('button', { name: '印を付ける' }).click()
   await expect(dialog).toBeHidden()
   await expect(
     page
@@ -188,7 +188,7 @@ test('a mark is set and removed on the statistics page, and drawn with its text'
       .getByText(/^v2\.14\.0/)
       .first(),
   ).toBeVisible()
-  await page.getByRole('button', { name: '印をつける' }).first().click()
+  await page.getByRole('button', { name: '印を付ける' }).first().click()
   await dialog.getByRole('button', { name: '「v2.14.0」の印を外す' }).click()
   await expect(page.getByText('「v2.14.0」の印を外しました')).toBeVisible()
   await expect(page.locator('svg').getByText(/^v2\.14\.0/)).toHaveCount(0)

@@ -121,7 +121,7 @@ test('attempts and deliveries are narrowed too; what was never sent says so', as
   await page.goto(`${server.baseUrl}/channels/${channel}/statistics?send=nothing`)
   await expect(page.getByRole('heading', { name: 'この期間に、絞り込んだ送信の試行はありませんでした' })).toBeVisible()
   await page.goto(`${server.baseUrl}/channels/${channel}/statistics?send=spring-1&kind=deliveries`)
-  await expect(page.getByText('送信数は絞り込めません。チャネル全体の数です。')).toBeVisible()
+  await expect(page.getByText('送信数は絞り込めません。チャネル全体の数字です。')).toBeVisible()
 })
 
 const looks = [

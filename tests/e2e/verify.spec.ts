@@ -185,7 +185,7 @@ for (const { locale, theme, width } of [
     await page.setViewportSize({ width, height: 900 })
     await page.goto(settings)
     await button(page).click()
-    await expect(rows(page).last()).toHaveText(/応答を待っています|Waiting for the answer/)
+    await expect(rows(page).last()).toHaveText(/応答を待っています|Waiting for the response/)
     await expectAccessible(page)
     answer(200)
     await page.goto(practice)
