@@ -16,6 +16,7 @@ import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
 import { formatMs } from '@/lib/i18n/format-number.ts'
 import { formatDay } from '@/lib/i18n/format-time.ts'
+import type { AttemptsTotal } from '@/lib/reports/list-attempts.ts'
 import { NothingListed, nothingWords } from './nothing-listed.tsx'
 
 type Ways = {
@@ -97,6 +98,7 @@ async function Row({
 /** Attempts, newest first, a page at a time; each row leads to its own address. */
 export async function AttemptsList({
   attempts,
+  total,
   kind,
   selected,
   zone,
@@ -107,6 +109,8 @@ export async function AttemptsList({
   saved,
 }: {
   attempts: readonly AttemptSummary[]
+  /** Of all pages. */
+  total: AttemptsTotal
   kind: ChannelKind
   selected: string | null
   zone: string
@@ -130,7 +134,11 @@ export async function AttemptsList({
   const dayOf = (ms: number) => formatDay(ms, zone, locale, true)
   return (
     <Panel label={t('title')}>
-      <PanelHead title={t('title')} note={t('newestFirst')} className="pb-2">
+      <PanelHead
+        title={t('title')}
+        note={t('note', { count: total.count, more: total.more ? 'yes' : 'no' })}
+        className="pb-2"
+      >
         <span aria-hidden="true" className="letter-key flex gap-3 text-ink-3 text-xs max-md:hidden">
           <span className="inline-flex items-center gap-1">
             <Kbd>j</Kbd>

@@ -8,7 +8,7 @@ import type { Actor } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { isZone } from '@/lib/domain/statistics/zone-offset.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
-import { listAttempts } from '@/lib/reports/list-attempts.ts'
+import { type AttemptsTotal, attemptsTotal, listAttempts } from '@/lib/reports/list-attempts.ts'
 import { AttemptPanel } from './attempt-panel.tsx'
 import { AttemptsList } from './attempts-list.tsx'
 import { placeInList } from './place-in-list.ts'
@@ -20,6 +20,10 @@ const PAGE = 50
 /** A page's place within filters; see `placeInList`. */
 const placeOf = (params: AttemptsParams) =>
   placeInList(attemptsSearch({ ...params, cursor: null, attempt: null, zone: null }), params.cursor)
+
+/** What is listed has been seen, however far the count looked. */
+const atLeast = (total: AttemptsTotal, { count }: AttemptsTotal): AttemptsTotal =>
+  total.count < count ? { ...total, count } : total
 
 /** A channel's attempts, one by one, and beside them the one that the address names. */
 export async function AttemptsPage({
@@ -39,7 +43,7 @@ export async function AttemptsPage({
   const { cursor, cursorFor } = placeOf(params)
   // The same page, named for whoever gets a link to the exact range.
   const exact = placeOf({ ...params, range: null, from: range.fromMs, to: range.toMs })
-  const { attempts, nextCursor } = await listAttempts(ctx, [channel], {
+  const query = {
     fromMs: range.fromMs,
     // What arrived since the page began to be made belongs to it when it shows the latest.
     toMs: range.toMs === nowMs ? undefined : range.toMs,
@@ -50,9 +54,11 @@ export async function AttemptsPage({
     statusClass: params.status ?? undefined,
     webhookEventId: params.event.trim() || undefined,
     ...trackedQuery(params),
-    cursor,
-    limit: PAGE,
-  })
+  }
+  const { attempts, nextCursor } = await listAttempts(ctx, [channel], { ...query, cursor, limit: PAGE })
+  const listed = { count: attempts.length, more: nextCursor !== null }
+  const total =
+    cursor === undefined && !listed.more ? listed : atLeast(await attemptsTotal(ctx, channel, query), listed)
   const any = attempts.length > 0 || (await listAttempts(ctx, [channel], { limit: 1 })).attempts.length > 0
   const path = `/channels/${channel.id}/attempts`
   const address = (change: Partial<AttemptsParams>) => path + attemptsSearch({ ...params, ...change })
@@ -87,6 +93,7 @@ export async function AttemptsPage({
       >
         <AttemptsList
           attempts={attempts}
+          total={total}
           kind={channel.kind}
           selected={params.attempt}
           zone={zone}

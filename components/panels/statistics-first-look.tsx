@@ -10,7 +10,7 @@ import type { RankedDetail } from '@/lib/charts/rank-details.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
-import { listAttempts } from '@/lib/reports/list-attempts.ts'
+import { attemptsTotal, listAttempts } from '@/lib/reports/list-attempts.ts'
 import { AttemptAdvice } from './attempt-advice.tsx'
 
 /** The failure to look at first: what goes on now, else what happened most. What it means, what to do, whether to resend. */
@@ -31,16 +31,13 @@ export async function StatisticsFirstLook({
 }) {
   const first = details.find(({ lasting }) => lasting) ?? details[0]
   if (first === undefined) return null
-  const { cause, detail, errors } = first
-  const { attempts } = await listAttempts(ctx, [channel], {
-    ...range,
-    cause,
-    detail,
-    ...trackedQuery(tracked),
-    limit: 1,
-  })
+  const { cause, detail } = first
+  const query = { ...range, cause, detail, ...trackedQuery(tracked) }
+  const { attempts } = await listAttempts(ctx, [channel], { ...query, limit: 1 })
   const [attempt] = attempts
   if (attempt === undefined) return null
+  // Not the errors of the chart: of those imported there are no attempts, and of those not counted there are.
+  const { count, more } = await attemptsTotal(ctx, channel, query)
   const t = await getTranslations('statistics')
   const locale = await getLocale()
   return (
@@ -64,7 +61,7 @@ export async function StatisticsFirstLook({
           {t('toVerify')}
         </Link>
         <Link href={attemptsAddress(channel.id, range, { cause, detail, zone, ...tracked })} className={buttonClass()}>
-          {t('seeAttempts', { count: errors })}
+          {t('seeAttempts', { count, more: more ? 'yes' : 'no' })}
         </Link>
       </div>
     </Panel>

@@ -3,7 +3,7 @@ import { TodokuError } from '@/lib/domain/errors.ts'
 import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
 import type { Purpose } from '@/lib/domain/taxonomy.ts'
 import { type AttemptRow, toAttemptSummary } from '@/lib/storage/attempt-row.ts'
-import { type AttemptFilter, type AttemptKey, findAttempts } from '@/lib/storage/find-attempts.ts'
+import { type AttemptFilter, type AttemptKey, countAttempts, findAttempts } from '@/lib/storage/find-attempts.ts'
 import { findSendNos } from '@/lib/storage/find-sends.ts'
 import type { ReportContext } from './context.ts'
 import { requireErrorFilter } from './require-error-filter.ts'
@@ -30,6 +30,12 @@ export type AttemptsQuery = {
 export const MAX_PAGE = 200
 const DEFAULT_PAGE = 50
 
+/** As many are looked at for a number above a list: some milliseconds, however many there are. */
+const MOST_COUNTED = 10_000
+
+/** `more`: at least `count`. */
+export type AttemptsTotal = { count: number; more: boolean }
+
 /**
  * Attempts of these channels, newest first, counted or not, verifications too.
  * @throws TodokuError `invalid_request`
@@ -39,18 +45,9 @@ export async function listAttempts(
   channels: readonly ChannelView[],
   query: AttemptsQuery = {},
 ): Promise<{ attempts: AttemptSummary[]; nextCursor: string | null }> {
-  const errors = requireErrorFilter(query.cause, query.detail)
+  const filter = filterOf(query)
   const after = query.cursor === undefined ? null : readCursor(query.cursor)
   const limit = Math.min(Math.max(1, Math.floor(query.limit ?? DEFAULT_PAGE)), MAX_PAGE)
-  const filter = {
-    ...errors,
-    fromMs: query.fromMs ?? null,
-    toMs: query.toMs ?? null,
-    statusClass: query.statusClass === undefined ? null : Number(query.statusClass.charAt(0)),
-    purpose: query.purpose ?? null,
-    state: query.state ?? null,
-    webhookEventId: query.webhookEventId ?? null,
-  }
   const rows: AttemptRow[] = []
   for (const { no } of channels) {
     const ofChannel: AttemptFilter = { ...filter, sendNos: await findSendNos(ctx.storage.read, no, query) }
@@ -63,6 +60,33 @@ export async function listAttempts(
   return {
     attempts: page.map((row) => toAttemptSummary(row, idOf.get(row.channelNo) ?? '')),
     nextCursor: rows.length > limit && last !== undefined ? writeCursor(last) : null,
+  }
+}
+
+/**
+ * How many attempts of a channel `listAttempts` lists in all its pages; `cursor` and `limit` say nothing here.
+ * @throws TodokuError `invalid_request`
+ */
+export async function attemptsTotal(
+  ctx: ReportContext,
+  { no }: ChannelView,
+  query: AttemptsQuery = {},
+): Promise<AttemptsTotal> {
+  const filter = { ...filterOf(query), sendNos: await findSendNos(ctx.storage.read, no, query) }
+  const { looked, fitting } = await countAttempts(ctx.storage.read, no, filter, MOST_COUNTED + 1)
+  return { count: Math.min(fitting, MOST_COUNTED), more: looked > MOST_COUNTED }
+}
+
+/** @throws TodokuError `invalid_request` */
+function filterOf(query: AttemptsQuery): Omit<AttemptFilter, 'sendNos'> {
+  return {
+    ...requireErrorFilter(query.cause, query.detail),
+    fromMs: query.fromMs ?? null,
+    toMs: query.toMs ?? null,
+    statusClass: query.statusClass === undefined ? null : Number(query.statusClass.charAt(0)),
+    purpose: query.purpose ?? null,
+    state: query.state ?? null,
+    webhookEventId: query.webhookEventId ?? null,
   }
 }
 

@@ -28,10 +28,33 @@ export async function findAttempts(
   filter: AttemptFilter,
   { after, limit }: { after: AttemptKey | null; limit: number },
 ): Promise<AttemptRow[]> {
-  const conditions = [Prisma.sql`attempts."channelNo" = ${channelNo}`, ...conditionsOf(filter)]
+  const conditions = [Prisma.sql`attempts."channelNo" = ${channelNo}`, ...readBy(filter), ...pickedBy(filter)]
   if (after !== null) conditions.push(isAfter(after, channelNo))
   return db.$queryRaw<AttemptRow[]>`SELECT ${ATTEMPT_COLUMNS} FROM attempts ${indexFor(filter)} ${ATTEMPT_JOINS}
     WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY attempts."startedAtMs" DESC, attempts.id DESC LIMIT ${limit}`
+}
+
+/**
+ * How many attempts of one channel fit, of the newest `most` that an index leads to: `looked` says how many those were,
+ * so that nobody counts millions to write a number above a list.
+ */
+export async function countAttempts(
+  db: PrismaClient,
+  channelNo: number,
+  filter: AttemptFilter,
+  most: number,
+): Promise<{ looked: number; fitting: number }> {
+  const read = [Prisma.sql`attempts."channelNo" = ${channelNo}`, ...readBy(filter)]
+  const fits = [Prisma.sql`1`, ...pickedBy(filter)]
+  // The other two indexes are not in the order of time: sorting would read all that they lead to.
+  const isInOrder = filter.webhookEventId === null && filter.sendNos === null
+  const [row] = await db.$queryRaw<Record<'looked' | 'fitting', bigint | number>[]>`
+    SELECT count(*) AS looked, coalesce(sum(read.fits), 0) AS fitting
+    FROM (
+      SELECT ${Prisma.join(fits, ' AND ')} AS fits FROM attempts ${indexFor(filter)} WHERE ${Prisma.join(read, ' AND ')}
+      ${isInOrder ? Prisma.sql`ORDER BY attempts."startedAtMs" DESC` : Prisma.empty} LIMIT ${most}
+    ) AS read`
+  return { looked: Number(row?.looked ?? 0), fitting: Number(row?.fitting ?? 0) }
 }
 
 /** Named, not left to the planner, which has no statistics and would read a whole channel for a rare failure. */
@@ -46,14 +69,31 @@ function failuresOnly({ state, causes, reasons, statusClass }: AttemptFilter): b
   return state === 'failed' || causes.length > 0 || reasons.length > 0 || (statusClass !== null && statusClass !== 2)
 }
 
-function conditionsOf(filter: AttemptFilter): Prisma.Sql[] {
-  const { fromMs, toMs, statusClass, purpose, state, webhookEventId, sendNos, reasons, causes } = filter
+/** What the index of `indexFor` narrows to. */
+function readBy(filter: AttemptFilter): Prisma.Sql[] {
+  const { fromMs, toMs, purpose, webhookEventId, sendNos } = filter
   const conditions: Prisma.Sql[] = []
   const add = (condition: Prisma.Sql) => conditions.push(condition)
   if (fromMs !== null) add(Prisma.sql`attempts."startedAtMs" >= ${BigInt(fromMs)}`)
   if (toMs !== null) add(Prisma.sql`attempts."startedAtMs" < ${BigInt(toMs)}`)
   // Spelled as the partial indexes spell it, or SQLite does not see that they apply.
   if (failuresOnly(filter)) add(Prisma.sql`attempts.reason <> 0`)
+  if (purpose === 'verification') add(Prisma.sql`attempts.purpose = 2`)
+  if (webhookEventId !== null) {
+    add(Prisma.sql`attempts."webhookEventId" = ${new Uint8Array(packId(webhookEventId))}`)
+  }
+  if (sendNos !== null) {
+    add(Prisma.sql`attempts."sendNo" IN (SELECT value FROM jsonb_each(${JSON.stringify(sendNos)}))`)
+    add(Prisma.sql`attempts."sendNo" IS NOT NULL`)
+  }
+  return conditions
+}
+
+/** What is looked for among those. */
+function pickedBy(filter: AttemptFilter): Prisma.Sql[] {
+  const { statusClass, purpose, state, reasons, causes } = filter
+  const conditions: Prisma.Sql[] = []
+  const add = (condition: Prisma.Sql) => conditions.push(condition)
   if (failuresOnly(filter))
     add(Prisma.sql`attempts.reason >= ${FIRST_FAILURE} AND attempts.reason < ${END_OF_FAILURES}`)
   if (state === 'delivered') {
@@ -68,15 +108,7 @@ function conditionsOf(filter: AttemptFilter): Prisma.Sql[] {
   if (statusClass !== null) {
     add(Prisma.sql`attempts.status >= ${statusClass * 100} AND attempts.status < ${statusClass * 100 + 100}`)
   }
-  if (purpose === 'verification') add(Prisma.sql`attempts.purpose = 2`)
-  else if (purpose !== null) add(Prisma.sql`attempts.purpose = ${purposeCode(purpose)}`)
-  if (webhookEventId !== null) {
-    add(Prisma.sql`attempts."webhookEventId" = ${new Uint8Array(packId(webhookEventId))}`)
-  }
-  if (sendNos !== null) {
-    add(Prisma.sql`attempts."sendNo" IN (SELECT value FROM jsonb_each(${JSON.stringify(sendNos)}))`)
-    add(Prisma.sql`attempts."sendNo" IS NOT NULL`)
-  }
+  if (purpose !== null && purpose !== 'verification') add(Prisma.sql`attempts.purpose = ${purposeCode(purpose)}`)
   return conditions
 }
 

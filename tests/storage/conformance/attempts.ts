@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { attemptDetail } from '@/lib/reports/attempt-detail.ts'
-import { type AttemptsQuery, listAttempts } from '@/lib/reports/list-attempts.ts'
+import { type AttemptsQuery, attemptsTotal, listAttempts } from '@/lib/reports/list-attempts.ts'
 import { jst, makeDataset } from '../dataset.ts'
 import type { Engine } from '../engine.ts'
 import { attempt, makeWorld, SYSTEM, type World } from '../world.ts'
@@ -37,7 +37,27 @@ export function describeAttempts(engine: Engine): void {
       ['failures of a send', { sendId: 's1', state: 'failed' }, [11]],
       ['a range, half-open', { fromMs: jst('11-20T18:00:00'), toMs: jst('11-21T00:00:00') }, [9, 8]],
       ['failures of a range', { fromMs: jst('11-21T00:00:00'), state: 'failed' }, [13, 11, 10]],
-    ])('are found by %s, newest first', async (_, query, expected) => expect(await ids(query)).toEqual(expected))
+    ])('are found by %s, newest first, and counted', async (_, query, expected) => {
+      expect(await ids(query)).toEqual(expected)
+      expect(await attemptsTotal(world.ctx, channel, query)).toEqual({ count: expected.length, more: false })
+    })
+
+    it('are counted to ten thousand; of more it is said that there are more', async () => {
+      const busy = await world.channel()
+      const from = jst('11-21T02:00:00')
+      for (let first = 0; first < 10_001; first += 1_000) {
+        const many = Array.from({ length: Math.min(1_000, 10_001 - first) }, (_, at) =>
+          attempt(from + first + at, first + at === 10_000 ? '503' : null, { id: `n${first + at}` }),
+        )
+        await world.record(busy, ...many)
+      }
+      expect(await attemptsTotal(world.ctx, busy)).toEqual({ count: 10_000, more: true })
+      // Among the successes nothing leads to them: what was not looked at may hold more.
+      expect(await attemptsTotal(world.ctx, busy, { state: 'delivered' })).toEqual({ count: 10_000, more: true })
+      expect(await attemptsTotal(world.ctx, busy, { purpose: 'redelivery' })).toEqual({ count: 0, more: true })
+      expect(await attemptsTotal(world.ctx, busy, { state: 'failed' })).toEqual({ count: 1, more: false })
+      expect(await attemptsTotal(world.ctx, busy, { toMs: from + 10_000 })).toEqual({ count: 10_000, more: false })
+    })
 
     it('come in pages that neither repeat nor leave out', async () => {
       const seen: number[] = []
