@@ -61,7 +61,7 @@ export async function StatisticsFirstLook({
           {t('toVerify')}
         </Link>
         <Link href={attemptsAddress(channel.id, range, { cause, detail, zone, ...tracked })} className={buttonClass()}>
-          {t('seeAttempts', { count, more: more ? 'yes' : 'no' })}
+          {t(more ? 'seeManyAttempts' : 'seeAttempts', { count })}
         </Link>
       </div>
     </Panel>
