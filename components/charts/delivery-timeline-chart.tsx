@@ -4,7 +4,7 @@ import { Bar, type BarShapeProps, ComposedChart, XAxis, YAxis } from 'recharts'
 import { DELIVERY_LAYERS, type DeliveryBar, type DeliveryModel } from '@/lib/charts/prepare-delivery-timeline.ts'
 import { BarLayer } from './bar-layer.tsx'
 import { DELIVERY_PAINT } from './delivery-paint.ts'
-import { Column, Scales, TimeAxis } from './timeline-axes.tsx'
+import { Column, Scales, ScaleTitles, TimeAxis } from './timeline-axes.tsx'
 import { barWidth, type Geometry } from './timeline-geometry.ts'
 import { Marks } from './timeline-marks.tsx'
 
@@ -49,9 +49,10 @@ export function DeliveryTimelineChart({
       <YAxis yAxisId="count" domain={[0, model.axis.top]} allowDataOverflow hide width={0} />
       {filling >= 0 ? <Column {...layer} index={filling} label={titles.filling} /> : null}
       {active !== null ? <Column {...layer} index={active} /> : null}
-      <Scales geometry={geometry} axis={model.axis} title={titles.count} />
+      <Scales geometry={geometry} axis={model.axis} />
       <TimeAxis {...layer} />
       <Marks {...layer} title={titles.count} />
+      <ScaleTitles geometry={geometry} title={titles.count} />
       {DELIVERY_LAYERS.map((name, index) => (
         <Bar
           key={name}

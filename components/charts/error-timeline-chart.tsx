@@ -4,10 +4,10 @@ import { Bar, type BarShapeProps, ComposedChart, XAxis, YAxis } from 'recharts'
 import type { TimelineBar, TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
 import { BarLayer } from './bar-layer.tsx'
 import { paintOf } from './paint.ts'
-import { Column, Scales, TimeAxis } from './timeline-axes.tsx'
+import { Column, Scales, ScaleTitles, TimeAxis } from './timeline-axes.tsx'
 import { BeforeLines } from './timeline-before.tsx'
 import { barWidth, type Geometry } from './timeline-geometry.ts'
-import { ImportedTimes } from './timeline-imported.tsx'
+import { ImportedLabels, ImportedTimes } from './timeline-imported.tsx'
 import { Marks } from './timeline-marks.tsx'
 import { OffLabels, OffTimes } from './timeline-off.tsx'
 import { RateStrip } from './timeline-rate.tsx'
@@ -71,16 +71,12 @@ export function ErrorTimelineChart({
       />
       {filling >= 0 ? <Column {...layer} index={filling} label={titles.filling} /> : null}
       {active !== null ? <Column {...layer} index={active} /> : null}
-      <Scales
-        geometry={geometry}
-        axis={model.errorAxis}
-        title={titles.errors}
-        rate={{ top: model.rateTop, title: titles.rate }}
-      />
+      <Scales geometry={geometry} axis={model.errorAxis} rate={{ top: model.rateTop }} />
       <ImportedTimes {...layer} />
       <OffTimes {...layer} />
       <TimeAxis {...layer} />
       <Marks {...layer} title={titles.errors} />
+      <ScaleTitles geometry={geometry} title={titles.errors} strip={titles.rate} />
       {model.series.map((series, index) => {
         const id = series.kind === 'detail' ? series.detail : series.kind === 'rest' ? 'rest' : series.cause
         const paint = paintOf(series, patterns)
@@ -99,6 +95,7 @@ export function ErrorTimelineChart({
       })}
       <BeforeLines model={model} />
       <OffLabels {...layer} />
+      <ImportedLabels {...layer} />
       <RateStrip {...layer} />
     </ComposedChart>
   )

@@ -4,15 +4,24 @@ import {
   PERCENTILES,
   type Percentile,
   type PercentileStep,
+  placeNames,
   type ResponseTimesModel,
-  spreadNames,
 } from '@/lib/charts/prepare-response-times.ts'
 import { formatMs } from '@/lib/i18n/format-number.ts'
+import { ON_GROUND } from './label-ground.ts'
 import { PERCENTILE_LINE, PERCENTILE_NAME } from './percentile-line.ts'
 import { crisp, type LayerProps, useX, useY } from './timeline-scales.ts'
 
 /** How wide a name is, and what is free before it. */
 const NAME = 32
+/** As the lines lie, from top to bottom. */
+const SLOWEST_FIRST = [...PERCENTILES].reverse()
+
+/** `p95`, or `p95–p99` where they are one line. */
+function nameOf(indices: readonly number[]): string {
+  const named = indices.flatMap((index) => SLOWEST_FIRST[index] ?? []).map((of) => PERCENTILE_NAME[of])
+  return named.length > 1 ? `${named.at(-1)}–${named[0]}` : (named[0] ?? '')
+}
 
 /**
  * Three lines of steps, broken where nothing is known, pale while their time still runs; named at their end. `joined`: a
@@ -39,12 +48,8 @@ export function PercentileLines({
   const { width, right, small, base, rateBase } = geometry
   // Near the edge it stands beyond it, clear of what lies over the last bars.
   const nameAt = (end: number) => (end > width - right - NAME ? width - right : end)
-  const ends = last === undefined || small ? [] : [...PERCENTILES].reverse().map((of) => ({ of, y: y(last[of]) + 4 }))
-  const names = spreadNames(
-    ends.map((end) => end.y),
-    13,
-    (axis === 'count' ? base : rateBase) + 4,
-  )
+  const ends = last === undefined || small ? [] : SLOWEST_FIRST.map((of) => y(last[of]) + 4)
+  const names = placeNames(ends, 13, (axis === 'count' ? base : rateBase) + 4)
   return (
     <g className="fill-none">
       {runs.flatMap((run) =>
@@ -68,9 +73,9 @@ export function PercentileLines({
       )}
       {last === undefined
         ? null
-        : ends.map(({ of }, index) => (
-            <text key={of} x={nameAt(x(last.toMs)) + 6} y={names[index]} className="fill-ink font-semibold">
-              {PERCENTILE_NAME[of]}
+        : names.map(({ indices, y }) => (
+            <text key={indices[0]} x={nameAt(x(last.toMs)) + 6} y={y} className={`fill-ink font-semibold ${ON_GROUND}`}>
+              {nameOf(indices)}
             </text>
           ))}
     </g>
@@ -105,12 +110,7 @@ export function LimitLine({
         strokeDasharray={limit.inside ? undefined : '2 6'}
         className="stroke-ink-2"
       />
-      <text
-        x={left + 6}
-        y={at + 15}
-        strokeLinejoin="round"
-        className="fill-ink-2 font-semibold stroke-3 stroke-surface [paint-order:stroke]"
-      >
+      <text x={left + 6} y={at + 15} className={`fill-ink-2 font-semibold ${ON_GROUND}`}>
         {limit.inside ? words.limit : words.beyond} {formatMs(limit.ms)} ms
       </text>
     </g>

@@ -4,7 +4,7 @@ import { ComposedChart, XAxis, YAxis } from 'recharts'
 import type { ResponseTimesModel } from '@/lib/charts/prepare-response-times.ts'
 import { formatMs } from '@/lib/i18n/format-number.ts'
 import { LimitLine, PercentileLines } from './percentile-lines.tsx'
-import { Column, Scales, TimeAxis } from './timeline-axes.tsx'
+import { Column, Scales, ScaleTitles, TimeAxis } from './timeline-axes.tsx'
 import type { Geometry } from './timeline-geometry.ts'
 import { Marks } from './timeline-marks.tsx'
 import { OffLabels, OffTimes } from './timeline-off.tsx'
@@ -77,12 +77,12 @@ export function ResponseTimesChart({
       <Scales
         geometry={geometry}
         axis={model.axis}
-        title={titles.successes}
-        rate={failureAxis ? { top: failureAxis.top, title: titles.failures, labelOf: formatMs } : undefined}
+        rate={failureAxis ? { top: failureAxis.top, labelOf: formatMs } : undefined}
       />
       <OffTimes {...layer} />
       <TimeAxis {...layer} />
       <Marks {...layer} title={titles.successes} />
+      <ScaleTitles geometry={geometry} title={titles.successes} strip={failureAxis ? titles.failures : undefined} />
       <LimitLine {...layer} words={titles} />
       <OffLabels {...layer} />
       <PercentileLines geometry={geometry} runs={model.successes} axis="count" />

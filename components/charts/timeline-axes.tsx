@@ -2,25 +2,24 @@
 
 import { useLocale } from 'next-intl'
 import { formatCount } from '@/lib/i18n/format-number.ts'
+import { ON_GROUND } from './label-ground.ts'
 import type { Geometry } from './timeline-geometry.ts'
 import { crisp, type LayerProps, useX, useY } from './timeline-scales.ts'
 import { tickText } from './timeline-text.ts'
 
-/** Rules of the scale with their numbers and its title; those of the strip where there is one, a rate unless it says otherwise. */
+/** Rules of the scale with their numbers; those of the strip where there is one, a rate unless it says otherwise. */
 export function Scales({
   geometry,
   axis,
-  title,
   rate,
 }: {
   geometry: Geometry
   axis: { ticks: readonly number[] }
-  title: string
-  rate?: { top: number; title: string; labelOf?: (value: number) => string }
+  rate?: { top: number; labelOf?: (value: number) => string }
 }) {
   const count = useY('count')
   const share = useY('rate')
-  const { left, right, width, rateTop } = geometry
+  const { left, right, width } = geometry
   const rule = (y: number, label: string, base: boolean) => (
     <g key={label}>
       <line
@@ -37,18 +36,26 @@ export function Scales({
   )
   return (
     <g>
+      {axis.ticks.map((tick) => rule(count(tick), formatCount(tick), tick === 0))}
+      {rate
+        ? [0, rate.top].map((tick) => rule(share(tick), rate.labelOf?.(tick) ?? String(tick * 100), tick === 0))
+        : null}
+    </g>
+  )
+}
+
+/** What the scale counts, in the lane above, and the strip's below the bars: over the rules that run through both plots. */
+export function ScaleTitles({ geometry, title, strip }: { geometry: Geometry; title: string; strip?: string }) {
+  return (
+    <g>
       <text x="0" y="12" className="fill-ink-3">
         {title}
       </text>
-      {axis.ticks.map((tick) => rule(count(tick), formatCount(tick), tick === 0))}
-      {rate ? (
-        <>
-          <text x="0" y={rateTop - 14} className="fill-ink-3">
-            {rate.title}
-          </text>
-          {[0, rate.top].map((tick) => rule(share(tick), rate.labelOf?.(tick) ?? String(tick * 100), tick === 0))}
-        </>
-      ) : null}
+      {strip === undefined ? null : (
+        <text x="0" y={geometry.rateTop - 14} className={`fill-ink-3 ${ON_GROUND}`}>
+          {strip}
+        </text>
+      )}
     </g>
   )
 }

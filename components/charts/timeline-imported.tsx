@@ -1,12 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { textWidth } from '@/lib/charts/place-marks.ts'
 import type { TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
 import { crisp, type LayerProps, useX } from './timeline-scales.ts'
 
-/** What was read from a file of LINE's console: a tint, and a label in the strip, where there is no rate. */
+/** What was read from a file of LINE's console: a tint over both plots. */
 export function ImportedTimes({ model, geometry }: LayerProps<TimelineModel>) {
-  const t = useTranslations('chart')
   const x = useX()
   const { top, base, rateTop, rateBase } = geometry
   return (
@@ -29,11 +29,30 @@ export function ImportedTimes({ model, geometry }: LayerProps<TimelineModel>) {
               strokeDasharray="1 3"
               className="fill-none stroke-control"
             />
-            {to - from > 60 ? (
-              <text x={(from + to) / 2} y={(rateTop + rateBase) / 2 + 4} textAnchor="middle" className="fill-ink-2">
-                {t('imported')}
-              </text>
-            ) : null}
+          </g>
+        )
+      })}
+    </g>
+  )
+}
+
+/** Its label, in the strip, where there is no rate; over the rules. */
+export function ImportedLabels({ model, geometry: { rateTop, rateBase } }: LayerProps<TimelineModel>) {
+  const t = useTranslations('chart')
+  const x = useX()
+  const width = textWidth(t('imported')) + 12
+  const middle = (rateTop + rateBase) / 2
+  return (
+    <g>
+      {model.imported.map(({ fromMs, toMs }) => {
+        const [from, to] = [x(Math.max(fromMs, model.fromMs)), x(Math.min(toMs, model.toMs))]
+        const centre = (from + to) / 2
+        return to - from <= width ? null : (
+          <g key={fromMs}>
+            <rect x={centre - width / 2} y={middle - 12} width={width} height="24" rx="4" className="fill-surface" />
+            <text x={centre} y={middle + 4} textAnchor="middle" className="fill-ink-2">
+              {t('imported')}
+            </text>
           </g>
         )
       })}

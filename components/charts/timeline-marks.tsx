@@ -8,6 +8,8 @@ import { crisp, type LayerProps, useX } from './timeline-scales.ts'
 import { markName } from './timeline-text.ts'
 
 const LANE = 8
+/** Of a dot that would stand in the title of the scale, which the lane begins with. */
+const UNDER_TITLE = 22
 const MOST_LETTERS = 24
 
 /** All of it is said beside the bar. */
@@ -25,10 +27,12 @@ export function Marks({ model, geometry, title }: LayerProps & { title: string }
     const name = shortened(markName(mark, t))
     return small ? name : `${name} ${formatMinute(mark.atMs, model.timezone)}`
   }
+  const titleWidth = textWidth(title)
   const boxes = model.marks.map((mark) => ({ x: x(mark.atMs), width: textWidth(labelOf(mark)) }))
   return (
     <g>
-      {placeMarks(boxes, textWidth(title) + 12, width).map(({ x: at, indices, side }) => {
+      {placeMarks(boxes, titleWidth + 12, width).map(({ x: at, indices, side }) => {
+        const dot = at < titleWidth + 3 ? UNDER_TITLE : LANE
         const last = model.marks[indices.at(-1) ?? 0]
         const more = indices.length - 1
         return (
@@ -36,12 +40,12 @@ export function Marks({ model, geometry, title }: LayerProps & { title: string }
             <line
               x1={crisp(at)}
               x2={crisp(at)}
-              y1={LANE + 4}
+              y1={dot + 4}
               y2={rateBase}
               strokeDasharray="2 3"
               className="stroke-ink-2"
             />
-            <circle cx={crisp(at)} cy={LANE} r="3.5" className="fill-ink-2" />
+            <circle cx={crisp(at)} cy={dot} r="3.5" className="fill-ink-2" />
             {side !== null && last !== undefined ? (
               <text
                 x={side === 'left' ? at - BESIDE_DOT : at + BESIDE_DOT}

@@ -3,6 +3,7 @@
 import type { TimelineModel } from '@/lib/charts/prepare-error-timeline.ts'
 import type { RateStep } from '@/lib/charts/step-runs.ts'
 import { formatRate } from '@/lib/i18n/format-number.ts'
+import { ON_GROUND } from './label-ground.ts'
 import { type LayerProps, useX, useY } from './timeline-scales.ts'
 
 /** The share of failed attempts as steps, broken where nothing is known; dashed while its time still runs. */
@@ -44,7 +45,7 @@ export function RateStrip({ model, geometry }: LayerProps<TimelineModel>) {
         <text
           x={Math.min(width - right, x(now.toMs)) + 8}
           y={Math.min(rateBase, Math.max(rateTop + 8, y(now.rate) + 4))}
-          className="fill-ink font-semibold"
+          className={`fill-ink font-semibold ${ON_GROUND}`}
         >
           {formatRate(lastRate.errors, lastRate.attempts)}
         </text>

@@ -91,11 +91,27 @@ function runsOf(
   return runs
 }
 
-/** Where names stand beside the ends of lines, `ys` from top to bottom: at least `gap` apart, and none below `lowest`. */
-export function spreadNames(ys: readonly number[], gap: number, lowest: number): number[] {
-  const placed: number[] = []
-  for (const [index, y] of [...ys].reverse().entries()) {
-    placed.push(Math.min(y, index === 0 ? lowest : (placed[index - 1] ?? 0) - gap))
+/** Lines that end in one, by their indices, and where their name stands. */
+export type PlacedName = { indices: number[]; y: number }
+
+/** Nearer than this, two lines are one to the eye. */
+const ONE_LINE = 3
+
+/**
+ * Where names stand beside the ends of lines, `ys` from top to bottom: at least `gap` apart, and none below `lowest`. Lines
+ * that end in one place share a name.
+ */
+export function placeNames(ys: readonly number[], gap: number, lowest: number): PlacedName[] {
+  const names: PlacedName[] = []
+  ys.forEach((y, index) => {
+    const above = names.at(-1)
+    if (above !== undefined && y - above.y < ONE_LINE) above.indices.push(index)
+    else names.push({ indices: [index], y })
+  })
+  let free = lowest
+  for (const name of [...names].reverse()) {
+    name.y = Math.min(name.y, free)
+    free = name.y - gap
   }
-  return placed.reverse()
+  return names
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { prepareResponseTimes, spreadNames } from '@/lib/charts/prepare-response-times.ts'
+import { placeNames, prepareResponseTimes } from '@/lib/charts/prepare-response-times.ts'
 import type { Percentiles, ResponseTimes, ResponseTimesBucket } from '@/lib/domain/statistics/response-times.ts'
 
 const MINUTE = 60_000
@@ -102,12 +102,28 @@ describe('names beside the ends of lines', () => {
       [20, 60, 100],
     ],
     [
-      [95, 98, 100],
+      [94, 97, 100],
       [72, 86, 100],
     ],
     [
       [100, 120, 130],
       [92, 106, 120],
     ],
-  ])('%j go to %j', (ys, placed) => expect(spreadNames(ys, 14, 120)).toEqual(placed))
+  ])('%j go to %j', (ys, placed) => expect(placeNames(ys, 14, 120).map(({ y }) => y)).toEqual(placed))
+
+  it('are one where the lines are', () => {
+    const shared = (ys: number[]) => placeNames(ys, 14, 120).map(({ indices }) => indices)
+    expect(shared([20, 20, 20])).toEqual([[0, 1, 2]])
+    expect(shared([20, 22, 60])).toEqual([[0, 1], [2]])
+    expect(shared([20, 60, 62])).toEqual([[0], [1, 2]])
+    // Each is near the next, but the first is not near the last.
+    expect(shared([20, 22, 24])).toEqual([[0, 1], [2]])
+  })
+
+  it('are apart from a name that is shared', () => {
+    expect(placeNames([98, 100, 101], 14, 120)).toEqual([
+      { indices: [0, 1], y: 87 },
+      { indices: [2], y: 101 },
+    ])
+  })
 })
