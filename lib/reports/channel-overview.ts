@@ -4,7 +4,7 @@ import { groupBy } from '@/lib/domain/group-by.ts'
 import { causeAndDetail, isFailure } from '@/lib/domain/reasons.ts'
 import { aggregationIn, offStretches } from '@/lib/domain/statistics/aggregation.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
-import { HOUR_MS, MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
 import type { Cause } from '@/lib/domain/taxonomy.ts'
 import { type BucketTotal, countByHour, countByMinute } from '@/lib/storage/count-lately.ts'
 import { findLastTimes } from '@/lib/storage/find-last-times.ts'
@@ -20,7 +20,7 @@ export type OverviewHour = { startMs: number; attempts: number | null; byCause: 
 
 export type ChannelOverview = {
   channel: ChannelView
-  /** The 24 whole hours that end with the current one, and the 24 before them. */
+  /** Of the same quarters of an hour as the chart of the last 24 hours, and of those that it is compared with. */
   last24h: Counts
   before24h: Counts
   /** False: nothing was aggregated in the 24 hours before, which is unknown and not zero. */
@@ -37,11 +37,14 @@ export type ChannelOverview = {
   aggregationSinceMs: number | null
   /** Since when they are off; null while they are on, and when they never were. */
   offSinceMs: number | null
+  /** The 24 whole hours that end with the current one. */
   hours: OverviewHour[]
   waiting: Waiting
 }
 
 const HOURS = 24
+/** How wide the bars of the chart of 24 hours are, to which its range is floored and ceiled. */
+const BAR_MS = 15 * MINUTE_MS
 
 const NOTHING_WAITS: Waiting = { pending: 0, oldestAtMs: null, suspendedAtMs: null }
 
@@ -57,34 +60,66 @@ export async function overviewOf(ctx: ReportContext, channels: readonly ChannelV
   const nos = channels.map(({ no }) => no)
   const hourEndMs = (Math.floor(nowMs / HOUR_MS) + 1) * HOUR_MS
   const minuteEndMs = (Math.floor(nowMs / MINUTE_MS) + 1) * MINUTE_MS
-  const hours = await countByHour(db, nos, hourEndMs - 2 * HOURS * HOUR_MS, hourEndMs)
+  const day = dayOfBars(nowMs)
+  const dayBefore = { fromMs: day.fromMs - DAY_MS, toMs: day.toMs - DAY_MS }
+  const hours = await countByHour(db, nos, floorHour(dayBefore.fromMs), hourEndMs)
   const minutes = await countByMinute(db, nos, minuteEndMs - HOUR_MS, minuteEndMs)
+  // Of the hours that a day begins within.
+  const edges = [
+    ...(await countByMinute(db, nos, floorHour(dayBefore.fromMs), floorHour(dayBefore.fromMs) + HOUR_MS)),
+    ...(await countByMinute(db, nos, floorHour(day.fromMs), floorHour(day.fromMs) + HOUR_MS)),
+  ]
   const times = await findLastTimes(db, nos)
   const hoursOf = groupBy(hours, ({ channelNo }) => channelNo)
   const minutesOf = groupBy(minutes, ({ channelNo }) => channelNo)
+  const edgesOf = groupBy(edges, ({ channelNo }) => channelNo)
   const periodsOf = await readPeriodsOfMany(db, nos)
   const waiting = await findWaiting(db, nos)
   return channels.map((channel) => {
     const periods = periodsOf.get(channel.no) ?? []
     const ofChannel = hoursOf.get(channel.no) ?? []
+    const ofEdges = edgesOf.get(channel.no) ?? []
+    const lately = countsIn(ofChannel, ofEdges, { ...day, toMs: hourEndMs })
+    const before = countsIn(ofChannel, ofEdges, dayBefore)
     const fromMs = hourEndMs - HOURS * HOUR_MS
-    const lately = ofChannel.filter(({ startMs }) => startMs >= fromMs)
-    const before = ofChannel.filter(({ startMs }) => startMs < fromMs)
     return {
       channel,
       last24h: sumUp(lately),
       before24h: sumUp(before),
-      isBeforeKnown:
-        before.length > 0 || isAggregated({ fromMs: hourEndMs - 2 * HOURS * HOUR_MS, toMs: fromMs }, periods),
+      isBeforeKnown: before.length > 0 || isAggregated(dayBefore, periods),
       lastHour: sumUp(minutesOf.get(channel.no) ?? []),
       ...reasonsOf(lately),
       lastErrorAtMs: times.get(channel.no)?.lastErrorAtMs ?? null,
       lastAttemptAtMs: times.get(channel.no)?.lastAttemptAtMs ?? null,
       ...sinceWhen(periods),
-      hours: hourly(lately, periods, fromMs),
+      hours: hourly(ofChannel, periods, fromMs),
       waiting: waiting.get(channel.no) ?? NOTHING_WAITS,
     }
   })
+}
+
+function floorHour(ms: number): number {
+  return Math.floor(ms / HOUR_MS) * HOUR_MS
+}
+
+function dayOfBars(nowMs: number): TimeRange {
+  return {
+    fromMs: Math.floor((nowMs - DAY_MS) / BAR_MS) * BAR_MS,
+    toMs: Math.ceil(nowMs / BAR_MS) * BAR_MS,
+  }
+}
+
+/** The counts of a range: those of its whole hours, and of the minutes of the hours that are only partly in it. */
+function countsIn(
+  hours: readonly BucketTotal[],
+  minutes: readonly BucketTotal[],
+  { fromMs, toMs }: TimeRange,
+): BucketTotal[] {
+  const isWhole = ({ startMs }: BucketTotal) => floorHour(startMs) >= fromMs && floorHour(startMs) + HOUR_MS <= toMs
+  return [
+    ...hours.filter(isWhole),
+    ...minutes.filter((minute) => minute.startMs >= fromMs && minute.startMs < toMs && !isWhole(minute)),
+  ]
 }
 
 function sumUp(counts: readonly BucketTotal[]): Counts {

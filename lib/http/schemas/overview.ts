@@ -15,8 +15,10 @@ export const overviewAnswer = z
         useWebhook: z.boolean(),
         errorStatistics: z.boolean(),
         redelivery: z.boolean(),
-        last24h: counts.meta({ description: 'The 24 whole hours that end with the current one' }),
-        before24h: counts.meta({ description: 'The 24 before them' }),
+        last24h: counts.meta({
+          description: 'From 24 hours ago, floored to a quarter of an hour: what a chart of 24 hours counts',
+        }),
+        before24h: counts.meta({ description: 'The same, 24 hours earlier' }),
         lastHour: counts.meta({ description: 'The 60 minutes that end with the current one' }),
         topReason: z
           .object({ cause, detail: z.string(), errors: count })

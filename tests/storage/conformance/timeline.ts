@@ -4,7 +4,7 @@ import { updateChannel } from '@/lib/commands/update-channel.ts'
 import { CHANNEL_SCOPES } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { BUCKET_WIDTHS, type ErrorTimeline } from '@/lib/domain/statistics/report-types.ts'
-import { channelOverview } from '@/lib/reports/channel-overview.ts'
+import { channelOverview, overviewOf } from '@/lib/reports/channel-overview.ts'
 import { checkStorage } from '@/lib/reports/check-storage.ts'
 import { errorTimeline } from '@/lib/reports/error-timeline.ts'
 import { jst, makeDataset } from '../dataset.ts'
@@ -219,6 +219,42 @@ export function describeTimeline(engine: Engine): void {
       const key = { kind: 'key', keyId: 'k', channelNo: channel.no, scopes: [...CHANNEL_SCOPES] } as const
       expect(await channelOverview(world.ctx, key)).toHaveLength(1)
     })
+  })
+
+  it('counts the last day and the one before as the overview does, whenever one looks', async () => {
+    const day = 86_400_000
+    const quarter = 15 * 60_000
+    const startMs = Date.parse('2026-11-18T00:00:00Z')
+    const world = await makeWorld(engine)
+    const now = fc.record({
+      quarters: fc.integer({ min: 0, max: 95 }),
+      into: fc.constantFrom(0, 1, quarter / 2, quarter - 1),
+    })
+    // Around where both days begin and end, at their very edges too.
+    const at = fc.record({
+      daysAgo: fc.constantFrom(0, 1, 2),
+      quarters: fc.integer({ min: -5, max: 5 }),
+      into: fc.constantFrom(0, 1, quarter - 1),
+    })
+    await fc.assert(
+      fc.asyncProperty(now, fc.array(at, { minLength: 1, maxLength: 40 }), async ({ quarters, into }, some) => {
+        const nowMs = startMs + 3 * day + quarters * quarter + into
+        world.nowMs = startMs
+        const channel = await world.channel({ timezone: 'Asia/Tokyo' })
+        world.nowMs = nowMs
+        const times = some
+          .map((one) => nowMs - into - one.daysAgo * day + one.quarters * quarter + one.into)
+          .filter((time) => time <= nowMs)
+        await world.record(channel, ...times.map((time, index) => attempt(time, index % 2 ? '503' : null)))
+        const asked = { fromMs: nowMs - day, toMs: nowMs, bucket: '15m', compare: 'previous' } as const
+        const { attempts, errors, previous } = await errorTimeline(world.ctx, channel, asked)
+        expect((await overviewOf(world.ctx, [channel]))[0]).toMatchObject({
+          last24h: { attempts, errors },
+          before24h: { attempts: previous?.attempts, errors: previous?.errors },
+        })
+      }),
+      { numRuns: 30 },
+    )
   })
 
   it('sums to the same totals in every width and zone', async () => {
