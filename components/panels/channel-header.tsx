@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ChannelTab } from '@/components/filters/channel-tab.tsx'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
-import { NavLink } from '@/components/ui/nav-link.tsx'
 import { PartBoundary } from '@/components/ui/part-boundary.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
@@ -111,26 +111,26 @@ export async function ChannelHeader({
           aria-label={t('channel.pages')}
           className="mt-3 flex gap-6 overflow-x-auto [scrollbar-width:none] max-md:-mx-4 max-md:mt-2 max-md:scroll-px-4 max-md:gap-5 max-md:px-4"
         >
-          <NavLink look="tab" href={`${base}/statistics`}>
+          <ChannelTab base={base} page="statistics">
             {t('channel.statistics')}
-          </NavLink>
+          </ChannelTab>
           {hasErrors ? (
-            <NavLink look="tab" href={`${base}/webhook-errors`} also={`${base}/webhook-errors/`}>
+            <ChannelTab base={base} page="webhook-errors">
               {t('webhookErrors.title')}
-            </NavLink>
+            </ChannelTab>
           ) : null}
-          <NavLink look="tab" href={`${base}/deliveries`} also={`${base}/deliveries/`}>
+          <ChannelTab base={base} page="deliveries">
             {t('channel.deliveries')}
-          </NavLink>
-          <NavLink look="tab" href={`${base}/attempts`}>
+          </ChannelTab>
+          <ChannelTab base={base} page="attempts">
             {t('channel.attempts')}
-          </NavLink>
-          <NavLink look="tab" href={`${base}/sends`}>
+          </ChannelTab>
+          <ChannelTab base={base} page="sends">
             {t('channel.sends')}
-          </NavLink>
-          <NavLink look="tab" href={`${base}/settings`}>
+          </ChannelTab>
+          <ChannelTab base={base} page="settings">
             {t(isBraze ? 'channel.brazeSettings' : 'channel.settings')}
-          </NavLink>
+          </ChannelTab>
         </nav>
       </div>
     </div>

@@ -1,3 +1,4 @@
+import { SinceLink } from '@/components/filters/since-link.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { standingOf } from '@/lib/domain/standing.ts'
@@ -5,9 +6,11 @@ import type { Locale } from '@/lib/i18n/locales.ts'
 import { overviewOf } from '@/lib/reports/channel-overview.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { failureStreak } from './failure-streak.ts'
+import { onsetSentence } from './onset-words.ts'
+import { onsetsOf } from './onsets-of.ts'
 import { standingSentence } from './standing-sentence.ts'
 
-/** One sentence that says how the channel stands now, and the numbers behind it. */
+/** One sentence that says how the channel stands now, the numbers behind it, and since when what fails most has failed. */
 export async function ChannelStanding({
   ctx,
   channel,
@@ -21,20 +24,33 @@ export async function ChannelStanding({
   if (overview === undefined) return null
   const nowMs = ctx.now()
   const streak = standingOf(overview) === 'nothing_arrives' ? await failureStreak(ctx, channel, nowMs) : null
-  const { icon, tone, title, say } = await standingSentence(overview, {
+  const { group, icon, tone, title, say } = await standingSentence(overview, {
     locale,
     nowMs,
     lastArrivalAtMs: streak?.lastArrivalAtMs ?? null,
     streak,
   })
+  const [onset] = (await onsetsOf(ctx, channel)).onsets
+  const since =
+    onset === undefined ? null : (
+      <SinceLink channelId={channel.id}>
+        {await onsetSentence(onset, { nowMs, zone: channel.timezone, locale })}
+      </SinceLink>
+    )
+  // What is faint beside all of a day's attempts is as usual by them, and is not by its own hours.
+  const faint = since !== null && group === 'fine'
   return (
-    <div className="flex max-w-[420px] flex-none items-start gap-3 pt-5 max-md:max-w-none max-md:gap-2 max-md:pt-2">
-      <span className={`mt-0.5 ${tone}`}>
-        <Icon name={icon} />
+    // With a third line it begins higher, so that the header is hardly taller than without.
+    <div
+      className={`flex max-w-[420px] flex-none items-start gap-3 xl:max-w-[520px] ${since === null || faint ? 'pt-5' : 'pt-1'} max-md:max-w-none max-md:gap-2 max-md:pt-2`}
+    >
+      <span className={`mt-0.5 ${faint ? 'text-ink' : tone}`}>
+        <Icon name={faint ? 'watch' : icon} />
       </span>
-      <div className="min-w-0">
-        <b className="block">{title}</b>
+      <div className="min-w-0 [overflow-wrap:anywhere] [word-break:auto-phrase]">
+        <b className="block">{faint ? since : title}</b>
         <span className="block text-ink-2 text-sm">{say}</span>
+        {faint ? null : <span className="block text-sm">{since}</span>}
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { ONSET_ANCHOR } from '@/components/filters/carry-view.ts'
 import { type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
@@ -9,8 +10,8 @@ import { rangeAround } from '@/lib/charts/range-around.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { formatRate } from '@/lib/i18n/format-number.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
-import { errorOnsets } from '@/lib/reports/error-onsets.ts'
 import { onsetSentence } from './onset-words.ts'
+import { onsetsOf } from './onsets-of.ts'
 import { OnsetMethod } from './statistics-onset-method.tsx'
 
 type Props = { ctx: ReportContext; channel: ChannelView; params: StatisticsParams; zone: string }
@@ -19,7 +20,7 @@ type Props = { ctx: ReportContext; channel: ChannelView; params: StatisticsParam
 export async function StatisticsOnset({ ctx, channel, params, zone }: Props) {
   const t = await getTranslations('onset')
   const locale = await getLocale()
-  const { atMs, aggregating, onsets } = await errorOnsets(ctx, channel)
+  const { atMs, aggregating, onsets } = await onsetsOf(ctx, channel)
   const [first] = onsets
   if (first === undefined) {
     return (
@@ -70,7 +71,7 @@ function Row({
   children: ReactNode
 }) {
   return (
-    <Panel label={label} className="mt-4">
+    <Panel id={ONSET_ANCHOR} label={label} className="mt-4 scroll-mt-4">
       <div className="flex gap-2 px-4 py-3 text-sm md:px-6">
         <span className={`mt-0.5 ${tone}`}>
           <Icon name={icon} />

@@ -16,15 +16,17 @@ const LOOKS = {
   },
 } as const
 
-/** A link that knows whether it is the page that one is on. `also`: a path whose pages belong to it too. */
+/** A link that knows whether it is the page that one is on. `search`: a query; `also`: a path whose pages belong to it too. */
 export function NavLink({
   href,
+  search = '',
   also,
   look = 'nav',
   className = '',
   children,
 }: {
   href: string
+  search?: string
   also?: string
   look?: keyof typeof LOOKS
   className?: string
@@ -35,7 +37,7 @@ export function NavLink({
   const idle = look === 'tab' ? 'border-transparent text-ink-2 hover:border-line-2 hover:text-ink' : ''
   return (
     <Link
-      href={href}
+      href={href + search}
       aria-current={current ? 'page' : undefined}
       className={`${LOOKS[look].base} ${current ? LOOKS[look].current : idle} ${className}`}
     >

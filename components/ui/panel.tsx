@@ -2,16 +2,18 @@ import type { ReactNode } from 'react'
 
 /** A sheet of surface. Between panels: 16 px, the parent's gap. */
 export function Panel({
+  id,
   label,
   className = '',
   children,
 }: {
+  id?: string
   label?: string
   className?: string
   children: ReactNode
 }) {
   return (
-    <section aria-label={label} className={`min-w-0 rounded-lg border border-line bg-surface ${className}`}>
+    <section id={id} aria-label={label} className={`min-w-0 rounded-lg border border-line bg-surface ${className}`}>
       {children}
     </section>
   )
