@@ -12,19 +12,22 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function OverviewPage({ searchParams }: { searchParams: Promise<{ q?: string | string[] }> }) {
+type Params = { q?: string | string[]; shown?: string | string[] }
+
+export default async function OverviewPage({ searchParams }: { searchParams: Promise<Params> }) {
   // Here, so that whoever is not signed in is redirected before the page begins.
   await consoleSession()
-  const { q } = await searchParams
+  const { q, shown } = await searchParams
+  const asked = typeof shown === 'string' && /^\d{1,6}$/.test(shown) ? Number(shown) : null
   return (
     <Suspense fallback={<OverviewSkeleton />}>
-      <Channels query={typeof q === 'string' ? q.trim() : ''} />
+      <Channels query={typeof q === 'string' ? q.trim() : ''} asked={asked} />
     </Suspense>
   )
 }
 
-async function Channels({ query }: { query: string }) {
+async function Channels({ query, asked }: { query: string; asked: number | null }) {
   const { ctx, actor } = await consoleSession()
   const rows = await channelOverview(ctx, actor)
-  return rows.length === 0 ? <FirstRun /> : <Overview ctx={ctx} rows={rows} query={query} />
+  return rows.length === 0 ? <FirstRun /> : <Overview ctx={ctx} rows={rows} query={query} asked={asked} />
 }

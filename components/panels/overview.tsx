@@ -1,42 +1,60 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { AutoRefresh } from '@/components/ui/auto-refresh.tsx'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
+import { MoreRows } from '@/components/ui/more-rows.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import { RowKeys } from '@/components/ui/row-keys.tsx'
 import { SaveMenu } from '@/components/ui/save-menu.tsx'
 import { SearchField } from '@/components/ui/search-field.tsx'
 import { destinationUrlOf } from '@/lib/domain/channel.ts'
 import { matchesQuery, type Searchable, searchable, searchWords } from '@/lib/domain/search-text.ts'
-import { compareUrgency, STANDING_GROUPS, standingOf } from '@/lib/domain/standing.ts'
+import { compareUrgency, groupOf, STANDING_GROUPS, type StandingGroup, standingOf } from '@/lib/domain/standing.ts'
 import { formatAgo } from '@/lib/i18n/format-time.ts'
+import type { Locale } from '@/lib/i18n/locales.ts'
 import type { ChannelOverview } from '@/lib/reports/channel-overview.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { lastArrivals } from '@/lib/reports/last-arrivals.ts'
-import { OVERVIEW_COLUMNS, OverviewRow } from './overview-row.tsx'
+import { OverviewRow, overviewPieces } from './overview-row.tsx'
 import { standingSentence } from './standing-sentence.ts'
 
 function nameOf({ channel }: ChannelOverview): Searchable {
   return searchable(`${channel.name} ${destinationUrlOf(channel) ?? ''} ${channel.id}`)
 }
 
+/** As many rows are written at first: a person looks at the worst, and the others are searched for. */
+const FIRST_ROWS = 50
+
+type Props = {
+  ctx: ReportContext
+  rows: ChannelOverview[]
+  query: string
+  /** How many rows the reader asked for; null: as many as are written at first. */
+  asked: number | null
+}
+
 /** Every channel: what needs attention first, its situation as a sentence before its numbers. */
-export async function Overview({ ctx, rows, query }: { ctx: ReportContext; rows: ChannelOverview[]; query: string }) {
+export async function Overview({ ctx, rows, query, asked }: Props) {
   const t = await getTranslations('overview')
   const locale = await getLocale()
   const nowMs = ctx.now()
-  const silent = rows.filter((row) => standingOf(row) === 'nothing_arrives').map(({ channel }) => channel)
-  const arrivals = await lastArrivals(ctx, silent)
-  const stood = await Promise.all(
-    rows.map(async (row) => {
-      const lastArrivalAtMs = arrivals.get(row.channel.no) ?? null
-      return { row, sentence: await standingSentence(row, { locale, nowMs, lastArrivalAtMs, streak: null }) }
-    }),
+  const words = searchWords(query)
+  const stood = rows.map((row) => ({ row, group: groupOf(standingOf(row)) }))
+  const found = stood.filter(({ row }) => words.length === 0 || matchesQuery(nameOf(row), words))
+  const ranked = STANDING_GROUPS.flatMap((group) =>
+    found.filter((one) => one.group === group).sort((a, b) => compareUrgency(a.row, b.row)),
   )
-  const count = (group: string) => stood.filter(({ sentence }) => sentence.group === group).length
+  const most = Math.max(FIRST_ROWS, asked ?? 0)
+  const shown = await withSentences(ctx, ranked.slice(0, most), { locale, nowMs })
+  const groups = STANDING_GROUPS.map((group) => ({
+    group,
+    count: ranked.filter((one) => one.group === group).length,
+    rows: shown.filter((one) => one.group === group),
+  })).filter((one) => one.rows.length > 0)
+  const count = (group: StandingGroup) => stood.filter((one) => one.group === group).length
   const heading =
     count('attention') > 0
       ? t('attention', { count: count('attention') })
@@ -51,12 +69,9 @@ export async function Overview({ ctx, rows, query }: { ctx: ReportContext; rows:
       waiting.oldestAtMs === null ? oldest : Math.min(oldest ?? waiting.oldestAtMs, waiting.oldestAtMs),
     null,
   )
-  const words = searchWords(query)
-  const shown = stood.filter(({ row }) => words.length === 0 || matchesQuery(nameOf(row), words))
-  const groups = STANDING_GROUPS.map((group) => ({
-    group,
-    rows: shown.filter(({ sentence }) => sentence.group === group).sort((a, b) => compareUrgency(a.row, b.row)),
-  })).filter(({ rows }) => rows.length > 0)
+  const pieces = await overviewPieces()
+  const address = (wanted: number) =>
+    `/?${new URLSearchParams({ ...(query === '' ? {} : { q: query }), shown: String(wanted) })}`
 
   return (
     <div className="wrap">
@@ -77,10 +92,10 @@ export async function Overview({ ctx, rows, query }: { ctx: ReportContext; rows:
             <SearchField name="q" label={t('search')} focusKey="/" className="w-60 max-md:w-auto max-md:flex-1" />
           </ClientMessages>
           <SaveMenu of={t('list')} table={{ path: '/api/v1/overview' }} />
-          <Link href="/channels/new" className={buttonClass('primary')}>
+          <QuietLink href="/channels/new" className={buttonClass('primary')}>
             <Icon name="plus" />
             {t('newChannel')}
-          </Link>
+          </QuietLink>
         </div>
       </div>
       {groups.length === 0 ? (
@@ -89,20 +104,20 @@ export async function Overview({ ctx, rows, query }: { ctx: ReportContext; rows:
             icon="search"
             title={t('none')}
             actions={
-              <Link href="/" className={buttonClass()}>
+              <QuietLink href="/" className={buttonClass()}>
                 {t('clear')}
-              </Link>
+              </QuietLink>
             }
           >
             {t('noneSay', { query })}
           </EmptyState>
         </Panel>
       ) : (
-        groups.map(({ group, rows: inGroup }, index) => (
+        groups.map(({ group, count, rows: inGroup }, index) => (
           <section key={group} aria-labelledby={`group-${group}`} className={index === 0 ? '' : 'mt-6 max-md:mt-4'}>
-            <div className={`mb-2 items-end text-ink-3 text-xs ${OVERVIEW_COLUMNS} max-md:block max-md:px-0`}>
+            <div className="overview-columns mb-2 items-end text-ink-3 text-xs max-md:block max-md:px-0">
               <h2 id={`group-${group}`} className="text-ink text-sm">
-                {t(`groups.${group}`)} <span className="ml-1 font-normal text-ink-3">{inGroup.length}</span>
+                {t(`groups.${group}`)} <span className="ml-1 font-normal text-ink-3">{count}</span>
               </h2>
               {index === 0 ? (
                 <>
@@ -117,12 +132,48 @@ export async function Overview({ ctx, rows, query }: { ctx: ReportContext; rows:
             </div>
             <ul className="rounded-lg border border-line bg-surface">
               {inGroup.map(({ row, sentence }) => (
-                <OverviewRow key={row.channel.id} row={row} sentence={sentence} nowMs={nowMs} locale={locale} />
+                <OverviewRow
+                  key={row.channel.id}
+                  row={row}
+                  sentence={sentence}
+                  pieces={pieces}
+                  nowMs={nowMs}
+                  locale={locale}
+                />
               ))}
             </ul>
           </section>
         ))
       )}
+      {ranked.length <= FIRST_ROWS ? null : (
+        <MoreRows
+          label={t('list')}
+          shown={shown.length}
+          say={t('shown', { shown: shown.length, count: ranked.length })}
+          ways={[
+            ...(ranked.length - shown.length > FIRST_ROWS
+              ? [{ href: address(shown.length + FIRST_ROWS), words: t('more', { count: FIRST_ROWS }) }]
+              : []),
+            ...(ranked.length > shown.length ? [{ href: address(ranked.length), words: t('all') }] : []),
+          ]}
+        />
+      )}
     </div>
+  )
+}
+
+/** Their situation in words; of those to which nothing arrives also since when. */
+async function withSentences<T extends { row: ChannelOverview }>(
+  ctx: ReportContext,
+  listed: readonly T[],
+  { locale, nowMs }: { locale: Locale; nowMs: number },
+) {
+  const silent = listed.filter(({ row }) => standingOf(row) === 'nothing_arrives').map(({ row }) => row.channel)
+  const arrivals = await lastArrivals(ctx, silent)
+  return Promise.all(
+    listed.map(async (one) => {
+      const lastArrivalAtMs = arrivals.get(one.row.channel.no) ?? null
+      return { ...one, sentence: await standingSentence(one.row, { locale, nowMs, lastArrivalAtMs, streak: null }) }
+    }),
   )
 }

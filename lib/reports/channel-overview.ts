@@ -18,7 +18,11 @@ type Counts = { attempts: number; errors: number }
 /** `attempts` null: nothing was aggregated in that hour, which is unknown and not zero. */
 export type OverviewHour = { startMs: number; attempts: number | null; byCause: Partial<Record<Cause, number>> }
 
-export type ChannelOverview = {
+/** The detail with the most errors, and how many other details failed. */
+export type Reasons = { topReason: { cause: Cause; detail: string; errors: number } | null; otherReasons: number }
+
+/** Its own reasons are those of the last 24 hours. */
+export type ChannelOverview = Reasons & {
   channel: ChannelView
   /** Of the same quarters of an hour as the chart of the last 24 hours, and of those that it is compared with. */
   last24h: Counts
@@ -27,10 +31,8 @@ export type ChannelOverview = {
   isBeforeKnown: boolean
   /** The 60 minutes that end with the current one. */
   lastHour: Counts
-  /** Of the last 24 hours. */
-  topReason: { cause: Cause; detail: string; errors: number } | null
-  /** How many other details failed in the last 24 hours. */
-  otherReasons: number
+  /** The same of the last hour. */
+  ofHour: Reasons
   lastErrorAtMs: number | null
   lastAttemptAtMs: number | null
   /** Since when statistics are on; null while they are off. */
@@ -89,6 +91,7 @@ export async function overviewOf(ctx: ReportContext, channels: readonly ChannelV
       isBeforeKnown: before.length > 0 || isAggregated(dayBefore, periods),
       lastHour: sumUp(minutesOf.get(channel.no) ?? []),
       ...reasonsOf(lately),
+      ofHour: reasonsOf(minutesOf.get(channel.no) ?? []),
       lastErrorAtMs: times.get(channel.no)?.lastErrorAtMs ?? null,
       lastAttemptAtMs: times.get(channel.no)?.lastAttemptAtMs ?? null,
       ...sinceWhen(periods),
@@ -131,8 +134,7 @@ function sumUp(counts: readonly BucketTotal[]): Counts {
   return sum
 }
 
-/** The detail with the most errors, and how many others there are. */
-function reasonsOf(counts: readonly BucketTotal[]): Pick<ChannelOverview, 'topReason' | 'otherReasons'> {
+function reasonsOf(counts: readonly BucketTotal[]): Reasons {
   const ranked = [...groupBy(counts, ({ reason }) => reason)]
     .flatMap(([reason, ofReason]) => {
       const named = causeAndDetail(reason)

@@ -91,7 +91,7 @@ const row = (page: Page, name: string) => page.getByRole('listitem').filter({ ha
 test('what needs attention comes first, its situation before its numbers', async ({ page }) => {
   const complaints = complaintsOf(page)
   await page.goto(server.baseUrl)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2つのチャネルに対応が必要です')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2個のチャネルに対応が必要です')
   await expect(page.getByRole('heading', { level: 2 })).toHaveText([
     /対応が必要/,
     /様子を見る/,
@@ -144,7 +144,7 @@ test('a slash goes to the search, which narrows the list and is in the address',
   await expect(page).toHaveURL(`${server.baseUrl}/?q=par`)
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1)
   // The heading is about all channels, whatever is searched for.
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2つのチャネルに対応が必要です')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2個のチャネルに対応が必要です')
   await search.fill('nothing like this')
   await expect(page.getByRole('heading', { name: '見つかりません' })).toBeVisible()
   await page.getByRole('link', { name: 'すべて表示' }).click()

@@ -201,6 +201,7 @@ export function describeTimeline(engine: Engine): void {
         lastHour: { attempts: 0, errors: 0 },
         // As often as 503; of equals the first in the seed's order.
         topReason: { cause: 'request_timeout', detail: 'Request timeout', errors: 2 },
+        ofHour: { topReason: null, otherReasons: 0 },
         lastErrorAtMs: jst('11-21T01:00:00'),
         lastAttemptAtMs: jst('11-21T01:00:00'),
         aggregationSinceMs: jst('11-21T00:00:00'),
