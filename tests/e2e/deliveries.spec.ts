@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { complaintsOf, expectAccessible, prefer, signIn } from './console-server.ts'
+import { complaintsOf, expectAccessible, signIn } from './console-server.ts'
 import {
   changeChannel,
   type Delivering,
@@ -180,25 +180,3 @@ test('a test says before and after that nothing can be sent', async ({ page }) =
   await expect(page.getByRole('status').filter({ hasText: '送りませんでした' })).toContainText('Webhookの利用がオフ')
   await changeChannel(here, channel, { useWebhook: true })
 })
-
-for (const { locale, theme, width } of [
-  { locale: 'en', theme: 'dark', width: 1440 },
-  { locale: 'ja', theme: 'light', width: 390 },
-] as const) {
-  test(`list, delivery and test form, ${locale}, ${theme}, ${width} px: axe finds nothing`, async ({
-    page,
-    context,
-  }) => {
-    await prefer(context, here.server, { locale, theme })
-    await page.setViewportSize({ width, height: 844 })
-    const failed = await deliveryOf(here, channel, failedEvent)
-    for (const path of ['', '?state=failed', `/${failed}`, '/new', '/runs']) {
-      await page.goto(list + path)
-      await expect(page.getByRole('main')).toBeVisible()
-      await expectAccessible(page)
-    }
-    await page.goto(`${list}?state=failed`)
-    await page.getByRole('checkbox').first().check()
-    await expectAccessible(page)
-  })
-}

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import Database from 'better-sqlite3'
 import type { TestServer } from '../support/start-server.ts'
-import { complaintsOf, expectAccessible, prefer, signIn, startConsole } from './console-server.ts'
+import { complaintsOf, signIn, startConsole } from './console-server.ts'
 import { call, countSince, makeChannel, record } from './simulated-night.ts'
 
 const MINUTE = 60_000
@@ -222,22 +222,3 @@ test('the overview says what waits, and what is suspended comes first', async ({
   await open(page)
   await expect(page.getByText(/から、送信を止めています/).first()).toBeVisible()
 })
-
-for (const [locale, theme, width] of [
-  ['ja', 'light', 1440],
-  ['en', 'dark', 1440],
-  ['en', 'light', 390],
-  ['ja', 'dark', 360],
-] as const) {
-  test(`axe finds nothing: ${locale}, ${theme}, ${width} px`, async ({ page, context }) => {
-    await prefer(context, server, { locale, theme })
-    await page.setViewportSize({ width, height: 844 })
-    for (const query of [`?kind=deliveries&${exactly}`, `?kind=deliveries&${exactly}&view=table`]) {
-      await open(page, query)
-      if (!query.includes('table')) await expect(page.getByRole('slider')).toBeVisible()
-      await expectAccessible(page)
-    }
-    await page.goto(server.baseUrl)
-    await expectAccessible(page)
-  })
-}

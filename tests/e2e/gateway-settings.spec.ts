@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { complaintsOf, expectAccessible, prefer, signIn } from './console-server.ts'
+import { complaintsOf, signIn } from './console-server.ts'
 import { type Delivering, makeLineChannel, sendAsLine, startDelivering, suspend, untilQuiet } from './line-channel.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -108,18 +108,3 @@ test('a suspension is said on every page of the channel and first on the overvie
   await page.goto(`${base}/deliveries?state=pending`)
   await expect(page.getByRole('heading', { name: 'この期間に、当てはまる配信はありません' })).toBeVisible()
 })
-
-for (const { locale, theme, width } of [
-  { locale: 'en', theme: 'dark', width: 1440 },
-  { locale: 'ja', theme: 'light', width: 390 },
-] as const) {
-  test(`settings and the banner, ${locale}, ${theme}, ${width} px: axe finds nothing`, async ({ page, context }) => {
-    await prefer(context, here.server, { locale, theme })
-    await page.setViewportSize({ width, height: 844 })
-    suspend(here, channel, Date.now() - 600_000)
-    await page.goto(`${base}/settings`)
-    await expectAccessible(page)
-    await page.getByRole('button', { name: locale === 'ja' ? '送信を再開…' : 'Resume sending…' }).click()
-    await expectAccessible(page)
-  })
-}

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { complaintsOf, expectAccessible, prefer, signIn } from './console-server.ts'
+import { complaintsOf, expectAccessible, signIn } from './console-server.ts'
 import {
   changeChannel,
   type Delivering,
@@ -142,22 +142,3 @@ test('what cannot be sent is refused in words', async ({ page }) => {
   await expect(dialog.getByRole('alert')).toContainText('先に「Webhookの利用」をオンにしてください')
   await changeChannel(here, channel, { useWebhook: true })
 })
-
-for (const { locale, theme, width } of [
-  { locale: 'en', theme: 'dark', width: 1440 },
-  { locale: 'ja', theme: 'dark', width: 390 },
-] as const) {
-  test(`runs and the dialog, ${locale}, ${theme}, ${width} px: axe finds nothing`, async ({ page, context }) => {
-    await prefer(context, here.server, { locale, theme })
-    await page.setViewportSize({ width, height: 844 })
-    await page.goto(`${list}/runs`)
-    await expectAccessible(page)
-    await page.getByRole('table').getByRole('link').first().click()
-    await expect(page.getByRole('progressbar')).toBeVisible()
-    await expectAccessible(page)
-    await page.goto(`${list}?state=failed`)
-    await page.getByRole('button', { name: locale === 'ja' ? /再送…$/ : /^Redeliver/ }).click()
-    await expect(page.getByRole('dialog').getByRole('heading', { level: 3 }).first()).toBeVisible()
-    await expectAccessible(page)
-  })
-}

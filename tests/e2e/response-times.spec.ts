@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import type { TestServer } from '../support/start-server.ts'
-import { complaintsOf, expectAccessible, prefer, signIn, startConsole } from './console-server.ts'
+import { complaintsOf, signIn, startConsole } from './console-server.ts'
 import { countSince, makeChannel, type Reported, record } from './simulated-night.ts'
 
 const MINUTE = 60_000
@@ -167,20 +167,3 @@ test('off, no traffic and no failures cannot be mistaken for each other, and kee
   await expect(page).toHaveURL(/kind=response_times/)
   await expect(keyOf(page)).toBeVisible()
 })
-
-for (const [locale, theme, width] of [
-  ['ja', 'light', 1440],
-  ['en', 'dark', 1440],
-  ['en', 'light', 360],
-  ['ja', 'dark', 390],
-] as const) {
-  test(`axe finds nothing: ${locale}, ${theme}, ${width} px`, async ({ page, context }) => {
-    await prefer(context, server, { locale, theme })
-    await page.setViewportSize({ width, height: 844 })
-    for (const query of [`?${exactly}`, `?${exactly}&view=table`]) {
-      await open(page, query)
-      if (!query.includes('table')) await expect(page.getByRole('slider')).toBeVisible()
-      await expectAccessible(page)
-    }
-  })
-}

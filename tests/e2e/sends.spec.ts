@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import type { TestServer } from '../support/start-server.ts'
-import { complaintsOf, expectAccessible, prefer, signIn, startConsole } from './console-server.ts'
+import { complaintsOf, expectAccessible, signIn, startConsole } from './console-server.ts'
 import { call, countSince, makeChannel, record } from './simulated-night.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -123,31 +123,3 @@ test('attempts and deliveries are narrowed too; what was never sent says so', as
   await page.goto(`${server.baseUrl}/channels/${channel}/statistics?send=spring-1&kind=deliveries`)
   await expect(page.getByText('送信数は絞り込めません。チャネル全体の数字です。')).toBeVisible()
 })
-
-const looks = [
-  { locale: 'ja', theme: 'light', width: 1440 },
-  { locale: 'en', theme: 'dark', width: 1440 },
-  { locale: 'ja', theme: 'dark', width: 360 },
-  { locale: 'en', theme: 'light', width: 360 },
-] as const
-
-for (const { locale, theme, width } of looks) {
-  test(`sends, ${locale}, ${theme}, ${width} px: axe finds nothing, nothing scrolls sideways`, async ({
-    page,
-    context,
-  }) => {
-    await prefer(context, server, { locale, theme })
-    await page.setViewportSize({ width, height: 900 })
-    const paths = [
-      '/sends',
-      '/sends?list=campaigns',
-      '/sends?campaign=none',
-      '/statistics?send=spring-1&campaign=spring',
-    ]
-    for (const path of paths) {
-      await page.goto(`${server.baseUrl}/channels/${channel}${path}`)
-      await expect(page.getByRole('main')).toBeVisible()
-      await expectAccessible(page)
-    }
-  })
-}

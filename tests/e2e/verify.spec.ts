@@ -172,10 +172,8 @@ test('leaving the page ends the telling, not the verification', async ({ page })
 })
 
 for (const { locale, theme, width } of [
-  { locale: 'ja', theme: 'light', width: 1440 },
   { locale: 'en', theme: 'dark', width: 1440 },
-  { locale: 'ja', theme: 'dark', width: 390 },
-  { locale: 'en', theme: 'light', width: 390 },
+  { locale: 'ja', theme: 'light', width: 390 },
 ] as const) {
   test(`while it goes on and where it stopped, ${locale}, ${theme}, ${width} px: axe finds nothing`, async ({
     page,

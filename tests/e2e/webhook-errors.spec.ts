@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import type { TestServer } from '../support/start-server.ts'
-import { complaintsOf, expectAccessible, prefer, signIn, startConsole } from './console-server.ts'
+import { complaintsOf, prefer, signIn, startConsole } from './console-server.ts'
 import { saveTable } from './save-table.ts'
 import { call, countSince, makeChannel, type Reported, record } from './simulated-night.ts'
 
@@ -155,26 +155,3 @@ test('off, no traffic and all arrived cannot be mistaken for each other', async 
   await open(page, '?range=1h', never)
   await expect(panelOf(page).getByText('この期間は集計していません')).toBeVisible()
 })
-
-for (const [locale, theme, width] of [
-  ['ja', 'light', 1440],
-  ['en', 'dark', 1440],
-  ['en', 'light', 360],
-  ['ja', 'dark', 390],
-] as const) {
-  test(`axe finds nothing: ${locale}, ${theme}, ${width} px`, async ({ page, context }) => {
-    await prefer(context, server, { locale, theme })
-    await page.setViewportSize({ width, height: 844 })
-    for (const [query, id] of [
-      [`?${exactly}`, channel],
-      ['?range=24h', calm],
-      ['', never],
-    ] as const) {
-      await open(page, query, id)
-      await expect(
-        page.getByRole('region', { name: locale === 'ja' ? 'Webhookエラー' : 'Webhook errors', exact: true }),
-      ).toBeVisible()
-      await expectAccessible(page)
-    }
-  })
-}
