@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Fragment } from 'react'
 import { buttonClass } from '@/components/ui/button.tsx'
@@ -7,6 +6,7 @@ import { Icon } from '@/components/ui/icon.tsx'
 import { Kbd } from '@/components/ui/kbd.tsx'
 import { Pager } from '@/components/ui/pager.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import { ROW_LINK } from '@/components/ui/row-link.ts'
 import { DayRow, RowMoment } from '@/components/ui/row-moment.tsx'
 import { type SavedTable, SaveMenu } from '@/components/ui/save-menu.tsx'
@@ -66,7 +66,7 @@ async function Row({
             <Swatch cause={outcome.cause} className="justify-self-center" />
           )}
           <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-            <Link {...ROW_LINK} href={href} scroll={false} aria-current={selected || undefined} className={LINK}>
+            <QuietLink {...ROW_LINK} href={href} scroll={false} aria-current={selected || undefined} className={LINK}>
               {outcome.cause === null ? (
                 <>
                   {t(kind === 'braze' ? 'accepted' : 'delivered')} <span className="text-ink-3">{outcome.status}</span>
@@ -77,7 +77,7 @@ async function Row({
                   <span className="sr-only"> ({outcome.cause})</span>
                 </>
               )}
-            </Link>
+            </QuietLink>
             {outcome.note === undefined ? null : <Tag>{remarks(`notes.${outcome.note}`)}</Tag>}
             {remark === '' ? null : <Tag>{remark}</Tag>}
           </span>
@@ -125,9 +125,9 @@ export async function AttemptsList({
   const locale = await getLocale()
   if (attempts.length === 0) {
     const toSettings = (
-      <Link href={ways.settings} className={buttonClass()}>
+      <QuietLink href={ways.settings} className={buttonClass()}>
         {t('toSettings')}
-      </Link>
+      </QuietLink>
     )
     return <NothingListed any={any} words={await nothingWords('attempts')} clear={ways.clear} actions={toSettings} />
   }

@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ChannelTab } from '@/components/filters/channel-tab.tsx'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { PartBoundary } from '@/components/ui/part-boundary.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
 import { type Actor, mayOn } from '@/lib/domain/actor.ts'
@@ -58,13 +58,13 @@ export async function ChannelHeader({
         <div className="flex items-start justify-between gap-6 max-md:block">
           <div className="min-w-0">
             <nav aria-label={t('channel.breadcrumb')} className="mb-1 flex text-ink-3 text-xs">
-              <Link
+              <QuietLink
                 href="/"
                 className="-my-1 -ml-1 inline-flex min-h-6 items-center gap-0.5 no-underline hover:text-ink hover:underline"
               >
                 <Icon name="left" />
                 {t('common.channels')}
-              </Link>
+              </QuietLink>
             </nav>
             <h1 className="flex items-center gap-2 text-xl tracking-[-.005em]">
               <span className="min-w-0 [overflow-wrap:anywhere]">{channel.name}</span>

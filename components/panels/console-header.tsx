@@ -1,5 +1,4 @@
 import { cookies, headers } from 'next/headers'
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
@@ -7,6 +6,7 @@ import { CommandLauncher } from '@/components/ui/command-launcher.tsx'
 import { LanguageSwitch } from '@/components/ui/language-switch.tsx'
 import { MAIN_PAGES } from '@/components/ui/main-pages.ts'
 import { NavLink } from '@/components/ui/nav-link.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import { ThemeSwitch } from '@/components/ui/theme-switch.tsx'
 import { UserMenu } from '@/components/ui/user-menu.tsx'
 import { Mark } from '@/components/ui/wordmark.tsx'
@@ -27,13 +27,13 @@ export async function ConsoleHeader({ userName }: { userName: string | null }) {
       </a>
       <header className="border-line border-b bg-surface print:hidden">
         <div className="wrap flex h-12 items-center gap-2 md:gap-6">
-          <Link
+          <QuietLink
             href="/"
             className="-ml-1 inline-flex min-h-8 items-center gap-2 rounded-sm px-1 font-semibold text-[15px] tracking-[-.01em] no-underline"
           >
             <Mark />
             <span>Todoku</span>
-          </Link>
+          </QuietLink>
           <nav aria-label={t('mainNav')} className="flex flex-1 gap-1">
             {MAIN_PAGES.map(({ href, also, key }) => (
               <NavLink key={href} href={href} also={also} className="max-md:hidden">
@@ -50,9 +50,9 @@ export async function ConsoleHeader({ userName }: { userName: string | null }) {
             <LanguageSwitch />
             <ThemeSwitch initial={isTheme(theme) ? theme : null} />
             {userName === null ? (
-              <Link href="/sign-in" className={buttonClass('quiet')}>
+              <QuietLink href="/sign-in" className={buttonClass('quiet')}>
                 {access('signIn')}
-              </Link>
+              </QuietLink>
             ) : (
               <UserMenu name={userName} />
             )}

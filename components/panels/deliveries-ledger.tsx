@@ -1,8 +1,8 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { AutoRefresh } from '@/components/ui/auto-refresh.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { DeliveryState } from '@/lib/domain/delivery.ts'
 import { formatCount } from '@/lib/i18n/format-number.ts'
@@ -44,7 +44,7 @@ export async function DeliveriesLedger({
   const locale = await getLocale()
   const { pending, beingSent, oldestAtMs, suspendedAtMs } = queue
   const part = (name: string, count: number, href: string, current: boolean) => (
-    <Link
+    <QuietLink
       href={href}
       scroll={false}
       aria-current={current || undefined}
@@ -54,7 +54,7 @@ export async function DeliveriesLedger({
       <span className={`block text-xl max-md:text-lg ${count > 0 ? 'font-semibold' : 'text-ink-3'}`}>
         {formatCount(count)}
       </span>
-    </Link>
+    </QuietLink>
   )
   const nameOf = (state: DeliveryState) =>
     kind === 'braze' && state === 'delivered' ? t('acceptedByBraze') : t(`states.${state}`)

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Fragment, type ReactNode } from 'react'
 import { SelectDelivery, SelectPage } from '@/components/forms/delivery-selection.tsx'
@@ -6,6 +5,7 @@ import { buttonClass } from '@/components/ui/button.tsx'
 import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
 import { Pager } from '@/components/ui/pager.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import { ROW_LINK } from '@/components/ui/row-link.ts'
 import { DayRow, RowMoment } from '@/components/ui/row-moment.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
@@ -64,9 +64,9 @@ async function Row({
         <span className="grid grid-cols-[16px_1fr] items-center gap-x-2">
           <StateMark delivery={delivery} />
           <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-            <Link {...ROW_LINK} href={href} className={LINK}>
+            <QuietLink {...ROW_LINK} href={href} className={LINK}>
               <StateWords delivery={delivery} />
-            </Link>
+            </QuietLink>
             {duplicates > 0 ? <Tag>{t('duplicates', { count: duplicates })}</Tag> : null}
           </span>
         </span>
@@ -119,12 +119,12 @@ export async function DeliveriesList({
   if (deliveries.length === 0) {
     const firstSteps = (
       <>
-        <Link href={ways.settings} className={buttonClass()}>
+        <QuietLink href={ways.settings} className={buttonClass()}>
           {t('toSettings')}
-        </Link>
-        <Link href={ways.test} className={buttonClass('primary')}>
+        </QuietLink>
+        <QuietLink href={ways.test} className={buttonClass('primary')}>
           {t('sendTest')}
-        </Link>
+        </QuietLink>
       </>
     )
     return <NothingListed any={any} words={await nothingWords('deliveries')} clear={ways.clear} actions={firstSteps} />

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DeliveriesFilters } from '@/components/filters/deliveries-filters.tsx'
 import { type DeliveriesParams, deliveriesSearch } from '@/components/filters/deliveries-params.ts'
@@ -7,6 +6,7 @@ import { DeliverySelection } from '@/components/forms/delivery-selection.tsx'
 import { type Matching, RedeliverChosen } from '@/components/forms/redeliver-chosen.tsx'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { ClientMessages } from '@/components/ui/client-messages.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import { RowKeys } from '@/components/ui/row-keys.tsx'
 import { type SavedTable, SaveMenu } from '@/components/ui/save-menu.tsx'
 import { resolveRange, usualRange } from '@/lib/charts/resolve-range.ts'
@@ -135,13 +135,13 @@ export async function DeliveriesPage({
           tools={
             <>
               {mayRedeliver ? (
-                <Link href={`${path}/new`} className={buttonClass()}>
+                <QuietLink href={`${path}/new`} className={buttonClass()}>
                   {t('sendTest')}
-                </Link>
+                </QuietLink>
               ) : null}
-              <Link href={`${path}/runs`} className={buttonClass()}>
+              <QuietLink href={`${path}/runs`} className={buttonClass()}>
                 {t('runs')}
-              </Link>
+              </QuietLink>
               <SaveMenu
                 of={t('title')}
                 wide

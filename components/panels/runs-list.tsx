@@ -1,10 +1,10 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { BackLink } from '@/components/ui/back-link.tsx'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import { SaveMenu } from '@/components/ui/save-menu.tsx'
 import type { Actor } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
@@ -30,9 +30,9 @@ export async function RunsList({ ctx, actor, channel }: { ctx: ReportContext; ac
           <EmptyState
             title={t('runsNone')}
             actions={
-              <Link href={path} className={buttonClass()}>
+              <QuietLink href={path} className={buttonClass()}>
                 {t('toDeliveries')}
-              </Link>
+              </QuietLink>
             }
           >
             {t('runsNoneSay')}
@@ -68,14 +68,14 @@ export async function RunsList({ ctx, actor, channel }: { ctx: ReportContext; ac
           {runs.map(({ id, state, startedAtMs, chosen, progress }) => (
             <tr key={id} className="relative hover:bg-sunken">
               <Td className="md:whitespace-nowrap">
-                <Link
+                <QuietLink
                   href={`${path}/runs/${id}`}
                   className="no-underline after:absolute after:inset-0 focus-visible:outline-offset-0"
                 >
                   <time dateTime={new Date(startedAtMs).toISOString()}>
                     {formatDaySecond(startedAtMs, channel.timezone, locale)}
                   </time>
-                </Link>
+                </QuietLink>
               </Td>
               <Td>
                 <span className="grid grid-cols-[16px_1fr] items-center gap-x-2">

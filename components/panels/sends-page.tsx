@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { type SendsParams, sendsSearch } from '@/components/filters/sends-params.ts'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import { SaveMenu } from '@/components/ui/save-menu.tsx'
 import { Segmented, SegmentedLink } from '@/components/ui/segmented.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
@@ -65,9 +65,9 @@ export async function SendsPage({ ctx, actor, channel, params, origin }: Props) 
             icon="search"
             title={t(`none.${list}`)}
             actions={
-              <Link href={path} className={buttonClass()}>
+              <QuietLink href={path} className={buttonClass()}>
                 {t('clear')}
-              </Link>
+              </QuietLink>
             }
           />
         ) : (
@@ -82,14 +82,14 @@ export async function SendsPage({ ctx, actor, channel, params, origin }: Props) 
         {nextCursor === null && params.cursor === null ? null : (
           <nav aria-label={t('pages')} className="flex justify-end gap-2 border-line border-t px-4 py-3 md:px-6">
             {params.cursor === null ? null : (
-              <Link href={address({})} className={buttonClass()}>
+              <QuietLink href={address({})} className={buttonClass()}>
                 {t('newest')}
-              </Link>
+              </QuietLink>
             )}
             {nextCursor === null ? null : (
-              <Link href={address({ cursor: nextCursor })} className={buttonClass()}>
+              <QuietLink href={address({ cursor: nextCursor })} className={buttonClass()}>
                 {t('older')}
-              </Link>
+              </QuietLink>
             )}
           </nav>
         )}

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { attemptsAddress } from '@/components/charts/attempts-address.ts'
@@ -8,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Pager } from '@/components/ui/pager.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import { ROW_LINK } from '@/components/ui/row-link.ts'
 import { Swatch } from '@/components/ui/swatch.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
@@ -145,7 +145,7 @@ async function Row({
               <span className="sr-only md:hidden"> ({cause})</span>
             </span>
           ) : (
-            <Link
+            <QuietLink
               {...ROW_LINK}
               href={href}
               lang="en"
@@ -153,7 +153,7 @@ async function Row({
             >
               {detail}
               <span className="sr-only md:hidden"> ({cause})</span>
-            </Link>
+            </QuietLink>
           )}
           {imported ? <Tag>{t('imported')}</Tag> : null}
           {minuteMs + MINUTE_MS > nowMs ? <Tag>{t('filling')}</Tag> : null}
@@ -194,9 +194,9 @@ async function Nothing({
         icon="search"
         title={t('noneFits')}
         actions={
-          <Link href={unfiltered} className={buttonClass()}>
+          <QuietLink href={unfiltered} className={buttonClass()}>
             {t('unfilter')}
-          </Link>
+          </QuietLink>
         }
       >
         {t('noneFitsSay')}

@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { QuietLink } from './quiet-link.tsx'
 
 const LOOKS = {
   nav: {
@@ -36,12 +36,12 @@ export function NavLink({
   const current = path === href || (also !== undefined && path.startsWith(also))
   const idle = look === 'tab' ? 'border-transparent text-ink-2 hover:border-line-2 hover:text-ink' : ''
   return (
-    <Link
+    <QuietLink
       href={href + search}
       aria-current={current ? 'page' : undefined}
       className={`${LOOKS[look].base} ${current ? LOOKS[look].current : idle} ${className}`}
     >
       {children}
-    </Link>
+    </QuietLink>
   )
 }

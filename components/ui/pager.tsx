@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { buttonClass } from './button.tsx'
+import { QuietLink } from './quiet-link.tsx'
 
 /** The ways to older rows and back to the newest; nothing where all rows are on one page. */
 export function Pager({
@@ -17,14 +17,14 @@ export function Pager({
   return (
     <nav aria-label={label} className="flex justify-end gap-2 border-line border-t px-4 py-3 md:px-6 print:hidden">
       {newest === null ? null : (
-        <Link href={newest} className={buttonClass()}>
+        <QuietLink href={newest} className={buttonClass()}>
           {words.newest}
-        </Link>
+        </QuietLink>
       )}
       {older === null ? null : (
-        <Link href={older} className={buttonClass()}>
+        <QuietLink href={older} className={buttonClass()}>
           {words.older}
-        </Link>
+        </QuietLink>
       )}
     </nav>
   )

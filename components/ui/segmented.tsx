@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
+import { QuietLink } from './quiet-link.tsx'
 
 const ITEM =
   'relative inline-flex h-[30px] items-center gap-1.5 whitespace-nowrap px-2.5 text-sm text-ink-2 no-underline hover:bg-sunken hover:text-ink focus-visible:z-1 first:rounded-l-[5px] last:rounded-r-[5px] [&+&]:border-l [&+&]:border-line'
@@ -26,8 +26,10 @@ export function Segmented({
 }
 
 /** A choice that leads to another page. */
-export function SegmentedLink({ current, ...rest }: ComponentProps<typeof Link> & { current: boolean }) {
-  return <Link {...rest} aria-current={current ? 'page' : undefined} className={`${ITEM} ${current ? CURRENT : ''}`} />
+export function SegmentedLink({ current, ...rest }: ComponentProps<typeof QuietLink> & { current: boolean }) {
+  return (
+    <QuietLink {...rest} aria-current={current ? 'page' : undefined} className={`${ITEM} ${current ? CURRENT : ''}`} />
+  )
 }
 
 /** A choice that changes something on the page. */

@@ -1,10 +1,10 @@
-import Link from 'next/link'
 import type { ComponentProps } from 'react'
+import { QuietLink } from './quiet-link.tsx'
 
 /** A link in text: underlined, quietly. */
-export function TextLink({ className = '', ...rest }: ComponentProps<typeof Link>) {
+export function TextLink({ className = '', ...rest }: ComponentProps<typeof QuietLink>) {
   return (
-    <Link
+    <QuietLink
       {...rest}
       className={`underline decoration-line-2 decoration-1 underline-offset-3 hover:decoration-current ${className}`}
     />
