@@ -106,8 +106,9 @@ test('what filters cannot ask for is sent by selection only', async ({ page }) =
 })
 
 test('a run is paused, resumed and stopped; what was not sent stays as it was', async ({ page }) => {
-  // The queue holds fifty of a run; what it holds is sent whatever happens to the run.
-  await fail(60)
+  // The queue holds fifty of a run; what it holds is sent whatever happens to the run. A hundred others take half a
+  // minute one after another, so that however late the brakes are pressed some wait still.
+  await fail(150)
   answer(200, 300)
   await page.goto(`${list}?state=failed`)
   await page.getByRole('button', { name: '失敗をすべて再送…' }).click()
