@@ -55,7 +55,7 @@ export function TimelineLegend({
               className={`grid w-full grid-cols-[auto_1fr] items-center gap-x-2 rounded-md px-1 py-1 text-left hover:bg-sunken md:py-2 md:pr-16 print:pr-0 ${FIRST[index]}`}
             >
               <PaintSwatch series={{ kind: 'cause', cause }} patterns={patterns} hollow={!visible} size={12} />
-              <span lang="en" className={`truncate text-sm ${visible ? 'font-semibold' : off}`}>
+              <span lang="en" className={`truncate text-sm max-[389px]:text-xs ${visible ? 'font-semibold' : off}`}>
                 {cause}
               </span>
               <span

@@ -45,11 +45,13 @@ export function StatisticsFilters({
       </FilterSheet>
       <span className="flex-1 max-2xl:h-0 max-2xl:basis-full max-md:hidden" />
       <RangePresets current={name} />
-      <RangeMover range={range} name={name} zone={zone} nowMs={nowMs} />
-      <span className="max-md:hidden">
-        <ZoneSelect {...zoneProps} />
+      <span className="flex items-center gap-2 max-md:w-full md:contents">
+        <RangeMover range={range} name={name} zone={zone} nowMs={nowMs} />
+        <span className="max-md:hidden">
+          <ZoneSelect {...zoneProps} />
+        </span>
+        <ShareView fromMs={range.fromMs} toMs={range.toMs} isMoving={name !== null} />
       </span>
-      <ShareView fromMs={range.fromMs} toMs={range.toMs} isMoving={name !== null} />
     </div>
   )
 }

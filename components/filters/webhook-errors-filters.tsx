@@ -32,8 +32,10 @@ export function WebhookErrorsFilters({
       </FilterSheet>
       <span className="flex-1 max-xl:h-0 max-xl:basis-full max-md:hidden" />
       <RangePresets current={name} />
-      <RangeMover range={range} name={name} zone={LINE_ZONE} nowMs={nowMs} />
-      <ShareView fromMs={range.fromMs} toMs={range.toMs} isMoving={name !== null} />
+      <span className="flex items-center gap-2 max-md:w-full md:contents">
+        <RangeMover range={range} name={name} zone={LINE_ZONE} nowMs={nowMs} />
+        <ShareView fromMs={range.fromMs} toMs={range.toMs} isMoving={name !== null} />
+      </span>
     </div>
   )
 }

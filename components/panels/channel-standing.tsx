@@ -47,7 +47,7 @@ export async function ChannelStanding({
       <span className={`mt-0.5 ${faint ? 'text-ink' : tone}`}>
         <Icon name={faint ? 'watch' : icon} />
       </span>
-      <div className="min-w-0 [overflow-wrap:anywhere] [word-break:auto-phrase]">
+      <div className="min-w-0 text-balance [overflow-wrap:anywhere] [word-break:auto-phrase]">
         <b className="block">{faint ? since : title}</b>
         <span className="block text-ink-2 text-sm">{say}</span>
         {faint ? null : <span className="block text-sm">{since}</span>}

@@ -31,6 +31,9 @@ export function isVague({ sinceMs, notBeforeMs, barMs }: NamedOnset): boolean {
   return sinceMs - notBeforeMs > barMs
 }
 
+/** Two digits: it is about so many. */
 function timesText(times: number): string {
-  return times < 10 ? times.toFixed(1) : formatCount(Math.floor(times))
+  if (times < 10) return times.toFixed(1)
+  const unit = 10 ** (Math.floor(Math.log10(times)) - 1)
+  return formatCount(Math.floor(times / unit) * unit)
 }

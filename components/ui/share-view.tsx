@@ -17,7 +17,8 @@ export function ShareView(view: ShownView) {
   const words = (
     <>
       <Icon name="link" />
-      {t('share')}
+      {/* Beside the range there is no room for the word on a phone. */}
+      <span className="max-md:sr-only">{t('share')}</span>
     </>
   )
   if (!view.isMoving) return <Button onClick={() => copy('exact')}>{words}</Button>
