@@ -131,6 +131,49 @@ test('since when: in words, with how it was found, and a link to the time around
   expect(start()).toBeGreaterThan(now - 2 * HOUR)
 })
 
+test('since when: first in the head of each page of the channel, from where it leads to how that was found', async ({
+  page,
+}) => {
+  const since = new Date(now - 30 * MINUTE + 9 * HOUR).toISOString().slice(11, 16)
+  const link = page.getByRole('link', { name: `request_timeout が ${since} から続いています。それまでは0件でした` })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open(page)
+  await expect(link).toBeInViewport()
+  // It takes no place from the first bars.
+  const box = await page.getByRole('slider', { name: 'グラフの時間帯' }).boundingBox()
+  expect((box?.y ?? 9_999) + 140).toBeLessThan(844)
+
+  await page.setViewportSize({ width: 1_440, height: 900 })
+  await page.goto(`${server.baseUrl}/channels/${channel}/attempts?range=6h`)
+  await expect(link).toBeInViewport()
+  await link.click()
+  await expect(page).toHaveURL(/\/statistics\?range=6h#since-when$/)
+  await expect(page.getByRole('region', { name: 'いつから' })).toBeInViewport()
+})
+
+test('the range stays from tab to tab, with the filters that the other page knows', async ({ page }) => {
+  await open(page, '&zone=UTC&compare=previous&cause=request_timeout&view=table')
+  const tab = (name: string) => page.getByRole('navigation', { name: 'チャネルのページ' }).getByRole('link', { name })
+  const asked = () => Object.fromEntries(new URL(page.url()).searchParams)
+  const range = { from: new Date(now - HOUR).toISOString(), to: new Date(now).toISOString() }
+  await tab('試行').click()
+  await expect(page).toHaveURL(/\/attempts\?/)
+  expect(asked()).toEqual({ ...range, zone: 'UTC', cause: 'request_timeout' })
+  await expect(page.getByRole('combobox', { name: '原因' })).toHaveValue('request_timeout')
+  await tab('配信').click()
+  await expect(page).toHaveURL(/\/deliveries\?/)
+  expect(asked()).toEqual({ ...range, zone: 'UTC' })
+  await tab('Webhookエラー').click()
+  await expect(page).toHaveURL(/\/webhook-errors\?/)
+  expect(asked()).toEqual(range)
+  await tab('統計情報').click()
+  await expect(page).toHaveURL(/\/statistics\?/)
+  expect(asked()).toEqual(range)
+  await page.getByRole('combobox', { name: '統計の種類' }).selectOption('response_times')
+  await expect(page).toHaveURL(/kind=response_times/)
+  expect(asked()).toEqual({ ...range, kind: 'response_times' })
+})
+
 test('on a phone the switch is in the sheet, a touched bar says both, nothing breaks a rule', async ({ browser }) => {
   const context = await browser.newContext({
     viewport: { width: 360, height: 780 },
