@@ -103,7 +103,7 @@ test('an attempt says what it means and what to do, in both languages, and leads
   await expect(page.getByRole('heading', { level: 1 })).toContainText('400 No Recipients')
   await prefer(page.context(), server, { locale: 'en' })
   await page.reload()
-  await expect(page.getByText('The caller’s', { exact: true })).toBeVisible()
+  await expect(page.getByText('The caller', { exact: true })).toBeVisible()
   await open(page, '/attempts?status=2xx')
   await expect(page.getByRole('row').filter({ hasText: 'Minor errors' })).toContainText('Accepted')
 })

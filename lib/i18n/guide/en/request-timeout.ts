@@ -3,51 +3,51 @@ import type { EntriesOf } from '../guide-content.ts'
 export const requestTimeout: EntriesOf<'request_timeout'> = {
   request_timeout: {
     happened:
-      'The request was sent, but no complete answer came in time; or the connection broke while it was being sent. LINE’s limit is 2 seconds.',
+      'The request was sent, but no complete response came in time; or the connection was lost while it was being sent. LINE’s limit is 2 seconds.',
     reasons: [
-      'The bot works before it answers (other APIs, the database, images, language models)',
-      'Load or a cold start delays the moment at which the bot takes the request',
-      'The bot’s process hangs (a deadlock, no memory left)',
+      'The bot does slow work before it responds (other APIs, the database, images, language models)',
+      'Load or a cold start delays the moment the bot receives the request',
+      'The bot’s process hangs (a deadlock, out of memory)',
     ],
     steps: [
-      { say: 'Answer `200` first and work afterwards' },
+      { say: 'Respond with `200` first and do the work afterwards' },
       {
         say: 'See where the time goes',
         run: 'postWithTimes',
-        look: 'from `tls` to `first byte` is the bot’s own time',
+        look: 'the time from `tls` to `first byte` is the bot’s own',
       },
-      { say: 'Look at the rate. One of these now and then happens to every bot' },
+      { say: 'Look at the error rate. Every bot has one of these now and then' },
     ],
-    processed: 'Look for the `webhookEventId` in the bot’s log to know.',
+    processed: 'Look for the `webhookEventId` in the bot’s log to find out.',
     resend: 'It arrives, perhaps for the second time: [drop duplicates](redelivery) by `webhookEventId`.',
   },
 
   'Request timeout': {
     happened:
-      'The request was sent (or still being sent) when the time was up. Perhaps not one byte came back, perhaps half an answer. LINE’s limit is 2 seconds.',
+      'The time ran out after the request was sent, or while it was still being sent. There may have been no response at all, or only part of one. LINE’s limit is 2 seconds.',
     reasons: [
-      'The bot waits for another API or the database before it answers',
+      'The bot waits for another API or the database before it responds',
       'A cold start, or waiting for a free worker or pooled connection',
       'The process is out of CPU or memory, or hangs',
-      'A proxy holds the answer back to pass it on whole',
-      'The connection broke in the middle of a large body',
+      'A proxy holds the response back and passes it on as a whole',
+      'The connection was lost in the middle of sending a large body',
     ],
     steps: [
-      { say: 'Answer `200` as soon as the signature is checked, and put the events on a queue' },
+      { say: 'Respond with `200` as soon as the signature is verified, and put the events on a queue' },
       {
         say: 'Measure with a webhook without events',
         run: 'postWithTimes',
-        look: 'if `tls` to `first byte` is near 2 seconds, the server itself is slow. If it is short, the handling of events is',
+        look: 'if the time from `tls` to `first byte` is close to 2 seconds, the server itself is slow. If it is short, handling events is slow',
       },
       {
-        say: 'Compare with the bot alone, past the proxy',
+        say: 'Send to the bot directly, bypassing the proxy, and compare',
         run: 'postAtBot',
-        look: 'fast here: what stands in front (proxy, TLS, network) is slow',
+        look: 'fast here: something in front (proxy, TLS, network) is slow',
       },
-      { say: 'See whether it restarted or ran out of memory at that time', run: 'serviceDeaths' },
+      { say: 'Check whether the bot restarted or ran out of memory at that time', run: 'serviceDeaths' },
     ],
-    processed: 'Perhaps late. Look for the `webhookEventId` in the bot’s log to know.',
+    processed: 'It may have finished late. Look for the `webhookEventId` in the bot’s log to find out.',
     resend:
-      'It arrives, perhaps for the second time: [drop duplicates](redelivery) by `webhookEventId`. While the bot stays slow, the next try is late too.',
+      'It arrives, perhaps for the second time: [drop duplicates](redelivery) by `webhookEventId`. While the bot stays slow, the next attempt is late too.',
   },
 }

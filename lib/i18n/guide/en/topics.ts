@@ -6,20 +6,20 @@ export const topics: GuideContent['topics'] = {
     lead: 'What a server must do to receive LINE’s webhooks. Todoku uses the same TLS versions and cipher suites.',
     sections: [
       {
-        title: 'Terms',
+        title: 'Requirements',
         facts: [
           ['TLS version', '1.2 or 1.3. Not 1.1 or older'],
           [
             'Certificate',
-            'from a public authority, sent with its intermediates, naming the host of the URL. Not self-signed',
+            'from a public authority, sent with its intermediates, naming the host in the URL. Not self-signed',
           ],
           ['HTTP version', 'HTTP/1.0, 1.1 or 2 (chosen by ALPN)'],
           ['Method', 'POST'],
           ['URL', 'begins with `https://`, at most 500 characters, one for each channel'],
           ['Port', '443 unless the URL names one. Todoku sends to 80, 443 and 1024 and above'],
-          ['Answer', '2xx within 2 seconds'],
+          ['Response', '2xx within 2 seconds'],
           ['Redirects', 'not followed: 3xx is [a failure](3xx)'],
-          ['Sender’s addresses', 'not published. Check the signature instead of the address'],
+          ['Sender’s IP addresses', 'not published. Verify the signature instead of filtering by address'],
         ],
       },
       {
@@ -39,15 +39,18 @@ export const topics: GuideContent['topics'] = {
       {
         title: 'Check your server',
         run: 'tlsVersions',
-        look: 'the first line is TLS 1.3, the second TLS 1.2. One with the name of a suite is enough. `(NONE)`: no match in that version',
+        look: 'the first line is TLS 1.3, the second TLS 1.2. One line with the name of a suite is enough. `(NONE)`: no match in that version',
       },
       {
         title: 'The request',
         facts: [
           ['`content-type`', '`application/json; charset=utf-8`'],
           ['`user-agent`', '`LineBotWebhook/2.0`'],
-          ['`x-line-signature`', 'HMAC-SHA256 (Base64) of the body’s bytes as they came, with the channel secret'],
-          ['Body', '`destination` and `events`. New kinds of events and new fields appear without notice'],
+          [
+            '`x-line-signature`',
+            'HMAC-SHA256 (Base64) of the body’s bytes exactly as received, keyed with the channel secret',
+          ],
+          ['Body', '`destination` and `events`. New event types and fields appear without notice'],
         ],
       },
     ],
@@ -55,31 +58,31 @@ export const topics: GuideContent['topics'] = {
 
   verification: {
     title: 'Verification',
-    lead: 'One request, sent now, to see whether it reaches the webhook URL. It is in no statistics.',
+    lead: 'One request, sent right away, to see whether it reaches the webhook URL. It is never counted.',
     sections: [
       {
         title: 'What is sent',
         say: [
-          'Verify in the settings sends one webhook without events. Signature and time limit are those of any webhook.',
+          'Pressing Verify in the settings sends one webhook without events. Its signature and time limit are those of any webhook.',
         ],
         points: [
           'The body is `{"destination":"…","events":[]}`',
-          'The bot answers `200`. That there are no events is no reason for `400`',
-          'If it fails, you see at which step, and what to do',
+          'The bot should respond with `200`. An empty list of events is no reason for `400`',
+          'If it fails, you see where it stopped and what to do',
         ],
       },
       {
-        title: 'It never counts',
+        title: 'It is never counted',
         say: [
-          'A verification is not part of the error statistics, whether it arrives or not. LINE’s console does the same. It is kept in the list of attempts, with the purpose Verification.',
+          'A verification is not part of the error statistics, whether it succeeds or fails. LINE’s console does the same. It is kept in the list of attempts, with the purpose Verification.',
         ],
       },
       {
-        title: 'When verification passes and webhooks fail',
+        title: 'When verification succeeds but webhooks fail',
         points: [
-          'Handling events is slow or throws. A verification has none to handle: see [Request timeout](request-timeout) and [500](500)',
-          'It fails only under load. A verification is a single request',
-          'Servers differ (one has an old certificate, say). Verify several times',
+          'Handling events is slow or throws an exception. A verification has no events to handle: see [Request timeout](request-timeout) and [500](500)',
+          'Webhooks fail only under load. A verification is a single request',
+          'Servers differ (one may have an old certificate). Verify several times',
         ],
       },
     ],
@@ -87,29 +90,29 @@ export const topics: GuideContent['topics'] = {
 
   redelivery: {
     title: 'Redelivery and duplicates',
-    lead: 'A webhook that failed may come again. The same event has the same `webhookEventId`.',
+    lead: 'A webhook that failed may arrive again. The same event keeps the same `webhookEventId`.',
     sections: [
       {
         title: 'LINE’s redelivery',
         say: [
-          'With Webhook redelivery switched on in the LINE Developers Console, webhooks that failed are sent again later. It is off by default, and a switch apart from error statistics.',
+          'With Webhook redelivery switched on in the LINE Developers Console, webhooks that failed are sent again later. It is off by default, and independent of error statistics.',
         ],
         points: [
           '`webhookEventId`, `replyToken` and `timestamp` stay the same. Only `deliveryContext.isRedelivery` becomes `true`',
-          'How often and when is not published',
-          'The order may differ: sort by `timestamp` where it matters',
-          'A redelivered reply token works for 1 minute after receipt, unless it was used or the event is over 20 minutes old',
+          'How often and when they are sent again is not published',
+          'Events may arrive in a different order: sort by `timestamp` where order matters',
+          'A redelivered reply token works for 1 minute after receipt, unless it was already used or the event is more than 20 minutes old',
         ],
       },
       {
         title: 'Dropping duplicates',
         say: [
-          'After a failure with “processed by the bot: maybe”, the same event may come twice. Even with redelivery off that can happen, when a connection that was kept open is lost.',
+          'After a failure with “Processed by the bot: Maybe”, the same event may arrive twice. This can happen even with redelivery off, when a connection that was kept open is lost.',
         ],
         points: [
-          'Store the `webhookEventId` under a unique constraint, and work only if that succeeded',
-          'Answer duplicates with `200` too',
-          'Store and work in one transaction, or make the work give the same result when done twice',
+          'Store the `webhookEventId` under a unique constraint, and process the event only if that succeeded',
+          'Respond to duplicates with `200` too',
+          'Store and process in one transaction, or make processing idempotent',
         ],
       },
       {
@@ -117,7 +120,7 @@ export const topics: GuideContent['topics'] = {
         facts: [
           ['No', 'safe: the bot did not process this request'],
           ['Maybe', 'safe if duplicates are dropped'],
-          ['It answered', 'see the status and the bot’s log. 4xx: repair first. 5xx: mind duplicates'],
+          ['It responded', 'see the status and the bot’s log. 4xx: fix the cause first. 5xx: beware of duplicates'],
         ],
       },
     ],
@@ -125,14 +128,14 @@ export const topics: GuideContent['topics'] = {
 
   'not-counted': {
     title: 'Time that was not counted',
-    lead: 'While a switch is off nothing is counted. That is not zero errors: it is not known.',
+    lead: 'While a switch is off, nothing is counted. This does not mean zero errors: the number is unknown.',
     sections: [
       {
         title: 'The two switches',
         facts: [
           ['Error statistics off', 'webhooks are sent and listed as attempts, but not counted'],
-          ['Use webhook off', 'nothing is sent. Error statistics go off with it'],
-          ['Both on', 'counted, by the time at which an attempt began'],
+          ['Use webhook off', 'nothing is sent. Error statistics are switched off too'],
+          ['Both on', 'counted, according to when the attempt started'],
         ],
       },
       {
@@ -144,58 +147,58 @@ export const topics: GuideContent['topics'] = {
         ],
       },
       {
-        title: 'What happened meanwhile',
+        title: 'What happened in the meantime',
         say: [
-          'Attempts are recorded all the same, and can be read one by one in their list. Which periods were counted is in the settings, under Counted periods.',
+          'Attempts are still recorded, and you can look at each one in the list of attempts. The settings show which periods were counted, under Counted periods.',
         ],
       },
     ],
   },
 
   'braze-answers': {
-    title: 'Braze’s answers: 2XX, 4XX, 5XX',
-    lead: 'What Braze’s answer to a call means, and what Todoku makes of it.',
+    title: 'Braze’s responses: 2XX, 4XX, 5XX',
+    lead: 'What Braze’s response to a call means, and what Todoku makes of it.',
     sections: [
       {
         title: 'The classes',
         facts: [
           [
             '2XX',
-            'accepted, and so delivered for Todoku. That is not arrival: a device may be off, an id may be unknown',
+            'accepted, which Todoku counts as delivered. This does not mean that it reached a device: the device may be off, or an ID unknown',
           ],
           [
             '4XX (fatal)',
-            'the caller’s fault. No message is sent, and the same call gets the same answer. Final, but for 429',
+            'the caller’s fault. No message is sent, and the same call gets the same response. Final, except for 429',
           ],
           ['5XX (fatal)', 'Braze’s fault. Braze asks for the call to be sent again with exponential backoff'],
         ],
       },
       {
-        title: 'Accepted, with a remark',
+        title: 'Accepted, with a note',
         facts: [
           [
             'Minor errors',
-            '`message` is `success`, and `errors` tells what went wrong with parts of it. The rest is sent. They are counted apart from errors',
+            '`message` is `success`, and `errors` says what went wrong with parts of it. The rest is sent. Minor errors are counted apart from errors',
           ],
           ['Queued', '`202` with `queued`: maintenance. Braze carries the call out later. Do not send it again'],
           [
             'Unreadable',
-            'a 2XX that says neither. Accepted as far as one can tell: look at the answer, perhaps a proxy gave it',
+            'a 2XX that says neither. Taken as accepted: look at the response, which may have come from a proxy',
           ],
         ],
       },
       {
         title: 'Names',
         say: [
-          'A detail has Braze’s name if the answer’s `message` is exactly one of its table: `400 No Recipients`. Other messages leave the status alone, and stay with the attempt.',
+          'A detail gets Braze’s name if the `message` in the response is exactly one from Braze’s table: `400 No Recipients`. With any other message the detail is the status alone, and the message is kept with the attempt.',
         ],
       },
       {
         title: 'What is sent again',
         points: [
-          'While redelivery is on: 429, 5XX, and calls without an answer. Pauses grow, and `Retry-After` is minded',
-          'After 5XX and calls without an answer a message may arrive twice, as Braze does not know the second from the first',
-          'Through the pass-through gateway nothing is sent again: the caller gets the answer and decides',
+          'While redelivery is on: 429, 5XX, and calls without a response. The intervals grow, and `Retry-After` is respected',
+          'After a 5XX or no response, a message may arrive twice, because Braze cannot tell the second call from the first',
+          'Calls through the pass-through gateway are never sent again: the caller gets the response and decides',
         ],
       },
     ],

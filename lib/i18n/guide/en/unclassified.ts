@@ -3,31 +3,31 @@ import type { EntriesOf } from '../guide-content.ts'
 export const unclassified: EntriesOf<'unclassified'> = {
   unclassified: {
     happened:
-      'The request was sent, but the answer did not end properly: the connection or the stream was cut, or what came cannot be read as HTTP.',
+      'The request was sent, but the response did not end properly: the connection or the stream was cut off, or what came cannot be read as HTTP.',
     reasons: [
       'The bot’s process died or restarted in the middle of its work',
       'A proxy or load balancer cut the connection at its own time limit',
-      'Something that is not HTTP answered on that port',
+      'Something that is not HTTP responded on that port',
     ],
     steps: [
       { say: 'Look for restarts and crashes at that time', run: 'serviceDeaths' },
       {
-        say: 'Look at the error log of the proxy in front',
+        say: 'Check the error log of the proxy in front',
         run: 'nginxErrors',
-        look: '`upstream prematurely closed connection`: it was the bot that cut it off',
+        look: '`upstream prematurely closed connection`: it was the bot that closed it',
       },
-      { say: 'See what came back in the attempt’s panel' },
+      { say: 'See what came back in the panel of the attempt' },
     ],
-    processed: 'The request was sent, and the cut may have come after the work was done.',
+    processed: 'The request was sent, and it may have been cut off after the work was done.',
     resend: 'It arrives, perhaps for the second time: [drop duplicates](redelivery) by `webhookEventId`.',
   },
 
   'Session closed unexpectedly': {
     happened:
-      'After the request was sent, the connection itself was closed before the answer was complete. Part of an answer may have come.',
+      'After the request was sent, the connection itself was closed before the response was complete. Part of a response may have come.',
     reasons: [
-      'The bot’s process died while handling it (an exception, no memory left)',
-      'A deploy stopped the process without waiting for requests under way',
+      'The bot’s process died while handling it (an exception, out of memory)',
+      'A deploy stopped the process without waiting for requests in progress',
       'A proxy or load balancer has a shorter time limit than the bot needs',
       'The body was shorter than its `content-length`',
     ],
@@ -40,20 +40,20 @@ export const unclassified: EntriesOf<'unclassified'> = {
       {
         say: 'See whether it happens again',
         run: 'post',
-        look: '`Empty reply from server`: no answer. `transfer closed with … bytes remaining`: half of one',
+        look: '`Empty reply from server`: no response. `transfer closed with … bytes remaining`: part of one',
       },
-      { say: 'On SIGTERM, let the bot finish the answers under way before it exits' },
+      { say: 'On SIGTERM, let the bot finish the responses in progress before it exits' },
     ],
-    processed: 'The cut may have come before the work or after it.',
+    processed: 'It may have been cut off before the work or after it.',
     resend: 'It arrives, perhaps for the second time: [drop duplicates](redelivery) by `webhookEventId`.',
   },
 
   'Stream closed unexpectedly': {
     happened:
-      'After the request was sent over HTTP/2, the server closed just its stream (RST_STREAM). The connection lives on.',
+      'After the request was sent over HTTP/2, the server closed just its stream (RST_STREAM). The connection stayed open.',
     reasons: [
-      'The server or framework broke the request off (an exception, a time limit of its own)',
-      'The server behind the proxy was cut off, and the proxy closed the stream',
+      'The server or framework aborted the request (an exception, a time limit of its own)',
+      'The server behind the proxy closed its connection, so the proxy closed the stream',
       'A limit on the size of headers or body',
       'Two implementations of HTTP/2 disagree (`PROTOCOL_ERROR`)',
     ],
@@ -61,35 +61,39 @@ export const unclassified: EntriesOf<'unclassified'> = {
       {
         say: 'See whether it happens again over HTTP/2',
         run: 'postHttp2',
-        look: '`000`: it does. With `-v` curl names the `RST_STREAM` or the error’s code',
+        look: '`000`: it does. With `-v` curl names the `RST_STREAM` or the error code',
       },
-      { say: 'Compare with HTTP/1.1', run: 'postHttp1', look: 'if only this one works, it is the server’s HTTP/2' },
-      { say: 'Look in the server’s log of that time for why it broke off', run: 'nginxErrors' },
+      {
+        say: 'Compare with HTTP/1.1',
+        run: 'postHttp1',
+        look: 'if only this one works, the cause is the server’s HTTP/2',
+      },
+      { say: 'Look in the server’s log of that time for why it aborted the request', run: 'nginxErrors' },
     ],
-    processed: 'The server had the request when it broke off.',
+    processed: 'The server had received the request when it aborted.',
     resend: 'It arrives, perhaps for the second time: [drop duplicates](redelivery) by `webhookEventId`.',
   },
 
   'Unclassified webhook dispatch error': {
     happened:
-      'The request was sent, but what came back cannot be read as an HTTP response. Headers over 16 KiB, lengths that contradict each other and statuses below 100 count here too.',
+      'The request was sent, but what came back cannot be read as an HTTP response. This also covers headers over 16 KiB, lengths that contradict each other, and statuses below 100.',
     reasons: [
       'The port belongs to something that is not an HTTP server',
-      'The headers of the answer are too large (a pile of cookies, for example)',
+      'The response headers are too large (many cookies, for example)',
       '`content-length` comes twice, or contradicts `transfer-encoding`',
-      'A hand-written server does not keep to the format',
+      'A hand-written server does not follow the format',
     ],
     steps: [
       {
-        say: 'See how the answer begins',
+        say: 'See how the response begins',
         run: 'post',
-        look: '`Received HTTP/0.9 when not allowed`: this is not HTTP',
+        look: '`Received HTTP/0.9 when not allowed`: it is not HTTP',
       },
-      { say: 'Look at the size of the headers and at the lengths', run: 'postForHeaders' },
-      { say: 'Leave the writing of responses to the framework' },
+      { say: 'Check the size of the headers, and the lengths they state', run: 'postForHeaders' },
+      { say: 'Leave writing responses to the framework' },
     ],
-    processed: 'The work may be done even though the answer is broken.',
+    processed: 'The work may be done even though the response is broken.',
     resend:
-      'While answers are broken it stays an error, even when processed. [Drop duplicates](redelivery) by `webhookEventId`.',
+      'As long as responses are broken it stays an error, even when processed. [Drop duplicates](redelivery) by `webhookEventId`.',
   },
 }
