@@ -10,7 +10,7 @@ import { Input } from '@/components/ui/input.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
-import { useSavedText } from './use-saved-text.ts'
+import { useSavedValue } from './use-saved-value.ts'
 import { useVerification } from './use-verification.ts'
 import { VerificationWatch } from './verification-watch.tsx'
 
@@ -36,7 +36,7 @@ export function BrazeEndpointForm({
   const router = useRouter()
   const toast = useToast()
   const saving = useRequest()
-  const [endpoint, setEndpoint] = useSavedText(saved ?? '')
+  const [endpoint, setEndpoint] = useSavedValue(saved ?? '')
   const [apiKey, setApiKey] = useState('')
   const [wrong, setWrong] = useState<{ endpoint?: string; apiKey?: string }>({})
   const path = `/api/v1/channels/${channelId}`

@@ -12,6 +12,7 @@ import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
 import type { ChannelKind } from '@/lib/domain/channel.ts'
 import { formatCount } from '@/lib/i18n/format-number.ts'
+import { useSavedValue } from './use-saved-value.ts'
 
 type Basics = { name: string; timezone: string; timeoutMs: number }
 type Wrong = { form?: string; name?: string; timeoutMs?: string }
@@ -32,9 +33,9 @@ export function ChannelBasicsForm({
   const router = useRouter()
   const toast = useToast()
   const { pending, request } = useRequest()
-  const [name, setName] = useState(saved.name)
-  const [timezone, setTimezone] = useState(saved.timezone)
-  const [limit, setLimit] = useState(formatCount(saved.timeoutMs))
+  const [name, setName] = useSavedValue(saved.name)
+  const [timezone, setTimezone] = useSavedValue(saved.timezone)
+  const [limit, setLimit] = useSavedValue(formatCount(saved.timeoutMs))
   const [wrong, setWrong] = useState<Wrong>({})
   const timeoutMs = Number(limit.replace(/,/g, ''))
   const same = name.trim() === saved.name && timezone === saved.timezone && timeoutMs === saved.timeoutMs

@@ -5,6 +5,13 @@ import { type DragEvent, useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 
+const BUTTON = 'choose-file'
+
+/** Where the keyboard goes when what it was on is gone: to the beginning of an import. */
+export function focusChooseFile(): void {
+  document.getElementById(BUTTON)?.focus()
+}
+
 /** A place to drop a file on, and a button for those who do not drag. The same file can be chosen again. */
 export function ChooseFile({ chosen, onChoose }: { chosen: string | null; onChoose: (file: File) => void }) {
   const t = useTranslations('imports')
@@ -41,7 +48,7 @@ export function ChooseFile({ chosen, onChoose }: { chosen: string | null; onChoo
         className="hidden"
         onChange={(event) => take(event.target.files)}
       />
-      <Button aria-describedby={hintId} onClick={() => input.current?.click()}>
+      <Button id={BUTTON} aria-describedby={hintId} onClick={() => input.current?.click()}>
         {chosen === null ? t('choose') : t('chooseOther')}
       </Button>
       <span className="min-w-0 text-sm">

@@ -9,7 +9,7 @@ import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
 import { instantOfWallText, wallText } from '@/lib/charts/wall-clock.ts'
 import { LINE_ZONE } from '@/lib/domain/statistics/webhook-errors.ts'
-import { ChooseFile } from './choose-file.tsx'
+import { ChooseFile, focusChooseFile } from './choose-file.tsx'
 import { ImportOutlook, type Outlook } from './import-outlook.tsx'
 import { ImportRange, type RangeText } from './import-range.tsx'
 
@@ -37,19 +37,29 @@ export function ImportFile({ channelId, nowMs }: { channelId: string; nowMs: num
   const importing = useRequest()
   const [file, setFile] = useState<File | null>(null)
   const [range, setRange] = useState<RangeText | null>(null)
-  const [outlook, setOutlook] = useState<Outlook | null>(null)
+  const [read, setRead] = useState<{ of: RangeText | null; outlook: Outlook } | null>(null)
+  const [unread, setUnread] = useState<string | null>(null)
+  const [tries, setTries] = useState(0)
   const [refused, setRefused] = useState<string | null>(null)
   const path = `/api/v1/channels/${channelId}/imports`
   const ends = endsOf(range)
-  const isReading = file !== null && outlook === null && refused === null
+  const outlook = read?.outlook ?? null
+  // What is imported is what was shown.
+  const isReading = file !== null && ends !== null && unread === null && (read === null || read.of !== range)
 
   const choose = (chosen: File | null) => {
     setFile(chosen)
     setRange(null)
-    setOutlook(null)
+    setRead(null)
+    setUnread(null)
     setRefused(null)
   }
+  const leave = () => {
+    choose(null)
+    focusChooseFile()
+  }
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try asks again
   useEffect(() => {
     const asked = endsOf(range)
     if (file === null || asked === null) return
@@ -58,20 +68,21 @@ export function ImportFile({ channelId, nowMs }: { channelId: string; nowMs: num
       const address = `${path}?${new URLSearchParams({ ...asked, dryRun: 'true' })}`
       const answer = await preview<{ preview: Outlook }>('POST', address, file.slice(0, file.size, TYPE))
       if (over) return
-      setRefused(answer.ok ? null : answer.text)
-      if (answer.ok) setOutlook(answer.body.preview)
+      setUnread(answer.ok ? null : answer.text)
+      if (answer.ok) setRead({ of: range, outlook: answer.body.preview })
     }
     const timer = setTimeout(ask, range === null ? 0 : PAUSE_MS)
     return () => {
       over = true
       clearTimeout(timer)
     }
-  }, [file, range, path, preview])
+  }, [file, range, path, preview, tries])
 
   const take = async () => {
     if (file === null || ends === null) return
     const address = `${path}?${new URLSearchParams({ ...ends, fileName: file.name.slice(0, 200) })}`
     const body = file.slice(0, file.size, TYPE)
+    setRefused(null)
     const answer = await importing.request<{ import?: Added }>('POST', address, body)
     if (!answer.ok) {
       setRefused(answer.text)
@@ -80,7 +91,7 @@ export function ImportFile({ channelId, nowMs }: { channelId: string; nowMs: num
     const added = answer.body.import
     if (added === undefined) toast('ok', t('nothingNew'))
     else toast('ok', t('done', added), { label: t('undo'), run: () => undo(added.id) })
-    choose(null)
+    leave()
     router.refresh()
   }
   const undo = async (id: string) => {
@@ -93,8 +104,19 @@ export function ImportFile({ channelId, nowMs }: { channelId: string; nowMs: num
   return (
     <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-4">
       <ChooseFile chosen={file?.name ?? null} onChoose={choose} />
-      <FormAlert text={refused} />
-      <div role="status" className={isReading ? '' : 'sr-only'}>
+      <FormAlert text={unread ?? refused} />
+      {unread === null ? null : (
+        <Button
+          className="justify-self-start"
+          onClick={() => {
+            setUnread(null)
+            setTries(tries + 1)
+          }}
+        >
+          {common('retry')}
+        </Button>
+      )}
+      <div role="status" className={isReading && outlook === null ? '' : 'sr-only'}>
         {isReading ? (
           <p className="text-ink-2 text-sm">{t('reading')}</p>
         ) : outlook === null ? null : (
@@ -106,11 +128,11 @@ export function ImportFile({ channelId, nowMs }: { channelId: string; nowMs: num
           <ImportRange value={range ?? rangeOf(outlook)} onChange={setRange} latest={wallText(nowMs, LINE_ZONE)} />
           <ImportOutlook outlook={outlook} nowMs={nowMs} />
           <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={() => choose(null)}>{common('cancel')}</Button>
+            <Button onClick={leave}>{common('cancel')}</Button>
             <Button
               look="primary"
-              pending={importing.pending}
-              disabled={ends === null || refused !== null || outlook.periods.length === 0}
+              pending={importing.pending || isReading}
+              disabled={ends === null || unread !== null || outlook.periods.length === 0}
               onClick={take}
             >
               {t('take', { rows: outlook.rows })}

@@ -17,7 +17,7 @@ import { MOST_MARK_TEXT } from '@/lib/domain/mark.ts'
 import { formatZone } from '@/lib/i18n/format-time.ts'
 
 /** `time`: by the clock of the page's zone. */
-type SetMark = { id: string; label: string; time: string }
+type SetMark = { id: string; label: string; atMs: number; time: string }
 
 /** Draws a line at the time of a deploy, now unless said otherwise, and takes such lines away again. */
 export function MarkDeploys({ channelId, zone, set }: { channelId: string; zone: string; set: readonly SetMark[] }) {
@@ -30,12 +30,14 @@ export function MarkDeploys({ channelId, zone, set }: { channelId: string; zone:
   const [openedAtMs, setOpenedAtMs] = useState<number | null>(null)
   const [wrong, setWrong] = useState<{ text?: string; at?: string }>({})
   const [refused, setRefused] = useState<string | null>(null)
+  const [removed, setRemoved] = useState<SetMark | null>(null)
   const path = `/api/v1/channels/${channelId}/marks`
 
   const open = () => {
     setOpenedAtMs(Date.now())
     setWrong({})
     setRefused(null)
+    setRemoved(null)
   }
   const add = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -49,9 +51,9 @@ export function MarkDeploys({ channelId, zone, set }: { channelId: string; zone:
     }
     setWrong(missing)
     if (text === '' || at === null) return
-    // The field has minutes; a time that was not changed is now, to the second.
-    const isNow = openedAtMs !== null && wall === wallText(openedAtMs, zone)
-    const answer = await request('POST', path, { text, ...(isNow ? {} : { at }) })
+    // The field has minutes; a time that was not changed is when the dialog opened, to the second.
+    const isUnchanged = openedAtMs !== null && wall === wallText(openedAtMs, zone)
+    const answer = await request('POST', path, { text, at: isUnchanged ? openedAtMs : at })
     if (!answer.ok) {
       setRefused(answer.code === 'invalid_request' ? t('refused') : answer.text)
       return
@@ -60,10 +62,16 @@ export function MarkDeploys({ channelId, zone, set }: { channelId: string; zone:
     toast('ok', t('added', { text }))
     router.refresh()
   }
-  const remove = async ({ id, label }: SetMark) => {
-    const answer = await request('DELETE', `${path}/${id}`)
-    if (answer.ok) toast('ok', t('removed', { text: label }))
-    else setRefused(answer.text)
+  const remove = async (mark: SetMark) => {
+    const answer = await request('DELETE', `${path}/${mark.id}`)
+    setRefused(answer.ok ? null : answer.text)
+    if (answer.ok) setRemoved(mark)
+    router.refresh()
+  }
+  const putBack = async ({ label, atMs }: SetMark) => {
+    const answer = await request('POST', path, { text: label, at: atMs })
+    setRefused(answer.ok ? null : answer.text)
+    if (answer.ok) setRemoved(null)
     router.refresh()
   }
 
@@ -107,6 +115,19 @@ export function MarkDeploys({ channelId, zone, set }: { channelId: string; zone:
             {(ids) => <Input {...ids} name="at" type="datetime-local" defaultValue={wallText(openedAtMs ?? 0, zone)} />}
           </Field>
         </form>
+        {/* Said here: a toast lies behind the dialog. */}
+        <div role="status" className={removed === null ? 'sr-only' : 'mt-5 flex items-center gap-2 text-sm'}>
+          {removed === null ? null : (
+            <>
+              <span className="min-w-0 flex-1 text-ink [overflow-wrap:anywhere]">
+                {t('removed', { text: removed.label })}
+              </span>
+              <Button size="sm" pending={pending} autoFocus onClick={() => putBack(removed)}>
+                {t('putBack')}
+              </Button>
+            </>
+          )}
+        </div>
         {set.length === 0 ? null : (
           <section aria-label={t('set')} className="mt-5">
             <h3 className="mb-1 font-semibold text-ink text-sm">{t('set')}</h3>
@@ -121,6 +142,7 @@ export function MarkDeploys({ channelId, zone, set }: { channelId: string; zone:
                     look="quiet"
                     size="square-sm"
                     aria-label={t('remove', { text: mark.label })}
+                    pending={pending}
                     onClick={() => remove(mark)}
                   >
                     <Icon name="x" />

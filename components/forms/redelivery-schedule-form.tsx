@@ -12,6 +12,7 @@ import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
 import { planRedelivery } from '@/lib/charts/redelivery-plan.ts'
 import { formatSpan } from '@/lib/i18n/format-time.ts'
+import { useSavedValue } from './use-saved-value.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -39,9 +40,9 @@ export function RedeliveryScheduleForm({
   const router = useRouter()
   const toast = useToast()
   const { pending, request } = useRequest()
-  const [firstMs, setFirstMs] = useState(saved.redeliveryFirstMs)
-  const [windowMs, setWindowMs] = useState(saved.redeliveryWindowMs)
-  const [atOnce, setAtOnce] = useState(String(saved.concurrency))
+  const [firstMs, setFirstMs] = useSavedValue(saved.redeliveryFirstMs)
+  const [windowMs, setWindowMs] = useSavedValue(saved.redeliveryWindowMs)
+  const [atOnce, setAtOnce] = useSavedValue(String(saved.concurrency))
   const [wrong, setWrong] = useState<{ form?: string; concurrency?: string }>({})
   const concurrency = Number(atOnce)
   const same =

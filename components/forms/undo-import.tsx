@@ -2,11 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button.tsx'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
+import { focusChooseFile } from './choose-file.tsx'
 
 /** Takes an import back, after asking. `covers`: its range in words. */
 export function UndoImport({
@@ -26,8 +27,10 @@ export function UndoImport({
   const toast = useToast()
   const { pending, request } = useRequest()
   const [open, setOpen] = useState(false)
+  const undone = useRef(false)
   const undo = async () => {
     const answer = await request('DELETE', `/api/v1/channels/${channelId}/imports/${importId}`)
+    undone.current = answer.ok
     setOpen(false)
     if (answer.ok) toast('ok', t('undone'))
     else toast('alert', answer.text)
@@ -40,7 +43,11 @@ export function UndoImport({
       </Button>
       <Dialog
         open={open}
-        onClose={() => setOpen(false)}
+        onClose={() => {
+          setOpen(false)
+          // Its button goes with its row.
+          if (undone.current) focusChooseFile()
+        }}
         title={t('undoTitle')}
         footer={
           <>

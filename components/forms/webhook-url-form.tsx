@@ -9,7 +9,7 @@ import { Input } from '@/components/ui/input.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
-import { useSavedText } from './use-saved-text.ts'
+import { useSavedValue } from './use-saved-value.ts'
 import { useVerification } from './use-verification.ts'
 import { VerificationWatch } from './verification-watch.tsx'
 
@@ -34,7 +34,7 @@ export function WebhookUrlForm({
   const router = useRouter()
   const toast = useToast()
   const saving = useRequest()
-  const [url, setUrl] = useSavedText(saved ?? '')
+  const [url, setUrl] = useSavedValue(saved ?? '')
   const [wrong, setWrong] = useState<string | null>(null)
   const path = `/api/v1/channels/${channelId}`
   const { watched, refused, verify, forget } = useVerification(`${path}/verify`)

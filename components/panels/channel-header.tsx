@@ -100,6 +100,7 @@ export async function ChannelHeader({
             </div>
           </div>
           <PartBoundary
+            renderedAtMs={ctx.now()}
             instead={
               <p className="min-h-12 flex-none pt-5 text-ink-2 text-sm max-md:pt-2">{t('channel.standingUnknown')}</p>
             }

@@ -106,7 +106,6 @@ export async function ChannelSettings({
           <>
             <FormRow title={t('schedule')} say={t('scheduleSay')}>
               <RedeliveryScheduleForm
-                key={`${redeliveryFirstMs} ${redeliveryWindowMs} ${concurrency}`}
                 channelId={id}
                 saved={{ redeliveryFirstMs, redeliveryWindowMs, concurrency }}
                 redelivery={channel.redelivery}
@@ -114,7 +113,6 @@ export async function ChannelSettings({
             </FormRow>
             <FormRow title={t('basics')} say={t('basicsSay')}>
               <ChannelBasicsForm
-                key={`${name} ${timezone} ${timeoutMs}`}
                 channelId={id}
                 kind={channel.kind}
                 saved={{ name, timezone, timeoutMs }}

@@ -34,7 +34,7 @@ export async function DeployMarks({
         channelId={channel.id}
         zone={zone}
         set={deploys.flatMap(({ id, label, atMs }) =>
-          id === undefined ? [] : [{ id, label, time: formatDaySecond(atMs, zone, locale) }],
+          id === undefined ? [] : [{ id, label, atMs, time: formatDaySecond(atMs, zone, locale) }],
         )}
       />
     </ClientMessages>

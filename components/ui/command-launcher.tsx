@@ -30,7 +30,10 @@ export function CommandLauncher({ isMac }: { isMac: boolean }) {
   useKeys({ '?': () => openDialog('shortcuts') })
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') return
+      // On a Mac, Ctrl+K is the text field's own: it deletes to the end of the line, and turns what is typed into katakana.
+      const [held, other] = isMac ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey]
+      if (!held || other || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') return
+      if (event.isComposing || event.keyCode === 229) return
       // Where a dialog asks something, that comes first; the palette closes itself.
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return
       event.preventDefault()
@@ -38,7 +41,7 @@ export function CommandLauncher({ isMac }: { isMac: boolean }) {
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
-  }, [])
+  }, [isMac])
   useEffect(() => {
     const place = placeOf(path)
     if (place !== null) rememberPlace(place)
@@ -49,7 +52,7 @@ export function CommandLauncher({ isMac }: { isMac: boolean }) {
         type="button"
         aria-haspopup="dialog"
         aria-label={t('open')}
-        aria-keyshortcuts="Control+K Meta+K"
+        aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}
         onClick={() => openDialog('palette')}
         className={buttonClass(
           'default',
@@ -64,7 +67,7 @@ export function CommandLauncher({ isMac }: { isMac: boolean }) {
           <Kbd>K</Kbd>
         </span>
       </button>
-      {opened === 'palette' ? <Palette /> : null}
+      {opened === 'palette' ? <Palette isMac={isMac} /> : null}
       {opened === 'shortcuts' ? <ShortcutsDialog mod={mod} /> : null}
     </>
   )

@@ -38,6 +38,7 @@ export const MENU_CHOICE =
 export function MenuButton({
   menu,
   pressed,
+  onClick,
   children,
   ...rest
 }: ComponentProps<'button'> & { menu: string; pressed?: boolean; children: ReactNode }) {
@@ -46,8 +47,11 @@ export function MenuButton({
       type="button"
       {...rest}
       aria-pressed={pressed}
-      popoverTarget={menu}
-      popoverTargetAction="hide"
+      // Closed first, which gives the focus back to the menu's button: a dialog that opens then returns it there.
+      onClick={(event) => {
+        document.getElementById(menu)?.hidePopover()
+        onClick?.(event)
+      }}
       className="flex min-h-10 w-full items-center gap-2 rounded-sm px-3 text-left text-sm hover:bg-sunken md:min-h-8"
     >
       <span className="flex-1">{children}</span>

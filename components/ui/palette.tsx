@@ -17,7 +17,7 @@ import { usePalettePlaces } from './use-palette-places.ts'
 const CHANNEL_PATH = /^\/channels\/([^/]+)\/./
 
 /** Reaches any channel, page, id and command by a few letters: a combobox over a list, in the browser's own dialog. */
-export function Palette() {
+export function Palette({ isMac }: { isMac: boolean }) {
   const t = useTranslations('palette')
   const router = useRouter()
   const path = usePathname()
@@ -64,11 +64,14 @@ export function Palette() {
   const press = (event: KeyboardEvent) => {
     // Enter that ends a conversion chooses a word, not a place; Safari says so by the code alone.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
-    const mod = event.metaKey || event.ctrlKey
+    const mod = isMac ? event.metaKey : event.ctrlKey
+    // On a button, Enter presses it.
+    const inField = event.target instanceof HTMLInputElement
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0 && entries.length > 0) setActive((at + step + entries.length) % entries.length)
+    if (mod && event.key.toLowerCase() === 'k') close()
+    else if (!inField) return
+    else if (step !== 0 && entries.length > 0) setActive((at + step + entries.length) % entries.length)
     else if (event.key === 'Enter' && current !== undefined) choose(current, mod)
-    else if (mod && event.key.toLowerCase() === 'k') close()
     else return
     event.preventDefault()
   }
@@ -114,7 +117,7 @@ export function Palette() {
         <Kbd className="max-md:hidden">Esc</Kbd>
       </div>
       <p role="status" className="sr-only">
-        {index === null ? t('loading') : t('count', { count: entries.length })}
+        {failed ? t('failed') : index === null ? t('loading') : t('count', { count: entries.length })}
       </p>
       {failed ? (
         <p className="flex flex-none flex-wrap items-center justify-between gap-2 px-4 pt-2 text-ink-2 text-sm">
@@ -148,10 +151,10 @@ export function Palette() {
                     role="option"
                     tabIndex={-1}
                     aria-selected={place === at}
-                    onClick={(event) => choose(one, event.metaKey || event.ctrlKey)}
+                    onClick={(event) => choose(one, isMac ? event.metaKey : event.ctrlKey)}
                     onPointerMove={() => setActive(place)}
                     onPointerDown={(event) => event.preventDefault()}
-                    className="flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-3 py-1.5 aria-selected:bg-sunken max-md:min-h-11"
+                    className="flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-3 py-1.5 aria-selected:bg-sunken max-md:min-h-11 forced-colors:aria-selected:outline"
                   >
                     <span className="min-w-0 flex-none truncate max-md:max-w-full md:max-w-[70%]">{one.title}</span>
                     <span className="min-w-0 flex-1 truncate text-ink-3 text-xs">{one.note}</span>

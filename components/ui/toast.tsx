@@ -43,6 +43,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       {children}
       <div
         role="status"
+        aria-atomic="false"
         className="pointer-events-none fixed inset-x-4 bottom-4 z-10 grid justify-items-center gap-2 md:justify-items-end"
       >
         {toasts.map(({ id, tone, text, act }) => (

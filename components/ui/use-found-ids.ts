@@ -29,6 +29,7 @@ export function useFoundIds(query: string, hereId: string | null): Entry[] {
     const ask = async () => {
       try {
         const answer = await fetch(`/palette?id=${encodeURIComponent(id)}`, { signal: canceled.signal })
+        if (!answer.ok) return
         const { found: all }: { found: FoundId[] } = await answer.json()
         setFound({ id, all })
       } catch {

@@ -15,7 +15,7 @@ export default async function ChannelLayout({ params, children }: ChannelParams 
   return (
     <>
       <ChannelHeader ctx={ctx} actor={actor} channel={channel} />
-      <PartBoundary instead={null}>
+      <PartBoundary renderedAtMs={ctx.now()} instead={null}>
         <SuspensionBanner ctx={ctx} actor={actor} channel={channel} />
       </PartBoundary>
       <div className="wrap pt-3 md:pt-4">{children}</div>
