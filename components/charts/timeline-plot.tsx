@@ -110,7 +110,7 @@ function useTitles(cause: Cause | null, filtered: boolean): (model: TimelineMode
     const sentences = [
       errors > 0 && peak
         ? t('desc', {
-            errors: locale === 'ja' ? formatCount(errors) : errors,
+            errors,
             peak: intervalText(peak.startMs, peak.endMs, model.timezone, locale),
           })
         : t('descNone'),

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { toCurl } from '@/lib/domain/to-curl.ts'
-import { formatCount } from '@/lib/i18n/format-number.ts'
 import { statusName } from '@/lib/i18n/status-names.ts'
 import type { AttemptDetail } from '@/lib/reports/attempt-detail.ts'
 
@@ -115,7 +114,7 @@ export async function AttemptRequest({ attempt }: { attempt: AttemptDetail }) {
       {body === null || body === '' ? null : (
         <Body
           title={t('body')}
-          size={t('bytes', { count: formatCount(new TextEncoder().encode(body).length) })}
+          size={t('bytes', { count: new TextEncoder().encode(body).length })}
           text={body}
           open={false}
         />

@@ -42,6 +42,17 @@ describe('both languages', () => {
     expect(lacking.map(([path]) => path)).toEqual([])
   })
 
+  test('write a number with its separators in both, where one of them has it as a number', () => {
+    const numbersOf = (text: string) => [...text.matchAll(/\{(\w+), (?:plural|number)/g)].map(([, name]) => name ?? '')
+    // `other {failures}` is a branch of a plural and no argument.
+    const isBare = (text: string, name: string) => new RegExp(`(?<!(?:one|other) )\\{${name}\\}`).test(text)
+    const bare = [...english].filter(([path, text]) => {
+      const other = japanese.get(path) ?? ''
+      return [...numbersOf(text), ...numbersOf(other)].some((name) => isBare(text, name) || isBare(other, name))
+    })
+    expect(bare.map(([path]) => path)).toEqual([])
+  })
+
   test('leave nothing empty, and no exclamation mark', () => {
     for (const [path, text] of [...japanese, ...english]) {
       expect(text.trim(), path).not.toBe('')
