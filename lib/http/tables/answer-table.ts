@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { savedFileName } from '@/lib/domain/saved-file-name.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { type AskedFile, type FileLanguage, MEDIA_TYPES } from './read-table-query.ts'
@@ -58,6 +59,8 @@ export async function answerTable<Row>(
   async function* lines(next: string | null) {
     yield start
     for (let cursor = next; cursor !== null; ) {
+      // Reading is synchronous, and a fast client takes what it is given at once: everybody else has a turn in between.
+      await setImmediate()
       const { rows, nextCursor } = await page({ cursor, limit: pageRows })
       yield rowLines(type, table, rows, zone)
       cursor = nextCursor

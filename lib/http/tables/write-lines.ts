@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
 import { offsetAt } from '@/lib/domain/statistics/zone-offset.ts'
 import type { Cell, Table } from './table.ts'
 
@@ -6,15 +7,13 @@ export const FILE_TYPES = ['csv', 'tsv'] as const
 export type FileType = (typeof FILE_TYPES)[number]
 
 /** A cell that a spreadsheet would take for a formula (full-width forms too) gets a leading apostrophe. */
-const FORMULA = /^[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20]/
+const FORMULA = /^[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]/
 
 /** CSV with a BOM, so that spreadsheets read it as UTF-8; TSV for programs: no BOM, one line feed. */
 const FORMATS = {
   csv: { bom: true, record_delimiter: 'windows' },
   tsv: { bom: false, record_delimiter: 'unix', delimiter: '\t' },
 } as const
-
-const MINUTE_MS = 60_000
 
 /** The first row, which names the columns. */
 export function headLine(type: FileType, columns: readonly string[]): string {

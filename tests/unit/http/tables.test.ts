@@ -103,10 +103,35 @@ describe('a file', () => {
           const names = parts.map((part) => part.join(''))
           const text = await textOf(await answerTable(file, NAMES, source(names.map((name) => ({ name })))))
           const read = namesOf(text, file.type === 'csv' ? ',' : '\t')
-          expect(read).toEqual(names.map((name) => (/^[=+\-@\t\r\0＝＋－＠]/.test(name) ? `'${name}` : name)))
+          expect(read).toEqual(names.map((name) => (/^[=+\-@\t\r\n\0＝＋－＠]/.test(name) ? `'${name}` : name)))
         },
       ),
     )
+  })
+
+  test.each([
+    ['=1+1', "'=1+1"],
+    ['+81', "'+81"],
+    ['-1', "'-1"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1', "'\t=1"],
+    ['\r=1', "'\r=1"],
+    ['\n=1', "'\n=1"],
+    ['\0=1', "'\0=1"],
+    ['＝1', "'＝1"],
+    ['＋1', "'＋1"],
+    ['－1', "'－1"],
+    ['＠A1', "'＠A1"],
+    ['a=1', 'a=1'],
+    [' =1', ' =1'],
+    ["'=1", "'=1"],
+    ['1-1', '1-1'],
+    ['', ''],
+  ])('writes the cell %j as %j', async (name, written) => {
+    for (const file of [CSV, TSV]) {
+      const text = await textOf(await answerTable(file, NAMES, source([{ name }])))
+      expect(namesOf(text, file.type === 'csv' ? ',' : '\t')).toEqual([written])
+    }
   })
 
   test('is named after the channel, in its own letters for those who know RFC 6266', async () => {
@@ -138,6 +163,21 @@ describe('a long table', () => {
     expect(page).toHaveBeenCalledTimes(2)
     const all = await textOf(await answerTable(CSV, NAMES, source([], { page, pageRows: 1 })))
     expect(namesOf(all, ',')).toEqual(Array.from({ length: 10 }, (_, n) => `row ${n}`))
+  })
+
+  test('leaves everybody else their turns between its pages', async () => {
+    let turns = 0
+    const busy = async ({ cursor = '0' }: { cursor?: string }) => {
+      for (const end = performance.now() + 1; performance.now() < end; );
+      const n = Number(cursor)
+      return { rows: [{ name: 'a' }], nextCursor: n < 200 ? String(n + 1) : null }
+    }
+    const clock = setInterval(() => {
+      turns += 1
+    }, 1)
+    await textOf(await answerTable(CSV, NAMES, source([], { page: busy })))
+    clearInterval(clock)
+    expect(turns).toBeGreaterThan(50)
   })
 
   test('comes as the one page that is asked for, with the way to the next', async () => {
