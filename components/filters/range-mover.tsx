@@ -41,18 +41,23 @@ export function RangeMover({
       <fieldset
         aria-label={t('move')}
         style={{ anchorName: '--range' }}
-        className="inline-flex min-w-0 max-md:w-full print:hidden *:rounded-none *:first:rounded-l-md *:last:rounded-r-md [&>*+*]:-ml-px"
+        className="inline-flex min-w-0 max-md:flex-1 print:hidden *:rounded-none *:first:rounded-l-md *:last:rounded-r-md [&>*+*]:-ml-px"
       >
         <button
           type="button"
           aria-label={t('earlier')}
-          className={buttonClass('default', 'square')}
+          className={buttonClass('default', 'square', 'flex-none')}
           onClick={() => move(shiftRange(range, -1, nowMs))}
         >
           <Icon name="left" />
         </button>
-        <button type="button" popoverTarget={id} className={buttonClass('default', 'md', 'max-md:flex-1')}>
-          {name ? <b className="md:hidden">{t(`ranges.${name}`)}</b> : null}
+        <button
+          type="button"
+          popoverTarget={id}
+          className={buttonClass('default', 'md', 'max-md:min-w-0 max-md:flex-1 max-md:px-1')}
+        >
+          {/* English days do not leave it the room on the narrowest phones. */}
+          {name ? <b className="max-[379px]:[&:lang(en)]:hidden md:hidden">{t(`ranges.${name}`)}</b> : null}
           <span>{formatRange(range, nowMs, zone, locale)}</span>
           <span className="sr-only">{t('exact')}</span>
         </button>
@@ -60,7 +65,7 @@ export function RangeMover({
           type="button"
           aria-label={t('later')}
           disabled={later === null}
-          className={buttonClass('default', 'square')}
+          className={buttonClass('default', 'square', 'flex-none')}
           onClick={() => move(later)}
         >
           <Icon name="right" />

@@ -87,9 +87,9 @@ export async function Overview({ ctx, rows, query, asked }: Props) {
             <AutoRefresh renderedAtMs={nowMs} />
           </p>
         </div>
-        <div className="flex gap-2 max-md:mt-3">
+        <div className="flex gap-2 max-md:mt-3 max-md:flex-wrap">
           <ClientMessages namespaces={['overview']}>
-            <SearchField name="q" label={t('search')} focusKey="/" className="w-60 max-md:w-auto max-md:flex-1" />
+            <SearchField name="q" label={t('search')} focusKey="/" className="w-60 max-md:w-full" />
           </ClientMessages>
           <SaveMenu of={t('list')} table={{ path: '/api/v1/overview' }} />
           <QuietLink href="/channels/new" className={buttonClass('primary')}>

@@ -137,26 +137,28 @@ async function Row({
         </span>
       </Td>
       <Td>
-        <span className="flex items-center gap-x-2">
-          <Swatch cause={cause} className="flex-none md:hidden" />
-          {imported ? (
-            <span lang="en">
-              {detail}
-              <span className="sr-only md:hidden"> ({cause})</span>
-            </span>
-          ) : (
-            <QuietLink
-              {...ROW_LINK}
-              href={href}
-              lang="en"
-              className="no-underline after:absolute after:inset-0 hover:underline focus-visible:outline-offset-0"
-            >
-              {detail}
-              <span className="sr-only md:hidden"> ({cause})</span>
-            </QuietLink>
-          )}
-          {imported ? <Tag>{t('imported')}</Tag> : null}
-          {minuteMs + MINUTE_MS > nowMs ? <Tag>{t('filling')}</Tag> : null}
+        <span className="flex items-center gap-x-2 max-md:items-start">
+          <Swatch cause={cause} className="mt-[5px] flex-none md:hidden" />
+          <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+            {imported ? (
+              <span lang="en">
+                {detail}
+                <span className="sr-only md:hidden"> ({cause})</span>
+              </span>
+            ) : (
+              <QuietLink
+                {...ROW_LINK}
+                href={href}
+                lang="en"
+                className="no-underline after:absolute after:inset-0 hover:underline focus-visible:outline-offset-0"
+              >
+                {detail}
+                <span className="sr-only md:hidden"> ({cause})</span>
+              </QuietLink>
+            )}
+            {imported ? <Tag className="whitespace-nowrap">{t('imported')}</Tag> : null}
+            {minuteMs + MINUTE_MS > nowMs ? <Tag className="whitespace-nowrap">{t('filling')}</Tag> : null}
+          </span>
         </span>
       </Td>
       <Td numeric className="font-semibold max-md:pr-4!">

@@ -162,6 +162,47 @@ test('the whole row leads to the statistics, and the header there says the same'
   await expect(page.getByRole('link', { name: 'Statistics', exact: true })).toHaveAttribute('aria-current', 'page')
 })
 
+test('pages are loaded ahead under the pointer alone, not for each link in sight', async ({ page }) => {
+  const ahead: string[] = []
+  page.on('request', (request) => {
+    if (request.headers()['next-router-prefetch'] !== undefined) ahead.push(new URL(request.url()).pathname)
+  })
+  await page.goto(server.baseUrl)
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(7)
+  await page.waitForLoadState('networkidle')
+  expect(ahead).toEqual([])
+  await page.getByRole('link', { name: 'Survey' }).hover()
+  await expect.poll(() => ahead[0]).toBe(`/channels/${idOf.get('Survey')}/statistics`)
+})
+
+test('of many channels fifty are written, the others on demand or when searched for', async ({ page }) => {
+  const key = await server.createKey(['--name', 'many', '--instance'])
+  for (let index = 0; index < 60; index++) await makeChannel(server, key, `Quiet ${String(index).padStart(2, '0')}`)
+  await page.goto(server.baseUrl)
+  const rows = page.getByRole('main').getByRole('listitem')
+  await expect(rows).toHaveCount(50)
+  await expect(page.getByRole('status').filter({ hasText: '67チャネルのうち50を表示しています' })).toBeVisible()
+  // What needs attention is not among those left out, and a group says how many it has.
+  await expect(channelsIn(page, '対応が必要')).toHaveText(['Booking bot', 'Parcel status'])
+  await expect(page.getByRole('heading', { level: 2, name: '問題なし' })).toHaveText(/63/)
+  const search = page.getByRole('searchbox', { name: 'チャネルを探す' })
+  await search.fill('quiet 59')
+  await expect(rows).toHaveCount(1)
+  await search.fill('')
+  await expect(rows).toHaveCount(50)
+
+  const first = (await rows.nth(49).getByRole('link').first().textContent()) ?? ''
+  await page.getByRole('link', { name: 'すべて表示' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(rows).toHaveCount(67)
+  await expect(rows.nth(49).getByRole('link').first()).toHaveText(first)
+  await expect(rows.nth(50).getByRole('link').first()).toBeFocused()
+  await page.reload()
+  await expect(rows).toHaveCount(67)
+  await page.goBack()
+  await expect(rows).toHaveCount(50)
+})
+
 test('a channel that is not there is a page that is not there', async ({ page }) => {
   const answer = await page.goto(`${server.baseUrl}/channels/nothing/settings`)
   expect(answer?.status()).toBe(404)

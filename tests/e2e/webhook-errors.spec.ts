@@ -150,7 +150,7 @@ test('off, no traffic and all arrived cannot be mistaken for each other', async 
   await expect(panelOf(page).getByText('この期間に、このチャネルへの送信はありませんでした')).toBeVisible()
 
   await open(page, '?range=24h', calm)
-  await expect(panelOf(page).getByText(/集計オフの時間が1か所あります/)).toBeVisible()
+  await expect(panelOf(page).getByText(/集計オフが1回あります/)).toBeVisible()
 
   await open(page, '?range=1h', never)
   await expect(panelOf(page).getByText('この期間は集計していません')).toBeVisible()
