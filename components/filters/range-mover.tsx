@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { useId, useRef } from 'react'
+import { useId, useRef, useState } from 'react'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { type RangeName, shiftRange } from '@/lib/charts/resolve-range.ts'
@@ -28,6 +28,8 @@ export function RangeMover({
   const locale = useLocale()
   const id = useId()
   const popover = useRef<HTMLDivElement>(null)
+  // As it was when the form opened: a range that moves with the time does not take away what is being typed.
+  const [opened, setOpened] = useState<{ range: TimeRange; zone: string } | null>(null)
   const [, setParams] = useQueryStates(statisticsParams, ASK_SERVER)
   const later = range.toMs >= nowMs ? null : shiftRange(range, 1, nowMs)
   const move = (to: TimeRange | null) => {
@@ -64,8 +66,12 @@ export function RangeMover({
         <button
           type="button"
           aria-label={t('later')}
-          disabled={later === null}
-          className={buttonClass('default', 'square', 'flex-none')}
+          aria-disabled={later === null || undefined}
+          className={buttonClass(
+            'default',
+            'square',
+            'flex-none aria-disabled:cursor-not-allowed aria-disabled:bg-transparent! aria-disabled:text-ink-3',
+          )}
           onClick={() => move(later)}
         >
           <Icon name="right" />
@@ -77,11 +83,12 @@ export function RangeMover({
         popover="auto"
         role="dialog"
         aria-label={t('exact')}
+        onBeforeToggle={({ newState }) => setOpened(newState === 'open' ? { range, zone } : null)}
         style={{ positionAnchor: '--range' }}
         className="popover gap-3 p-4 open:grid md:w-[336px] md:[inset:auto] md:[right:anchor(right)] md:[top:calc(anchor(bottom)+4px)]"
       >
         <RangePresetGrid current={name} onChosen={close} />
-        <ExactRangeForm key={`${range.fromMs} ${range.toMs} ${zone}`} range={range} zone={zone} onDone={close} />
+        {opened === null ? null : <ExactRangeForm {...opened} onDone={close} />}
       </div>
     </>
   )

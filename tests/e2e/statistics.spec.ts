@@ -255,6 +255,20 @@ test('ranges: a preset, a step back and forth, exact times', async ({ page }) =>
   await expect(page.getByRole('heading', { name: 'この期間は集計していません' })).toBeVisible()
 })
 
+test('times that are being typed stay when the numbers come again', async ({ page }) => {
+  await open(page, '?range=24h')
+  await page.getByRole('button', { name: /期間を指定/ }).click()
+  const begin = page.getByRole('dialog', { name: '期間を指定' }).getByLabel('開始')
+  await begin.fill('2026-01-02T00:00')
+  await page.waitForResponse(
+    (response) => response.url().includes('_rsc=') && !response.request().headers()['next-router-prefetch'],
+    { timeout: 30_000 },
+  )
+  await expect(page.getByText('たったいま更新').first()).toBeVisible()
+  await expect(begin).toHaveValue('2026-01-02T00:00')
+  await expect(begin).toBeFocused()
+})
+
 test('the zone changes the clock, not the numbers', async ({ page }) => {
   await open(page, `?${exactly}&view=table`)
   // A choice made before the page is alive is lost, as any is: it is made again.
