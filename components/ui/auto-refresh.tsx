@@ -6,6 +6,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { formatAgo } from '@/lib/i18n/format-time.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
+import { usePausedUpdates } from './paused-updates.ts'
 
 function onVisibility(notify: () => void): () => void {
   document.addEventListener('visibilitychange', notify)
@@ -32,7 +33,7 @@ export function AutoRefresh({ renderedAtMs, everyMs = 15_000 }: { renderedAtMs: 
   const t = useTranslations('common')
   const locale = useLocale()
   const router = useRouter()
-  const [paused, setPaused] = useState(false)
+  const [paused, setPaused] = usePausedUpdates()
   const [cut, setCut] = useState(false)
   const [ageMs, setAgeMs] = useState(0)
   const since = useRef(0)
