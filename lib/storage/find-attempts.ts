@@ -28,10 +28,27 @@ export async function findAttempts(
   filter: AttemptFilter,
   { after, limit }: { after: AttemptKey | null; limit: number },
 ): Promise<AttemptRow[]> {
-  const conditions = [Prisma.sql`attempts."channelNo" = ${channelNo}`, ...readBy(filter), ...pickedBy(filter)]
-  if (after !== null) conditions.push(isAfter(after, channelNo))
-  return db.$queryRaw<AttemptRow[]>`SELECT ${ATTEMPT_COLUMNS} FROM attempts ${indexFor(filter)} ${ATTEMPT_JOINS}
-    WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY attempts."startedAtMs" DESC, attempts.id DESC LIMIT ${limit}`
+  const rows: AttemptRow[] = []
+  for (const part of inOrderOfTime(filter)) {
+    const conditions = [Prisma.sql`attempts."channelNo" = ${channelNo}`, ...readBy(part), ...pickedBy(part)]
+    if (after !== null) conditions.push(isAfter(after, channelNo))
+    rows.push(
+      ...(await db.$queryRaw<AttemptRow[]>`SELECT ${ATTEMPT_COLUMNS} FROM attempts ${indexFor(part)} ${ATTEMPT_JOINS}
+        WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY attempts."startedAtMs" DESC, attempts.id DESC LIMIT ${limit}`),
+    )
+  }
+  return rows.sort(newestFirst).slice(0, limit)
+}
+
+/** Of one channel. */
+function newestFirst(a: AttemptRow, b: AttemptRow): number {
+  return Number(b.startedAtMs - a.startedAtMs) || Buffer.compare(b.id, a.id)
+}
+
+/** A part for each send: the index has one send's attempts in the order of time, and those of several would be sorted. */
+function inOrderOfTime(filter: AttemptFilter): AttemptFilter[] {
+  if (filter.sendNos === null || filter.webhookEventId !== null) return [filter]
+  return filter.sendNos.map((sendNo) => ({ ...filter, sendNos: [sendNo] }))
 }
 
 /**
@@ -83,7 +100,12 @@ function readBy(filter: AttemptFilter): Prisma.Sql[] {
     add(Prisma.sql`attempts."webhookEventId" = ${new Uint8Array(packId(webhookEventId))}`)
   }
   if (sendNos !== null) {
-    add(Prisma.sql`attempts."sendNo" IN (SELECT value FROM jsonb_each(${JSON.stringify(sendNos)}))`)
+    const [only] = sendNos
+    add(
+      sendNos.length === 1
+        ? Prisma.sql`attempts."sendNo" = ${only}`
+        : Prisma.sql`attempts."sendNo" IN (SELECT value FROM jsonb_each(${JSON.stringify(sendNos)}))`,
+    )
     add(Prisma.sql`attempts."sendNo" IS NOT NULL`)
   }
   return conditions

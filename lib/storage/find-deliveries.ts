@@ -46,9 +46,10 @@ function partsOf({ states = [], reasons = [], webhookEventId, sendNos = null, ch
     return [{ index: Prisma.empty, conditions: [broughtIt(channelNo, webhookEventId), ...isIn('state', states)] }]
   }
   if (sendNos !== null) {
-    const ofSends = Prisma.sql`deliveries."sendNo" IS NOT NULL
-      AND deliveries."sendNo" IN (SELECT value FROM jsonb_each(${JSON.stringify(sendNos)}))`
-    return [{ index: Prisma.sql`INDEXED BY "deliveries_sendNo"`, conditions: [ofSends, ...isIn('state', states)] }]
+    return sendNos.map((sendNo) => ({
+      index: Prisma.sql`INDEXED BY "deliveries_sendNo"`,
+      conditions: [Prisma.sql`deliveries."sendNo" = ${sendNo}`, ...isIn('state', states)],
+    }))
   }
   const wanted = states.length === 0 && reasons.length > 0 ? (['pending', 'failed', 'skipped'] as const) : states
   if (wanted.length === 0 || wanted.includes('delivered')) {
@@ -67,7 +68,7 @@ function partsOf({ states = [], reasons = [], webhookEventId, sendNos = null, ch
   }
   if (wanted.includes('pending')) {
     parts.push({
-      index: Prisma.sql`INDEXED BY "deliveries_channelNo_nextAttemptAtMs_idx"`,
+      index: Prisma.sql`INDEXED BY deliveries_waiting`,
       conditions: [Prisma.sql`deliveries.state = 'pending'`],
     })
   }

@@ -101,6 +101,7 @@ export function describeImports(engine: Engine): void {
       expect(overview).toMatchObject({
         last24h: { attempts: 0, errors: 0 },
         lastHour: { attempts: 0, errors: 0 },
+        lastErrorAtMs: null,
         aggregationSinceMs: null,
         offSinceMs: null,
       })

@@ -7,6 +7,7 @@ import { BUCKET_WIDTHS, type ErrorTimeline } from '@/lib/domain/statistics/repor
 import { channelOverview, overviewOf } from '@/lib/reports/channel-overview.ts'
 import { checkStorage } from '@/lib/reports/check-storage.ts'
 import { errorTimeline } from '@/lib/reports/error-timeline.ts'
+import { lastArrivals } from '@/lib/reports/last-arrivals.ts'
 import { jst, makeDataset } from '../dataset.ts'
 import type { Engine } from '../engine.ts'
 import { attempt, makeWorld, SYSTEM, type World } from '../world.ts'
@@ -220,6 +221,48 @@ export function describeTimeline(engine: Engine): void {
       const key = { kind: 'key', keyId: 'k', channelNo: channel.no, scopes: [...CHANNEL_SCOPES] } as const
       expect(await channelOverview(world.ctx, key)).toHaveLength(1)
     })
+  })
+
+  it('knows what last arrived at each channel, counted or not, within seven days', async () => {
+    const world = await makeWorld(engine, Date.parse('2026-11-10T00:00:00Z'))
+    const minute = 60_000
+    const day = 1_440 * minute
+    const nowMs = world.nowMs + 8 * day + 1_234
+    const [busy, counted, off, old, none, again] = [
+      await world.channel(),
+      await world.channel(),
+      await world.channel({ errorStatistics: false }),
+      await world.channel(),
+      await world.channel(),
+      await world.channel(),
+    ]
+    world.nowMs = nowMs - 90 * minute
+    await updateChannel(world.ctx, SYSTEM, off.id, { errorStatistics: true })
+    await updateChannel(world.ctx, SYSTEM, again.id, { errorStatistics: false })
+    world.nowMs = nowMs - 60 * minute
+    await updateChannel(world.ctx, SYSTEM, again.id, { errorStatistics: true })
+    world.nowMs = nowMs
+    await world.record(busy, attempt(nowMs - 3 * day), attempt(nowMs - 2), attempt(nowMs - 1, '503'))
+    await world.record(
+      counted,
+      attempt(nowMs - 3 * day),
+      attempt(nowMs - 3 * day + 1),
+      attempt(nowMs - 2 * day, '503'),
+      attempt(nowMs - day, null, { purpose: 'redelivery' }),
+      attempt(nowMs - day, null, { purpose: 'verification' }),
+    )
+    await world.record(off, attempt(nowMs - 2 * day), attempt(nowMs - 95 * minute), attempt(nowMs - 91 * minute, '503'))
+    await world.record(old, attempt(nowMs - 7 * day - 1), attempt(nowMs - 1, 'Unknown host'))
+    await world.record(again, attempt(nowMs - 2 * day), attempt(nowMs - 70 * minute), attempt(nowMs - 1, '503'))
+    const found = await lastArrivals(world.ctx, [busy, counted, off, old, none, again])
+    expect([...found].sort(([a], [b]) => a - b)).toEqual([
+      [busy.no, nowMs - 2],
+      [counted.no, nowMs - 3 * day + 1],
+      [off.no, nowMs - 95 * minute],
+      [again.no, nowMs - 70 * minute],
+    ])
+    await world.record(old, attempt(nowMs - 7 * day))
+    expect(await lastArrivals(world.ctx, [old])).toEqual(new Map([[old.no, nowMs - 7 * day]]))
   })
 
   it('counts the last day and the one before as the overview does, whenever one looks', async () => {

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { type AttemptFilter, findAttempts } from '@/lib/storage/find-attempts.ts'
+import { findDeliveries } from '@/lib/storage/find-deliveries.ts'
+import { findLastArrivals } from '@/lib/storage/find-last-arrivals.ts'
+import { Prisma, type PrismaClient } from '@/lib/storage/generated/client.ts'
+import { sqlite } from './sqlite-engine.ts'
+import { makeWorld } from './world.ts'
+
+/** How SQLite goes about what is asked, a text for each query. */
+async function plansOf(ask: (db: PrismaClient) => Promise<unknown>): Promise<string[]> {
+  const { read } = (await makeWorld(sqlite)).ctx.storage
+  const plans: string[] = []
+  const $queryRaw = async (texts: TemplateStringsArray, ...values: unknown[]) => {
+    const { sql, values: bound } = Prisma.sql(texts, ...values)
+    const steps = await read.$queryRawUnsafe<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`, ...bound)
+    plans.push(steps.map(({ detail }) => detail).join('\n'))
+    return []
+  }
+  await ask(Object.create(read, { $queryRaw: { value: $queryRaw } }))
+  return plans
+}
+
+const ANY: AttemptFilter = {
+  fromMs: null,
+  toMs: null,
+  causes: [],
+  reasons: [],
+  statusClass: null,
+  purpose: null,
+  state: null,
+  webhookEventId: null,
+  sendNos: null,
+}
+/** Not the last term alone: of one millisecond only. */
+const SORTED = /TEMP B-TREE FOR ORDER BY/
+
+describe('a page is read along an index and nothing is sorted for it', () => {
+  it.each<[string, Partial<AttemptFilter>, RegExp]>([
+    ['all attempts', {}, /SEARCH attempts USING PRIMARY KEY \(channelNo=\?/],
+    ['failures', { state: 'failed' }, /INDEX attempts_failed \(channelNo=\?/],
+    ['a send', { sendNos: [3] }, /INDEX attempts_sendNo \(sendNo=\?/],
+    ['failures of sends', { sendNos: [3, 4], state: 'failed' }, /INDEX attempts_sendNo \(sendNo=\?/],
+  ])('of %s', async (_, filter, way) => {
+    for (const after of [null, { startedAtMs: 5, channelNo: 1, idHex: '00' }]) {
+      const plans = await plansOf((db) => findAttempts(db, 1, { ...ANY, ...filter }, { after, limit: 3 }))
+      expect(plans).toHaveLength(filter.sendNos?.length ?? 1)
+      for (const plan of plans) {
+        expect(plan).toMatch(way)
+        if (after !== null) expect(plan).toMatch(/^SEARCH attempts [^\n]*=\? AND \(?startedAtMs[^\n]*</)
+        expect(plan).not.toMatch(SORTED)
+      }
+    }
+  })
+
+  it.each<[string, Partial<Parameters<typeof findDeliveries>[1]>, RegExp[]]>([
+    ['all deliveries', {}, [/deliveries_channelNo_createdAtMs_idx \(channelNo=\?/]],
+    ['what waits', { states: ['pending'] }, [/INDEX deliveries_waiting \(channelNo=\?/]],
+    ['what has not arrived', { states: ['pending', 'failed'] }, [/deliveries_not_arrived/, /deliveries_waiting/]],
+    ['sends', { sendNos: [3, 4] }, [/deliveries_sendNo \(sendNo=\?/, /deliveries_sendNo \(sendNo=\?/]],
+  ])('of %s', async (_, filter, ways) => {
+    for (const before of [undefined, { createdAtMs: 5, no: 3 }]) {
+      const plans = await plansOf((db) => findDeliveries(db, { channelNo: 1, ...filter, before, limit: 3 }))
+      expect(plans).toHaveLength(ways.length)
+      for (const [index, plan] of plans.entries()) {
+        expect(plan).toMatch(ways[index] ?? /^$/)
+        if (before !== undefined) expect(plan).toMatch(/^SEARCH deliveries [^\n]*=\? AND \(?createdAtMs[^\n]*</)
+        expect(plan).not.toMatch(SORTED)
+      }
+    }
+  })
+})
+
+it('what last arrived is known from the buckets; attempts are read only in the time before they were counted', async () => {
+  const [plan = ''] = await plansOf((db) => findLastArrivals(db, [1], 5))
+  const searches = [...plan.matchAll(/SEARCH (\w+) USING [^\n]*?(\([^)]*\))/g)].map(([, table, by]) => `${table} ${by}`)
+  const hours = 'buckets (channelNo=? AND sendNo=? AND width=? AND startMs'
+  expect(searches.filter((one) => one.startsWith(hours))).toHaveLength(2)
+  expect(searches).toContain('attempts (channelNo=? AND startedAtMs>? AND startedAtMs<?)')
+})
