@@ -193,9 +193,15 @@ for (const width of [1920, 1280, 900, 390]) {
     await page.setViewportSize({ width, height: 900 })
     await page.goto(`${server.baseUrl}/channels/${channels.busy}/attempts`)
     const link = page.getByRole('navigation', { name: 'チャネルのページ' }).getByRole('link', { name: '統計情報' })
-    // The skeleton is fetched ahead with a link in sight; who is quicker than that waits for the server.
-    await link.scrollIntoViewIfNeeded()
-    await page.waitForLoadState('networkidle')
+    // The skeleton is fetched ahead when the pointer comes to the link; who is quicker than that waits for the server.
+    const ahead = page.waitForResponse((response) => /\/statistics\?.*_rsc=/.test(response.url()))
+    // A page that is not alive yet does not notice the pointer.
+    await expect(async () => {
+      await page.mouse.move(0, 0)
+      await link.hover()
+      await Promise.race([ahead, page.waitForTimeout(1_000).then(() => Promise.reject(new Error('nothing was asked')))])
+    }).toPass()
+    await (await ahead).finished()
     let pass = () => {}
     const held = new Promise<void>((resolve) => {
       pass = resolve
