@@ -65,7 +65,9 @@ export async function AttemptVerdict({
         <ul aria-label={t('minorErrors')} className="mt-2 list-disc pl-5 text-sm">
           {minorErrors.map((message, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: texts may be the same, and the list never changes
-            <li key={index}>{message === '' ? t('withoutText') : message}</li>
+            <li key={index} lang={message === '' ? undefined : 'en'}>
+              {message === '' ? t('withoutText') : message}
+            </li>
           ))}
         </ul>
       )}

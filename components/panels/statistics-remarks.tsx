@@ -59,7 +59,8 @@ export async function StatisticsRemarks({ timeline, saved }: { timeline: ErrorTi
             <ul className="grid gap-1 text-sm">
               {minorErrors.map(({ message, count }) => (
                 <li key={message} className="flex gap-4">
-                  <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+                  {/* Braze's words, which are English. */}
+                  <span lang={message === '' ? undefined : 'en'} className="min-w-0 flex-1 [overflow-wrap:anywhere]">
                     {message === '' ? t('others') : message}
                   </span>
                   <b>{formatCount(count)}</b>

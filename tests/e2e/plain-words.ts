@@ -11,20 +11,24 @@ const NAMES = [
   ...BRAZE_DETAILS.map((detail) => detail.replace(/^\d+ /, '')),
   BRAZE_SERVER_ERROR,
   ...Array.from({ length: 500 }, (_, at) => statusName(100 + at)).filter((name) => name !== null),
-  ...['Todoku', 'JST', 'UTC', 'POST', 'API', 'TLS', 'HTTP', 'LINE', 'Braze'],
+  ...['Todoku', 'JST', 'UTC', 'POST', 'API', 'TLS', 'HTTP', 'LINE', 'Braze', 'CSV', 'TSV'],
 ]
 
-/** What Intl and the formats beside it say: units, days and months, ages, zones; and what is no word: codes and addresses. */
-const FORMATS = [
+/** What is no word: addresses, media types, ids. It goes first, as a name may be a part of it. */
+const ADDRESSES = [
   /https?:\/\/\S*/g,
+  /\b(application|text)\/[a-z-]+\b/g,
   /\b[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/\S*)?/gi,
-  /\b[A-Z][A-Za-z]+(\/[A-Z][A-Za-z_-]+)+\b/g,
   /\b[0-9A-HJKMNP-TV-Z]{26}\b/g,
+]
+
+/** What Intl and the formats beside it say: units, days and months, ages, zones; and codes. */
+const FORMATS = [
+  /\b[A-Z][A-Za-z]+(\/[A-Z][A-Za-z_-]+)+\b/g,
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/g,
   /\b\d+ ?(ms|s|m|min|h|d|mo|y|KiB)( ago)?\b/g,
   /\d+(秒|分|時間|日|か月)(前)?|\((日|月|火|水|木|金|土)\)/g,
-  /\b(application|text)\/[a-z-]+\b/g,
-  /\bp\d\d\b|\b\d?XX\b|\b3xx\b|\bms\b/g,
+  /\bp\d\d\b|\b\d?XX\b|\b[1-5]xx\b|\bms\b/g,
 ]
 
 type Seen = { where: string; text: string }
@@ -46,10 +50,13 @@ export async function plainWords(page: Page, given: readonly string[]): Promise<
   // The longest first: else a part of a name is taken out of it.
   const names = [...given, ...data, ...NAMES].sort((a, b) => b.length - a.length)
   return (await page.evaluate(readPage)).flatMap(({ where, text }) => {
-    const left = FORMATS.reduce((rest, format) => rest.replace(format, ' '), without(text, names))
+    const left = clear(without(clear(text, ADDRESSES), names), FORMATS)
     return /[A-Za-z]|[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]/u.test(left) ? [`${where}: ${text}`] : []
   })
 }
+
+const clear = (text: string, formats: readonly RegExp[]) =>
+  formats.reduce((rest, format) => rest.replace(format, ' '), text)
 
 const without = (text: string, names: readonly string[]) =>
   names.reduce((rest, name) => rest.replaceAll(name, ' '), text)
