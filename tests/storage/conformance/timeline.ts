@@ -288,7 +288,8 @@ export function describeTimeline(engine: Engine): void {
         world.nowMs = nowMs
         const times = some
           .map((one) => nowMs - into - one.daysAgo * day + one.quarters * quarter + one.into)
-          .filter((time) => time <= nowMs)
+          // A range that ends now has nothing of this very millisecond.
+          .filter((time) => time < nowMs)
         await world.record(channel, ...times.map((time, index) => attempt(time, index % 2 ? '503' : null)))
         const asked = { fromMs: nowMs - day, toMs: nowMs, bucket: '15m', compare: 'previous' } as const
         const { attempts, errors, previous } = await errorTimeline(world.ctx, channel, asked)
