@@ -380,7 +380,7 @@ export const brazeMeanings: GuideContent['brazeMeanings'] = {
   '400 Bad Request (send_at)': 'time cannot be read',
   '400 Bad Request (in_local_time)': 'time has passed',
   '401 Unauthorized': 'API key unknown',
-  '403 Forbidden': 'plan or account',
+  '403 Forbidden': 'not in the plan, or inactive',
   '403 Access Denied': 'key lacks permission',
   '404 Not Found': 'wrong URL',
   '429 Rate Limited': 'too many calls',

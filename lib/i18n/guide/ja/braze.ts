@@ -348,7 +348,7 @@ export const brazeMeanings: GuideContent['brazeMeanings'] = {
   '400 Bad Request (send_at)': '日時が読めない',
   '400 Bad Request (in_local_time)': '時刻が過ぎている',
   '401 Unauthorized': 'APIキーが無効',
-  '403 Forbidden': 'プランかアカウント',
+  '403 Forbidden': 'プラン外かアカウントが無効',
   '403 Access Denied': 'キーの権限が足りない',
   '404 Not Found': 'URLが無効',
   '429 Rate Limited': 'レート制限を超えた',
