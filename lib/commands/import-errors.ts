@@ -2,15 +2,13 @@ import { ulid } from 'ulid'
 import { type Actor, nameOf } from '@/lib/domain/actor.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { type ImportPreview, previewOf } from '@/lib/domain/import-preview.ts'
-import { emptyFile, requireImports } from '@/lib/domain/import-refusals.ts'
 import type { ConsoleFile } from '@/lib/domain/line-console-file.ts'
-import { planImport } from '@/lib/domain/plan-import.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { channelNotFound, findChannelById, findChannelFor } from '@/lib/storage/find-channel.ts'
 import { findImports, type ImportView } from '@/lib/storage/find-imports.ts'
 import { deleteImport, insertImport } from '@/lib/storage/imports.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
-import { readCovered } from '@/lib/storage/read-covered.ts'
+import { planImportInto } from '@/lib/storage/plan-import.ts'
 import { writeAudit } from '@/lib/storage/write-audit.ts'
 
 /** `range`: what the file covers; null: from its first day to the end of its last. */
@@ -33,10 +31,8 @@ export async function importErrors(
   return storage.writer.exclusive(async ({ db, run }) => {
     const channel = await findChannelById(db, channelId)
     if (channel === null) throw channelNotFound()
-    requireImports(channel.kind)
     const nowMs = ctx.now()
-    const plan = planImport(file.rows, { ...(await readCovered(db, channel.no)), range, nowMs })
-    if (plan === null) throw emptyFile()
+    const plan = await planImportInto(db, channel, file.rows, { range, nowMs })
     const preview = previewOf(plan, file)
     if (plan.periods.length === 0) return { preview, added: null }
     const id = ulid(nowMs)

@@ -25,14 +25,18 @@ export type ImportPreview = TimeRange & {
 
 const MOST_LINES = 100
 
+/** A plan as people are shown it: counted by cause and detail, with the first lines that are left out and why. */
 export function previewOf(plan: ImportPlan, file: ConsoleFile): ImportPreview {
   const counts = Object.fromEntries(
     LEFT_OUT.map((why) => [why, plan.leftOut.filter((left) => left.why === why).length]),
   ) as Record<WhyLeftOut, number>
-  const rowOf = new Map(file.rows.map((row) => [row.line, row]))
+  // Both are in order: no more than the first of each can be among the first of both.
+  const leftOut = plan.leftOut.slice(0, MOST_LINES)
+  const named = new Set(leftOut.map(({ line }) => line))
+  const rowOf = new Map(file.rows.filter(({ line }) => named.has(line)).map((row) => [row.line, row]))
   const lines = [
-    ...file.unread.map(({ line, problem, text }) => ({ line, why: problem, text })),
-    ...plan.leftOut.map(({ line, why }) => ({ line, why, text: textOf(rowOf.get(line)) })),
+    ...file.unread.slice(0, MOST_LINES).map(({ line, problem, text }) => ({ line, why: problem, text })),
+    ...leftOut.map(({ line, why }) => ({ line, why, text: textOf(rowOf.get(line)) })),
   ]
   return {
     ...plan.range,

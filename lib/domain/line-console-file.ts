@@ -23,21 +23,28 @@ const SHOWN_TEXT = 120
 type Places = Record<LineColumn, number>
 const COLUMNS = Object.keys(LINE_COLUMNS.ja) as LineColumn[]
 
+/** Where the columns stand; `inFirstLine`: it says so itself and is no row. */
+export type TableColumns = { places: Places; inFirstLine: boolean }
+
 /**
- * Reads LINE's table of errors as its console gives it, in Japanese or English, whatever a spreadsheet made of it since:
- * columns in any order, other forms of dates, full-width digits. Without a header the columns are taken in LINE's order.
+ * The columns of LINE's table of errors as its console gives it, in Japanese or English, in any order. Without a header they
+ * are taken in LINE's order.
  * @returns null: the first line is neither a header nor a row of it
  */
-export function readConsoleFile(lines: readonly TableLine[]): ConsoleFile | null {
-  const [first] = lines
+export function readColumns([first]: readonly TableLine[]): TableColumns | null {
   if (first === undefined) return null
   const places = readHeader(first.cells)
-  if (places === null && readDate(tidy(first.cells[0] ?? '')) === null) return null
+  if (places !== null) return { places, inFirstLine: true }
+  return readDate(tidy(first.cells[0] ?? '')) === null ? null : { places: LINE_ORDER, inFirstLine: false }
+}
+
+/** Reads rows whatever a spreadsheet made of them since: other forms of dates, full-width digits. Empty lines are left out. */
+export function readConsoleLines(lines: readonly TableLine[], { places }: TableColumns): ConsoleFile {
   const file: ConsoleFile = { rows: [], unread: [] }
-  for (const { line, cells } of places === null ? lines : lines.slice(1)) {
+  for (const { line, cells } of lines) {
     const texts = cells.map(tidy)
     if (texts.every((text) => text === '')) continue
-    const row = readRow(texts, places ?? LINE_ORDER)
+    const row = readRow(texts, places)
     if (typeof row === 'string') file.unread.push({ line, problem: row, text: shortened(texts) })
     else file.rows.push({ line, ...row })
   }

@@ -49,10 +49,11 @@ export function planImport(
   const range = clipped(asked ?? usualRange(rows, endMs), endMs)
   if (range === null) return null
   const periods = offStretches(range, [...own, ...imported]).flatMap(wholeMinutes)
+  const notOwn = offStretches({ fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY }, own)
   const leftOut: ImportPlan['leftOut'] = []
   const taken: ConsoleRow[] = []
   for (const [row, isLargest] of groupsOf(rows)) {
-    const why = isLargest ? whyLeftOut(row, { range, periods, own, endMs }) : 'duplicate'
+    const why = isLargest ? whyLeftOut(row, { range, periods, notOwn, endMs }) : 'duplicate'
     if (why === null) taken.push(row)
     else leftOut.push({ line: row.line, why })
   }
@@ -94,21 +95,31 @@ function groupsOf(rows: readonly ConsoleRow[]): [ConsoleRow, boolean][] {
   return rows.map((row) => [row, largest.get(keyOf(row)) === row])
 }
 
+/** `notOwn`: the time outside of Todoku's own periods. */
 function whyLeftOut(
   { startMs, endMs: lastMs }: ConsoleRow,
-  { range, periods, own, endMs }: Pick<ImportPlan, 'range' | 'periods'> & Pick<Covered, 'own'> & { endMs: number },
+  { range, periods, notOwn, endMs }: Pick<ImportPlan, 'range' | 'periods'> & { notOwn: TimeRange[]; endMs: number },
 ): WhyLeftOut | null {
   if (startMs >= endMs) return 'future'
   if (startMs < range.fromMs || startMs >= range.toMs) return 'outside'
   // Seconds: the last of them is over a second later.
-  const ofOwn = own.some(({ fromMs, toMs }) => fromMs < lastMs + 1_000 && (toMs === null || toMs > startMs))
-  if (ofOwn) return 'covered'
-  if (periods.some(({ fromMs, toMs }) => startMs >= fromMs && startMs < toMs)) return null
+  if (!isIn(notOwn, { fromMs: startMs, toMs: lastMs + 1_000 })) return 'covered'
+  if (isIn(periods, { fromMs: startMs, toMs: startMs })) return null
   // A minute of which Todoku counted a part is not imported either.
-  const minute = { fromMs: floorMinute(startMs), toMs: floorMinute(startMs) + MINUTE_MS }
-  return own.some(({ fromMs, toMs }) => fromMs < minute.toMs && (toMs === null || toMs > minute.fromMs))
-    ? 'covered'
-    : 'imported'
+  const minuteMs = floorMinute(startMs)
+  return isIn(notOwn, { fromMs: minuteMs, toMs: minuteMs + MINUTE_MS }) ? 'imported' : 'covered'
+}
+
+/** Is a stretch within one of these, which are in order and apart? Its start is, and it goes on no longer. */
+function isIn(stretches: readonly TimeRange[], { fromMs, toMs }: TimeRange): boolean {
+  let [low, high] = [0, stretches.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((stretches[middle]?.toMs ?? 0) > fromMs) high = middle
+    else low = middle + 1
+  }
+  const found = stretches[low]
+  return found !== undefined && found.fromMs <= fromMs && toMs <= found.toMs
 }
 
 function addUp(rows: readonly ConsoleRow[]): ImportedMinute[] {

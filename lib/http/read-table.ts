@@ -1,32 +1,40 @@
-import { CsvError, type Options, parse } from 'csv-parse/sync'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
+import { CsvError, type Options, parse } from 'csv-parse'
 import { TodokuError } from '@/lib/domain/errors.ts'
-import { unreadableFile } from '@/lib/domain/import-refusals.ts'
 import type { TableLine } from '@/lib/domain/line-console-file.ts'
 
 /** As much of a table as is read; a row of LINE's is about 80 bytes. */
 export const MOST_TABLE_BYTES = 4 * 1024 * 1024
 export const MOST_TABLE_LINES = 20_000
-const MOST_CELL_BYTES = 4_096
+/** With what stands between its cells. */
+const MOST_LINE_BYTES = 4_096
+/** As much is read at once, some milliseconds; then everybody else has a turn. */
+const SLICE_BYTES = 16 * 1024
 
 /**
  * The lines of a table that a program or a spreadsheet wrote: tabs, or commas where the first line has no tab; cells quoted
  * or not; any end of line; UTF-8, UTF-16 or Shift_JIS. Empty lines are left out.
  * @throws TodokuError `unreadable_file`, `payload_too_large`
  */
-export function readTable(bytes: Uint8Array): TableLine[] {
+export async function readTable(bytes: Uint8Array): Promise<TableLine[]> {
   const text = decode(bytes)
   const [head = ''] = /^\s*[^\r\n]*/.exec(text) ?? []
   const delimiter = head.includes('\t') ? '\t' : ','
-  try {
-    return linesOf(text, { delimiter })
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    // A quotation mark that nothing closes: then they are letters.
-    return linesOf(text, { delimiter, quote: null })
-  }
+  const lines = await linesOf(text, { delimiter })
+  // A quotation mark that nothing closes, which may also look like a line without an end: then they are letters.
+  const read = lines ?? (await linesOf(text, { delimiter, quote: null }))
+  if (read === null) throw unreadableFile(`it has a line of more than ${MOST_LINE_BYTES} bytes`)
+  return read
 }
 
-function linesOf(text: string, options: Options): TableLine[] {
+export function unreadableFile(why: string): TodokuError {
+  return new TodokuError('unreadable_file', `This is no table of webhook errors of LINE’s console: ${why}.`)
+}
+
+/** Null: it cannot be read so. */
+async function linesOf(text: string, options: Options): Promise<TableLine[] | null> {
   const table: TableLine[] = []
   const keep = (cells: string[], line: number): null => {
     if (table.length > MOST_TABLE_LINES) {
@@ -35,15 +43,28 @@ function linesOf(text: string, options: Options): TableLine[] {
     table.push({ line, cells })
     return null
   }
-  parse(text, {
+  const parser = parse({
     ...options,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
-    max_record_size: MOST_CELL_BYTES,
+    max_record_size: MOST_LINE_BYTES,
     on_record: (cells: string[], { lines }) => keep(cells, lines),
   })
-  return table
+  try {
+    await pipeline(Readable.from(slicesOf(Buffer.from(text))), parser.resume())
+    return table
+  } catch (error) {
+    if (error instanceof CsvError) return null
+    throw error
+  }
+}
+
+async function* slicesOf(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
+    await setImmediate()
+    yield bytes.subarray(at, at + SLICE_BYTES)
+  }
 }
 
 function decode(bytes: Uint8Array): string {

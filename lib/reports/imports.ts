@@ -1,12 +1,11 @@
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { type ImportPreview, previewOf } from '@/lib/domain/import-preview.ts'
-import { emptyFile, requireImports } from '@/lib/domain/import-refusals.ts'
 import type { ConsoleFile } from '@/lib/domain/line-console-file.ts'
-import { LONGEST_IMPORT_MS, planImport } from '@/lib/domain/plan-import.ts'
+import { LONGEST_IMPORT_MS } from '@/lib/domain/plan-import.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { findImports, type ImportView } from '@/lib/storage/find-imports.ts'
-import { readCovered } from '@/lib/storage/read-covered.ts'
+import { planImportInto } from '@/lib/storage/plan-import.ts'
 import type { ReportContext } from './context.ts'
 
 /**
@@ -41,9 +40,6 @@ export async function previewImport(
   file: ConsoleFile,
   range: TimeRange | null,
 ): Promise<ImportPreview> {
-  requireImports(channel.kind)
-  const covered = await readCovered(ctx.storage.read, channel.no)
-  const plan = planImport(file.rows, { ...covered, range, nowMs: ctx.now() })
-  if (plan === null) throw emptyFile()
+  const plan = await planImportInto(ctx.storage.read, channel, file.rows, { range, nowMs: ctx.now() })
   return previewOf(plan, file)
 }

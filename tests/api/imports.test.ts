@@ -122,6 +122,16 @@ test.each([
   expect(body.import).toMatchObject({ rows: 3, errors: 1_033, fileName: null })
 })
 
+test('a quotation mark that nothing closes takes no other row with it, in a long file as in a short one', async () => {
+  const { id } = await api.channel()
+  const rows = Array.from({ length: 200 }, (_, minute) => {
+    const time = `0${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}:00`
+    return `${day(2)}\t${time}\t${time}\terror_status_code\t503\t1`
+  })
+  const { body } = await send(id, [HEADER, `"${day(2)}\t`, ...rows].join('\n'), '?dryRun=true')
+  expect(body.preview).toMatchObject({ rows: 200, leftOut: { unreadable: 1 } })
+})
+
 test('time that Todoku counted is left out, and said so', async () => {
   const { id, createdAt } = await api.channel()
   const soon = new Date(Date.parse(createdAt) + 9 * 3_600_000 + 1_000).toISOString()
@@ -136,6 +146,9 @@ test('what is no table, has nothing of the past, is too large or of another type
   const { id } = await api.channel()
   expectRefusal(await send(id, 'id\tname\n1\tx\n'), 422, 'unreadable_file')
   expectRefusal(await send(id, Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0, 0xff])), 422, 'unreadable_file')
+  const longLine = await send(id, `${HEADER}\n${'x'.repeat(5_000)}\n`)
+  expectRefusal(longLine, 422, 'unreadable_file')
+  expect(longLine.body.message).toContain('4096 bytes')
   expectRefusal(await send(id, `${HEADER}\n`), 422, 'empty_file')
   expectRefusal(await send(id, 'x'.repeat(4 * 1024 * 1024 + 1)), 413, 'payload_too_large')
   const row = FILE.split('\n')[1]

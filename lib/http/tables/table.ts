@@ -19,6 +19,7 @@ export function joined(values: readonly string[]): string {
   return values.join('; ')
 }
 
+/** Null where one of them is not known, or nothing is there to have a share of: 0 / 0. */
 export function shareOf(part: number | null, whole: number | null): number | null {
   return part === null || whole === null || whole === 0 ? null : part / whole
 }

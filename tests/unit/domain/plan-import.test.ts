@@ -71,6 +71,24 @@ describe('the plan of an import', () => {
     ])
   })
 
+  it('looks at few of the periods for each row, however many there are', () => {
+    const start = at('20T00:00:00')
+    let looks = 0
+    const own = Array.from({ length: 1_000 }, (_, index) => ({
+      get fromMs() {
+        looks += 1
+        return start + index * MINUTE
+      },
+      toMs: start + index * MINUTE + 30_000,
+    }))
+    const rows = Array.from({ length: 2_000 }, (_, index): ConsoleRow => {
+      const startMs = start + index * 30_000
+      return { line: index, startMs, endMs: startMs, reason: 1503, errors: 1 }
+    })
+    expect(planImport(rows, { ...known, own })?.leftOut).toHaveLength(2_000)
+    expect(looks).toBeLessThan(100_000)
+  })
+
   it('never counts twice and loses nothing silently, whatever was covered', () => {
     const second = fc.integer({ min: 0, max: 600 })
     const stretch = fc.tuple(second, second).map(([a, b]) => ({

@@ -60,55 +60,93 @@ describe('a file of LINE’s console', () => {
     ['in full-width characters', utf8(FILE.replace('2026/11/21\t03:12:00', '２０２６／１１／２１\t０３：１２：００'))],
     ['with spaces around', utf8(FILE.replaceAll('\t', ' \t '))],
     ['with a column more', utf8(FILE.replaceAll('\n', '\tx\n').replace('エラー', 'エラー\tメモ'))],
-  ])('is read %s', (_, bytes) => {
-    expect(readConsoleFile(bytes)).toEqual({ rows: EXPECTED, unread: [] })
+  ])('is read %s', async (_, bytes) => {
+    expect(await readConsoleFile(bytes)).toEqual({ rows: EXPECTED, unread: [] })
   })
 
-  it('is read as Excel saves it in Japan: Shift_JIS', () => {
+  it('is read as Excel saves it in Japan: Shift_JIS', async () => {
     // 日付 開始 終了 原因 詳細 エラー
     const header = Buffer.from('93fa9574098a4a8e6e098f4997b9098cb488f6098fda8dd70983478389815b', 'hex')
     const file = Buffer.concat([header, Buffer.from(`\r\n${ROWS.join('\r\n')}\r\n`)])
-    expect(readConsoleFile(file).rows).toEqual(EXPECTED)
+    expect((await readConsoleFile(file)).rows).toEqual(EXPECTED)
   })
 
-  it('needs no header, and takes columns in any order by their names', () => {
-    expect(readConsoleFile(utf8(ROWS.join('\n'))).rows.map(({ line }) => line)).toEqual([1, 2])
+  it('needs no header, and takes columns in any order by their names', async () => {
+    expect((await readConsoleFile(utf8(ROWS.join('\n')))).rows.map(({ line }) => line)).toEqual([1, 2])
     const turned = FILE.split('\n').map((line) => line.split('\t').reverse().join('\t'))
-    expect(readConsoleFile(utf8(turned.join('\n'))).rows).toEqual(EXPECTED)
+    expect((await readConsoleFile(utf8(turned.join('\n')))).rows).toEqual(EXPECTED)
   })
 
-  it('takes a quotation mark that nothing closes for a letter', () => {
-    const file = readConsoleFile(utf8(`${FILE}\n"2026/11/21\t03:10:00\t03:10:00\trequest_timeout\tRequest timeout\t1`))
+  it('takes a quotation mark that nothing closes for a letter, however much comes after it', async () => {
+    const open = '"2026/11/21\t03:10:00\t03:10:00\trequest_timeout\tRequest timeout\t1'
+    const file = await readConsoleFile(utf8(`${FILE}\n${open}`))
     expect(file.rows).toEqual(EXPECTED)
     expect(file.unread).toMatchObject([{ line: 4, problem: 'date' }])
+    const long = await readConsoleFile(utf8(`${HEADER}\n${open}\n${`${ROWS[0]}\n`.repeat(100)}`))
+    expect(long.rows).toHaveLength(100)
+    expect(long.unread).toMatchObject([{ line: 2, problem: 'date' }])
+  })
+
+  it.each([
+    ['a line', `${HEADER}\n${'x'.repeat(5_000)}\n`],
+    ['many cells', `${HEADER}\n${'\tx'.repeat(5_000)}\n`],
+    ['a first line', `<html>${'y'.repeat(9_000)}`],
+  ])('is refused when %s is longer than any of LINE’s', async (_, text) => {
+    await expect(readConsoleFile(utf8(text))).rejects.toMatchObject({
+      code: 'unreadable_file',
+      message: expect.stringContaining('4096 bytes'),
+    })
+  })
+
+  it('leaves everybody else their turns while it is read', async () => {
+    const rows = Array.from({ length: 4_000 }, () => `"${ROWS[0]?.replaceAll('\t', '"\t"')}"`).join('\n')
+    let turns = 0
+    const clock = setInterval(() => {
+      turns += 1
+    }, 1)
+    expect((await readConsoleFile(utf8(`${HEADER}\n${rows}`))).rows).toHaveLength(4_000)
+    clearInterval(clock)
+    expect(turns).toBeGreaterThan(10)
+  })
+
+  it('is read the same where a slice ends within a character or a cell', async () => {
+    const label = 'TLS handshake failure'
+    const wide = label.replace(/[a-z]/gi, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))
+    const rows = Array.from({ length: 600 }, (_, index) => `${'\n'.repeat(index % 3)}${ROWS[0]?.replace(label, wide)}`)
+    const { rows: read, unread } = await readConsoleFile(utf8(`${HEADER}\n${rows.join('\n')}`))
+    expect(unread).toEqual([])
+    expect(read).toHaveLength(600)
+    expect(new Set(read.map(({ reason: one }) => one))).toEqual(new Set([reason(label)]))
   })
 
   it.each(['2026-11-21', '2026.11.21', '2026/11/21', '2026年11月21日', '2026/11/21(土)', ' ２０２６／１１／２１'])(
     'knows the date %s',
-    (date) => expect(one({ date }).rows).toMatchObject([{ startMs: jst('11-21T03:12:00') }]),
+    async (date) => expect((await one({ date })).rows).toMatchObject([{ startMs: jst('11-21T03:12:00') }]),
   )
 
   it.each([
     ['3:12:00', '3:12:39', '03:12:00', '03:12:39'],
     ['3:12', '03:12', '03:12:00', '03:12:00'],
     ['23:59:40', '00:00:10', '23:59:40', null],
-  ] as const)('knows the times %s to %s', (start, end, from, to) => {
+  ] as const)('knows the times %s to %s', async (start, end, from, to) => {
     const endMs = to === null ? jst('11-22T00:00:10') : jst(`11-21T${to}`)
-    expect(one({ start, end }).rows).toMatchObject([{ startMs: jst(`11-21T${from}`), endMs }])
+    expect((await one({ start, end })).rows).toMatchObject([{ startMs: jst(`11-21T${from}`), endMs }])
   })
 
   it.each([
     ['1,024', 1_024],
     ['１２', 12],
     ['12,345,678', 12_345_678],
-  ] as const)('knows the count %s', (errors, count) => expect(one({ errors }).rows).toMatchObject([{ errors: count }]))
+  ] as const)('knows the count %s', async (errors, count) =>
+    expect((await one({ errors })).rows).toMatchObject([{ errors: count }]),
+  )
 
   it.each([
     { cause: 'ERROR STATUS CODE', detail: '503 Service Unavailable' },
     { cause: 'error-status-code', detail: '５０３' },
     { cause: 'error_status_code', detail: "'503" },
-  ])('knows the reason $cause, $detail', (change) => {
-    expect(one(change).rows).toMatchObject([{ reason: reason('503') }])
+  ])('knows the reason $cause, $detail', async (change) => {
+    expect((await one(change)).rows).toMatchObject([{ reason: reason('503') }])
   })
 
   it.each([
@@ -131,8 +169,8 @@ describe('a file of LINE’s console', () => {
     ['count', { errors: '-1' }],
     ['count', { errors: '1.5' }],
     ['count', { errors: '9999999999' }],
-  ] as const)('says of a line that its %s cannot be read: %o', (problem, change) => {
-    expect(one(change)).toMatchObject({ rows: [], unread: [{ line: 2, problem }] })
+  ] as const)('says of a line that its %s cannot be read: %o', async (problem, change) => {
+    expect(await one(change)).toMatchObject({ rows: [], unread: [{ line: 2, problem }] })
   })
 
   it.each<[string, Uint8Array]>([
@@ -140,27 +178,27 @@ describe('a file of LINE’s console', () => {
     ['another table', utf8('id\tname\n1\tx\n')],
     ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d])],
     ['a workbook', Uint8Array.from([0x50, 0x4b, 3, 4, 0x14, 0, 6, 0, 8, 0, 0, 0, 0x21, 0, 0xff, 0xfe])],
-  ])('is refused when it is %s', (_, bytes) => {
-    expect(() => readConsoleFile(bytes)).toThrow(expect.objectContaining({ code: 'unreadable_file' }))
+  ])('is refused when it is %s', async (_, bytes) => {
+    await expect(readConsoleFile(bytes)).rejects.toMatchObject({ code: 'unreadable_file' })
   })
 
-  it('is refused when it has too many rows', () => {
+  it('is refused when it has too many rows', async () => {
     const rows = Array.from({ length: MOST_TABLE_LINES }, () => ROWS[0]).join('\n')
-    expect(readConsoleFile(utf8(`${HEADER}\n${rows}`)).rows).toHaveLength(MOST_TABLE_LINES)
-    expect(() => readConsoleFile(utf8(`${HEADER}\n${rows}\n${ROWS[0]}`))).toThrow(
-      expect.objectContaining({ code: 'payload_too_large' }),
-    )
+    expect((await readConsoleFile(utf8(`${HEADER}\n${rows}`))).rows).toHaveLength(MOST_TABLE_LINES)
+    await expect(readConsoleFile(utf8(`${HEADER}\n${rows}\n${ROWS[0]}`))).rejects.toMatchObject({
+      code: 'payload_too_large',
+    })
   })
 
-  it('never throws anything but a refusal, whatever it is', () => {
+  it('never throws anything but a refusal, whatever it is', async () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),
       fc.string({ unit: 'binary' }).map((text) => utf8(`${HEADER}\n${text}`)),
     )
-    fc.assert(
-      fc.property(bytes, (any) => {
+    await fc.assert(
+      fc.asyncProperty(bytes, async (any) => {
         try {
-          const { rows } = readConsoleFile(any)
+          const { rows } = await readConsoleFile(any)
           expect(rows.every(({ errors, startMs, endMs }) => errors > 0 && endMs >= startMs)).toBe(true)
         } catch (error) {
           expect(error).toMatchObject({ code: 'unreadable_file' })
@@ -179,15 +217,15 @@ const REASONS = allReasons().flatMap(({ reason: number, detail }) => {
 const languages = fc.constantFrom('ja', 'en', null)
 const types = fc.constantFrom(...FILE_TYPES)
 
-it('a table of any rows that Todoku wrote is read as it was written, in either language', () => {
+it('a table of any rows that Todoku wrote is read as it was written, in either language', async () => {
   const row = fc.record({
     reason: fc.constantFrom(...REASONS),
     startMs: fc.integer({ min: jst('01-01T00:00:00') / 1_000, max: jst('12-31T00:00:00') / 1_000 }),
     span: fc.integer({ min: 0, max: 59 }),
     errors: fc.integer({ min: 1, max: 100_000 }),
   })
-  fc.assert(
-    fc.property(fc.array(row, { minLength: 1, maxLength: 20 }), languages, types, (rows, language, type) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 20 }), languages, types, async (rows, language, type) => {
       const written = rows.map(({ reason: { cause, detail }, startMs, span, errors }) => {
         const at = { firstAtMs: startMs * 1_000, lastAtMs: (startMs + span) * 1_000 }
         return webhookErrorAnswer({ minuteMs: Math.floor(startMs / 60) * 60_000, cause, detail, errors, ...at })
@@ -195,7 +233,7 @@ it('a table of any rows that Todoku wrote is read as it was written, in either l
       const ids = Object.keys(WEBHOOK_ERRORS_TABLE.columns)
       const names = ids.map((id) => (language === null ? id : (AS_LINE.titleOf(id, language) ?? id)))
       const file = headLine(type, names) + rowLines(type, WEBHOOK_ERRORS_TABLE, written, AS_LINE.zone)
-      const { rows: read, unread } = readConsoleFile(utf8(file))
+      const { rows: read, unread } = await readConsoleFile(utf8(file))
       expect(unread).toEqual([])
       expect(read).toEqual(
         rows.map(({ reason: { number }, startMs, span, errors }, index) => ({

@@ -26,7 +26,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
     const channel = await channelFor(call, 'channel:manage')
     const { dryRun, from, to, fileName } = readQuery(request, importQuery)
     const range = importRange({ fromMs: from, toMs: to })
-    const file = readConsoleFile(await readTableBody(request))
+    const file = await readConsoleFile(await readTableBody(request))
     if (dryRun === 'true') {
       return success({ preview: importPreviewAnswer(await previewImport(runtime, channel, file, range)) })
     }
