@@ -11,7 +11,7 @@ import type { ReportContext } from './context.ts'
 /** Where a trouble that goes on is looked for first, and where one is that is older than that. */
 const DAY = { barMs: 5 * MINUTE_MS, bars: 288, width: STORED_WIDTHS.minute }
 const WEEK = { barMs: HOUR_MS, bars: 168, width: STORED_WIDTHS.hour }
-/** So many failures in the last hour that began on no day of the last want the week. */
+/** So many failures in the last hour that did not begin within the day want the week; where everything fails, any do. */
 const FEW = 5
 
 export type ErrorOnsets = {
@@ -31,8 +31,9 @@ export async function errorOnsets(ctx: ReportContext, channel: ChannelView): Pro
   if (!channel.errorStatistics || !channel.useWebhook) return { atMs: nowMs, aggregating: false, onsets: [] }
   const day = await countsOf(ctx, channel, DAY, nowMs)
   const onsets = buildOnsets(day)
+  const lately = countLately(day)
   const older = CAUSES.filter(
-    (cause) => onsets.every((onset) => onset.cause !== cause) && failuresLately(day, cause) >= FEW,
+    (cause) => onsets.every((onset) => onset.cause !== cause) && (lately.failures[cause] ?? 0) >= lately.enough,
   )
   if (older.length === 0) return { atMs: nowMs, aggregating: true, onsets }
   const ofWeek = buildOnsets(await countsOf(ctx, channel, WEEK, nowMs)).filter(({ cause }) => older.includes(cause))
@@ -54,8 +55,15 @@ async function countsOf(
   return { bounds, barMs, counts: await countErrorsByBar(storage.read, question), nowMs }
 }
 
-function failuresLately({ bounds, counts, nowMs }: Counts, cause: Cause): number {
-  return counts
-    .filter(({ bar, reason }) => (bounds[bar] ?? 0) > nowMs - HOUR_MS && causeAndDetail(reason)?.cause === cause)
-    .reduce((sum, { attempts }) => sum + attempts, 0)
+/** Failures of the last hour by cause, and how many of one are enough to look further back. */
+function countLately({ bounds, counts, nowMs }: Counts): { failures: Partial<Record<Cause, number>>; enough: number } {
+  const failures: Partial<Record<Cause, number>> = {}
+  let arrived = 0
+  for (const { bar, reason, attempts, imported } of counts) {
+    if (imported || (bounds[bar] ?? 0) <= nowMs - HOUR_MS) continue
+    const cause = causeAndDetail(reason)?.cause
+    if (cause === undefined) arrived += attempts
+    else failures[cause] = (failures[cause] ?? 0) + attempts
+  }
+  return { failures, enough: arrived === 0 ? 1 : FEW }
 }

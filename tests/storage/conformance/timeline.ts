@@ -6,6 +6,7 @@ import type { ChannelView } from '@/lib/domain/channel.ts'
 import { BUCKET_WIDTHS, type ErrorTimeline } from '@/lib/domain/statistics/report-types.ts'
 import { channelOverview, overviewOf } from '@/lib/reports/channel-overview.ts'
 import { checkStorage } from '@/lib/reports/check-storage.ts'
+import { errorOnsets } from '@/lib/reports/error-onsets.ts'
 import { errorTimeline } from '@/lib/reports/error-timeline.ts'
 import { lastArrivals } from '@/lib/reports/last-arrivals.ts'
 import { jst, makeDataset } from '../dataset.ts'
@@ -221,6 +222,26 @@ export function describeTimeline(engine: Engine): void {
       const key = { kind: 'key', keyId: 'k', channelNo: channel.no, scopes: [...CHANNEL_SCOPES] } as const
       expect(await channelOverview(world.ctx, key)).toHaveLength(1)
     })
+  })
+
+  it('says since when a quiet bot is down also where that is days ago, and nothing of one that fails now and then', async () => {
+    const hour = 3_600_000
+    const world = await makeWorld(engine, Date.parse('2026-11-12T00:00:00Z'))
+    const [quiet, faulty] = [await world.channel(), await world.channel()]
+    const nowMs = world.nowMs + 8 * 24 * hour + hour / 30
+    world.nowMs = nowMs
+    const downFor = 26 * hour
+    const of = (detailOf: (ago: number, index: number) => string | null) =>
+      Array.from({ length: 160 * 4 }, (_, index) => {
+        const ago = hour / 12 + (index * hour) / 4
+        return attempt(nowMs - ago, detailOf(ago, index))
+      })
+    await world.record(quiet, ...of((ago) => (ago < downFor ? '503' : null)))
+    await world.record(faulty, ...of((_, index) => (index % 9 === 1 ? '503' : null)))
+    const { onsets } = await errorOnsets(world.ctx, quiet)
+    expect(onsets).toMatchObject([{ cause: 'error_status_code', detail: '503', barMs: hour }])
+    expect(Math.abs((onsets[0]?.sinceMs ?? 0) - (nowMs - downFor))).toBeLessThanOrEqual(hour)
+    expect((await errorOnsets(world.ctx, faulty)).onsets).toEqual([])
   })
 
   it('knows what last arrived at each channel, counted or not, within seven days', async () => {
