@@ -2,13 +2,17 @@ import { MARK_KINDS, type Mark } from '@/lib/domain/mark.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import type { Mark as MarkRow, PrismaClient } from './generated/client.ts'
 
-/** A channel's marks in a range, oldest first. */
+/** More than a chart can show or anybody reads. */
+const MOST_MARKS = 1_000
+
+/** A channel's marks in a range, oldest first; of more than 1,000 the newest. */
 export async function findMarks(db: PrismaClient, channelNo: number, range: TimeRange): Promise<Mark[]> {
   const rows = await db.mark.findMany({
     where: { channelNo, atMs: { gte: BigInt(range.fromMs), lt: BigInt(range.toMs) } },
-    orderBy: [{ atMs: 'asc' }, { no: 'asc' }],
+    orderBy: [{ atMs: 'desc' }, { no: 'desc' }],
+    take: MOST_MARKS,
   })
-  return rows.flatMap(toMark)
+  return rows.reverse().flatMap(toMark)
 }
 
 /** The newest of a channel's marks that somebody set, newest first. */

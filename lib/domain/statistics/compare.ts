@@ -2,27 +2,31 @@ import type { Cause } from '../taxonomy.ts'
 import { WIDTH_MS } from './bars.ts'
 import { buildErrorTimeline, type TimelineInput } from './error-timeline.ts'
 import type { BucketWidth, ErrorTimeline, PreviousPeriod, TimelineBucket, TimeRange } from './report-types.ts'
-import { DAY_MS } from './zone-days.ts'
+import { DAY_MS, wallClockStarts } from './zone-days.ts'
 import { offsetAt, offsetSegments } from './zone-offset.ts'
 
 /**
  * The bars that those of `bounds` are compared with, one for each: as much earlier as `asked` is long, in whole bars. From
- * a day on it is so by the clock of `zone`, so that noon is compared with noon where the offset changes between; an hour that
- * the clock skipped is an empty bar.
+ * a day on it is so by the clock of `zone`, so that noon is compared with noon where the offset changes between, and the first
+ * instant of a day with that of a day, also where the clock skipped midnight; an hour that it skipped is an empty bar.
  * @param asked the range that was asked for, before it was rounded to whole bars
  */
 export function boundsBefore(bounds: readonly number[], asked: TimeRange, bucket: BucketWidth, zone: string): number[] {
   const inBars = (ms: number) => Math.ceil(ms / WIDTH_MS[bucket]) * WIDTH_MS[bucket]
-  const spanMs = asked.toMs - asked.fromMs
-  const wallMs = spanMs + offsetAt(zone, asked.toMs) - offsetAt(zone, asked.fromMs)
-  // A day of 23 hours is a day, and so are the last 24 hours, whatever the clock did in them.
-  const shiftMs = inBars(spanMs % DAY_MS === 0 ? spanMs : wallMs)
-  if (shiftMs < DAY_MS) return bounds.map((bound) => bound - inBars(spanMs))
   const [first = 0, last = 0] = [bounds[0], bounds.at(-1)]
+  const days = new Set(wallClockStarts(zone, DAY_MS, Math.min(first, asked.fromMs), Math.max(last, asked.toMs)))
+  const wallOf = (ms: number) => {
+    const wall = ms + offsetAt(zone, ms)
+    return days.has(ms) ? Math.floor(wall / DAY_MS) * DAY_MS : wall
+  }
+  const spanMs = asked.toMs - asked.fromMs
+  // A day of 23 hours is a day, and so are the last 24 hours, whatever the clock did in them.
+  const shiftMs = inBars(spanMs % DAY_MS === 0 ? spanMs : wallOf(asked.toMs) - wallOf(asked.fromMs))
+  if (shiftMs < DAY_MS) return bounds.map((bound) => bound - inBars(spanMs))
   const segments = offsetSegments(zone, first - shiftMs - 2 * DAY_MS, last - shiftMs + 2 * DAY_MS)
   let before = Number.NEGATIVE_INFINITY
   return bounds.map((bound) => {
-    const wall = bound + offsetAt(zone, bound) - shiftMs
+    const wall = wallOf(bound) - shiftMs
     const segment = segments.find(({ toMs, offsetMs }) => wall - offsetMs < toMs)
     // Where clocks went back since, the same hour is asked for twice; bars partition time all the same.
     before = Math.max(
@@ -58,7 +62,11 @@ export type PreviousSums = {
   untilMs: number | null
 }
 
-/** The sums of the period before, as far as the one that is shown has come: today's morning is not compared with a whole day. */
+/**
+ * The sums of the period before, as far as the one that is shown has come: today's morning is not compared with a whole day.
+ * In whole bars: the bar that is being filled now is compared with a whole one, so that what is shown looks better by up to a
+ * bar's share of the range (1 in 96 of a day). Part of a bar could only be guessed.
+ */
 export function previousSums(
   { series, toMs }: Pick<ErrorTimeline, 'series' | 'toMs'>,
   previous: PreviousPeriod,

@@ -38,4 +38,7 @@ export const mark = z
 export type MarkAnswer = z.infer<typeof mark>
 
 export const markAnswer = z.object({ message, mark })
-export const marksAnswer = z.object({ message, marks: z.array(mark).meta({ description: 'Oldest first' }) })
+export const marksAnswer = z.object({
+  message,
+  marks: z.array(mark).meta({ description: 'Oldest first; of more than 1,000 the newest' }),
+})

@@ -21,7 +21,9 @@ export const errorStatisticsQuery = z.strictObject({
 
 const count = z.int()
 
-const marks = z.array(mark).meta({ description: 'What changed in the range, oldest first' })
+const marks = z
+  .array(mark)
+  .meta({ description: 'What changed in the range, oldest first; of more than 1,000 the newest' })
 
 export const deliveryStatisticsQuery = errorStatisticsQuery.pick({ from: true, to: true, bucket: true, timezone: true })
 

@@ -9,6 +9,7 @@ import { checkStorage } from '@/lib/reports/check-storage.ts'
 import { errorOnsets } from '@/lib/reports/error-onsets.ts'
 import { errorTimeline } from '@/lib/reports/error-timeline.ts'
 import { lastArrivals } from '@/lib/reports/last-arrivals.ts'
+import { listMarks } from '@/lib/reports/list-marks.ts'
 import { jst, makeDataset } from '../dataset.ts'
 import type { Engine } from '../engine.ts'
 import { attempt, makeWorld, SYSTEM, type World } from '../world.ts'
@@ -222,6 +223,16 @@ export function describeTimeline(engine: Engine): void {
       const key = { kind: 'key', keyId: 'k', channelNo: channel.no, scopes: [...CHANNEL_SCOPES] } as const
       expect(await channelOverview(world.ctx, key)).toHaveLength(1)
     })
+  })
+
+  it('has the newest thousand marks of a range, oldest first', async () => {
+    const world = await makeWorld(engine)
+    const channel = await world.channel()
+    await world.database.tamper(`DELETE FROM marks;
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1002)
+      INSERT INTO marks ("channelNo", "atMs", kind, label) SELECT ${channel.no}, ${world.nowMs} + i / 2, 'deploy', i FROM n`)
+    const marks = await listMarks(world.ctx, channel, { fromMs: world.nowMs, toMs: world.nowMs + 501 })
+    expect(marks.map(({ label }) => Number(label))).toEqual(Array.from({ length: 1_000 }, (_, index) => index + 2))
   })
 
   it('says since when a quiet bot is down also where that is days ago, and nothing of one that fails now and then', async () => {

@@ -4,7 +4,7 @@ import { reasonOfDetail } from '@/lib/domain/reasons.ts'
 import { boundsOfBars, defaultWidth } from '@/lib/domain/statistics/bars.ts'
 import { boundsBefore, buildPrevious, previousSums } from '@/lib/domain/statistics/compare.ts'
 import { buildErrorTimeline } from '@/lib/domain/statistics/error-timeline.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
+import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
 import { offsetAt } from '@/lib/domain/statistics/zone-offset.ts'
 
 const TOKYO = 'Asia/Tokyo'
@@ -69,6 +69,45 @@ describe('the bars of the period before', () => {
         expect(shift).toBeLessThan(asked.toMs - asked.fromMs + DAY_MS)
       }),
     )
+  })
+})
+
+describe('whole days', () => {
+  // In these the clock skips midnight in spring, so that a day begins at one o'clock.
+  const zones = ['Africa/Cairo', 'America/Havana', 'America/Santiago', 'Asia/Beirut']
+
+  it.each(zones)('stay whole days in %s, wherever a clock skipped midnight', (zone) => {
+    const dayAfter = (startMs: number, days: number) => {
+      let at = startMs
+      for (let day = 0; day < days; day += 1) at = dayOf(zone, at).endMs
+      return at
+    }
+    const noon = fc.integer({ min: 0, max: 4 * 365 }).map((day) => at('2023-06-01T12:00:00Z') + day * DAY_MS)
+    const widths = fc.constantFrom('1h', '6h', '1d')
+    fc.assert(
+      fc.property(noon, fc.integer({ min: 1, max: 30 }), widths, (noonMs, days, width) => {
+        const fromMs = dayOf(zone, noonMs).startMs
+        const asked = { fromMs, toMs: dayAfter(fromMs, days) }
+        const bounds = boundsOfBars(asked, width, zone) ?? []
+        const before = boundsBefore(bounds, asked, width, zone)
+        expect(before.at(-1)).toBe(fromMs)
+        expect(dayAfter(before[0] ?? 0, days)).toBe(fromMs)
+        for (const [index, bound] of before.entries()) {
+          expect(bound).toBeGreaterThanOrEqual(before[index - 1] ?? 0)
+          const own = bounds[index] ?? 0
+          if (dayOf(zone, own).startMs === own) expect(dayOf(zone, bound).startMs).toBe(bound)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('are compared with the day before on the day without midnight', () => {
+    const asked = { fromMs: at('2026-04-24T01:00:00+03:00'), toMs: at('2026-04-25T00:00:00+03:00') }
+    const bounds = boundsOfBars(asked, '1h', 'Africa/Cairo') ?? []
+    const before = boundsBefore(bounds, asked, '1h', 'Africa/Cairo')
+    expect([before[0], before.at(-1)]).toEqual([at('2026-04-23T00:00:00+02:00'), at('2026-04-24T00:00:00+02:00')])
+    expect(before[11]).toBe(at('2026-04-23T12:00:00+02:00'))
   })
 })
 
