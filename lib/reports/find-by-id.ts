@@ -1,31 +1,17 @@
-import type { Actor } from '@/lib/domain/actor.ts'
-import { TodokuError } from '@/lib/domain/errors.ts'
-import { attemptDetail } from './attempt-detail.ts'
+import { type Actor, mayOn } from '@/lib/domain/actor.ts'
+import { findOwners } from '@/lib/storage/find-owners.ts'
 import type { ReportContext } from './context.ts'
-import { deliveryDetail } from './delivery-detail.ts'
 import { listChannels } from './list-channels.ts'
 
 export type FoundById = { kind: 'attempt' | 'delivery'; id: string; channelId: string; channelName: string }
 
-/** The attempt and the delivery that have this id, as far as the actor may see them. */
+/** The attempt and the delivery that have this id, in channels whose statistics the actor may see. */
 export async function findById(ctx: ReportContext, actor: Actor, id: string): Promise<FoundById[]> {
-  const channels = await listChannels(ctx, actor)
-  const nameOf = new Map(channels.map((channel) => [channel.id, channel.name]))
-  const found = await Promise.all([
-    orNothing(attemptDetail(ctx, actor, id), ({ channelId }) => ({ kind: 'attempt' as const, channelId })),
-    orNothing(deliveryDetail(ctx, actor, id), ({ delivery }) => ({
-      kind: 'delivery' as const,
-      channelId: delivery.channelId,
-    })),
-  ])
-  return found.flatMap((one) => (one === null ? [] : [{ ...one, id, channelName: nameOf.get(one.channelId) ?? '' }]))
-}
-
-async function orNothing<T, U>(looked: Promise<T>, shape: (found: T) => U): Promise<U | null> {
-  try {
-    return shape(await looked)
-  } catch (error) {
-    if (error instanceof TodokuError && error.code === 'not_found') return null
-    throw error
-  }
+  const channels = (await listChannels(ctx, actor)).filter(({ no }) => mayOn(actor, 'statistics:read', no))
+  const channelOf = new Map(channels.map((channel) => [channel.no, channel]))
+  const owners = await findOwners(ctx.storage.read, [...channelOf.keys()], id)
+  return owners.flatMap(({ kind, channelNo }) => {
+    const channel = channelOf.get(channelNo)
+    return channel === undefined ? [] : [{ kind, id, channelId: channel.id, channelName: channel.name }]
+  })
 }

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { acceptDelivery } from '@/lib/commands/accept-delivery.ts'
+import type { Actor, Scope } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { attemptDetail } from '@/lib/reports/attempt-detail.ts'
+import { findById } from '@/lib/reports/find-by-id.ts'
 import { type AttemptsQuery, attemptsTotal, listAttempts } from '@/lib/reports/list-attempts.ts'
 import { jst, makeDataset } from '../dataset.ts'
 import type { Engine } from '../engine.ts'
@@ -118,6 +121,26 @@ export function describeAttempts(engine: Engine): void {
       } while (cursor !== undefined)
       expect(seen).toEqual(['b', 'a', 'c', '13'])
       expect((await listAttempts(world.ctx, [channel, other], { webhookEventId: 'e1' })).attempts).toHaveLength(1)
+    })
+
+    it('are found by their id, as deliveries are, by those alone who may see the channel’s statistics', async () => {
+      const { deliveryId } = await acceptDelivery(world.ctx, SYSTEM, channel, {
+        body: Buffer.from('{}'),
+        source: 'api',
+      })
+      const other = await world.channel({ name: 'Other' })
+      await world.record(other, attempt(jst('11-21T02:00:00'), null, { id: '13' }))
+      const key = (channelNo: number, ...scopes: Scope[]): Actor => ({ kind: 'key', keyId: 'k', channelNo, scopes })
+      const found = async (actor: Actor, id: string) =>
+        (await findById(world.ctx, actor, id)).map(({ kind, channelName }) => [kind, channelName])
+      expect(await found(SYSTEM, '13')).toEqual([['attempt', 'Other']])
+      expect(await found(key(channel.no, 'statistics:read'), '13')).toEqual([['attempt', 'Shop']])
+      expect(await found(SYSTEM, deliveryId)).toEqual([['delivery', 'Shop']])
+      expect(await found(key(other.no, 'statistics:read'), deliveryId)).toEqual([])
+      const writer = key(channel.no, 'attempts:write', 'deliveries:write', 'channel:manage')
+      expect(await found(writer, '13')).toEqual([])
+      expect(await found(writer, deliveryId)).toEqual([])
+      expect(await found(SYSTEM, 'nothing')).toEqual([])
     })
 
     it('are shown only to those who may see the channel', async () => {
