@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
+import { stepOfPhase } from '@/lib/domain/attempt-steps.ts'
 import { toCurl } from '@/lib/domain/to-curl.ts'
 import { statusName } from '@/lib/i18n/status-names.ts'
 import type { AttemptDetail } from '@/lib/reports/attempt-detail.ts'
@@ -99,13 +100,15 @@ export async function AttemptResponse({ attempt: { response, outcome, phases } }
 /** What was sent, or would have been, with signatures hidden. */
 export async function AttemptRequest({ attempt }: { attempt: AttemptDetail }) {
   const t = await getTranslations('attempt')
-  const { request, outcome, url } = attempt
+  const { request, outcome, error, url } = attempt
   if (url === null) return null
   const { headers, body } = request
   const known = Object.keys(headers).length > 0
+  // Not by `processed`: a refusal of Braze's, and GOAWAY, came after it was sent.
+  const unsent = error !== null && !['request', 'response'].includes(stepOfPhase(error.phase))
   return (
     <Section title={t('request')} tools={<CopyButton text={toCurl(url, headers, body)}>{t('copyCurl')}</CopyButton>}>
-      {outcome.processed === 'no' && known ? <p className="mb-2 text-ink-3 text-sm">{t('notSent')}</p> : null}
+      {unsent && known ? <p className="mb-2 text-ink-3 text-sm">{t('notSent')}</p> : null}
       <Code label={t('request')}>
         <b>POST</b> {url}
         <Headers headers={headers} redacted={t('redacted')} />

@@ -29,7 +29,7 @@ export async function AttemptWay({ attempt, timeoutMs }: { attempt: AttemptDetai
     <>
       {timed ? (
         <ol className="relative text-sm">
-          <li aria-hidden="true" className="grid h-5 grid-cols-[56px_1fr_72px] items-center gap-x-3 text-ink-3 text-xs">
+          <li aria-hidden="true" className="grid h-5 grid-cols-[68px_1fr_72px] items-center gap-x-3 text-ink-3 text-xs">
             <span />
             <span className="flex justify-between">
               <span>0</span>
@@ -44,7 +44,7 @@ export async function AttemptWay({ attempt, timeoutMs }: { attempt: AttemptDetai
               const fromMs = elapsedMs
               elapsedMs += tookMs ?? 0
               return (
-                <li key={step} className="grid h-7 grid-cols-[56px_1fr_72px] items-center gap-x-3">
+                <li key={step} className="grid h-7 grid-cols-[68px_1fr_72px] items-center gap-x-3">
                   <span className={state === 'unreached' ? 'text-ink-3' : ''}>{phases(step)}</span>
                   <span className="relative flex h-7 items-center border-line border-x">
                     {state === 'unreached' || state === 'skipped' ? (

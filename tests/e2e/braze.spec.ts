@@ -98,6 +98,9 @@ test('an attempt says what it means and what to do, in both languages, and leads
     .click()
   await expect(page.getByText('送り先がありません。')).toBeVisible()
   await expect(page.getByText('Brazeの処理')).toBeVisible()
+  // A refusal is no failure to send.
+  await expect(page.getByRole('region', { name: 'リクエスト' })).toBeVisible()
+  await expect(page.getByText('接続できなかったので、送っていません。')).toHaveCount(0)
   await page.locator('a[href="/guide/braze-400-no-recipients"]').click()
   await expect(page).toHaveURL(/\/guide\/braze-400-no-recipients$/)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('400 No Recipients')
