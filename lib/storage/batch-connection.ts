@@ -80,11 +80,12 @@ export class BatchConnection implements Batches {
   }
 }
 
-/** A query that is run when somebody waits for it, or in a transaction, as Prisma's are. */
+/** A query that is run when somebody waits for it, or in a transaction, as Prisma's are: once, whoever else waits for it. */
 class Statement<T> implements Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag] = 'PrismaPromise'
   readonly #connection: BatchConnection
   readonly run: () => T
+  #result: Promise<T> | null = null
 
   constructor(connection: BatchConnection, run: () => T) {
     this.#connection = connection
@@ -96,7 +97,8 @@ class Statement<T> implements Prisma.PrismaPromise<T> {
     onDone?: ((value: T) => A | PromiseLike<A>) | null,
     onFault?: ((fault: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#connection.turn().then(this.run).then(onDone, onFault)
+    this.#result ??= this.#connection.turn().then(this.run)
+    return this.#result.then(onDone, onFault)
   }
 
   catch<B = never>(onFault?: ((fault: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {

@@ -27,6 +27,14 @@ it('runs queries when they are waited for, with what is nested in them', async (
   expect(await db.$queryRaw`SELECT count(*) AS count FROM names WHERE ${least}`).toEqual([{ count: 1 }])
 })
 
+it('runs a query once, however often it is waited for', async () => {
+  const { insert, names } = open()
+  const once = insert('a')
+  expect(await Promise.all([once, once.finally(() => {}), once.catch(() => 0)])).toEqual([1, 1, 1])
+  expect(await once).toBe(1)
+  expect(await names()).toEqual(['a'])
+})
+
 it('a transaction is whole or nothing, and the next one is not the worse for it', async () => {
   const { db, insert, names } = open()
   expect(await db.$transaction([insert('a'), insert('b')])).toEqual([1, 1])
