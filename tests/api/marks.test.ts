@@ -85,6 +85,7 @@ test.each([
   ['an empty text', { text: '  ' }],
   ['a long text', { text: 'x'.repeat(201) }],
   ['two lines', { text: 'a\nb' }],
+  ['a text that turns around', { text: '\u202ev1' }],
   ['half a character', { text: '\ud83d' }],
   ['another kind', { text: 'x', kind: 'suspended' }],
   ['a time that is none', { text: 'x', at: 'yesterday' }],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { canonicalZone } from '@/lib/domain/statistics/zone-offset.ts'
 import { CAUSES, PROCESSED, PURPOSES } from '@/lib/domain/taxonomy.ts'
+import { isPrintable } from '@/lib/domain/visible-text.ts'
 
 export const cause = z.enum(CAUSES, { error: `must be one of ${CAUSES.join(', ')}` })
 export const purpose = z.enum(PURPOSES)
@@ -52,15 +53,12 @@ export function oneOrMore<T extends z.ZodType>(item: T, error: string) {
     .transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[])
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const ONE_LINE = /^[^\x00-\x1f\x7f-\x9f]*$/
-
-/** Text without control characters, of which SQLite gives back what it was given. */
+/** Text without characters that cannot be seen, of which SQLite gives back what it was given. */
 export function oneLine(most: number) {
   return z
     .string()
     .max(most)
-    .regex(ONE_LINE, 'must be one line of text')
+    .refine(isPrintable, 'must be one line of text, without characters that cannot be seen')
     .refine((text) => !/\p{Surrogate}/u.test(text), 'must be text')
 }
 

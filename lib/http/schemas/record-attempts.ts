@@ -7,9 +7,7 @@ const startedAt = z.union([z.int().min(0), z.iso.datetime({ offset: true }).tran
   error: 'must be ISO 8601 with an offset, or epoch milliseconds',
 })
 
-const printable = z
-  .string()
-  .refine(isPrintable, 'must not contain control characters or characters that turn the direction of text')
+const printable = z.string().refine(isPrintable, 'must not contain line ends or characters that cannot be seen')
 const name = printable.min(1).max(128)
 
 /** Exactly one of the three; which one decides who judges. */

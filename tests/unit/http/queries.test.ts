@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { attemptsQuery } from '@/lib/http/schemas/attempt.ts'
+import { oneLine } from '@/lib/http/schemas/common.ts'
 import { errorStatisticsQuery } from '@/lib/http/schemas/statistics.ts'
 import { validate } from '@/lib/http/validate.ts'
 
@@ -35,4 +36,19 @@ test('a plus sign that was not escaped in a query is still one', () => {
 
 test('a time zone is answered by its one name', () => {
   expect(validate(errorStatisticsQuery, { timezone: 'asia/TOKYO' })).toEqual({ timezone: 'Asia/Tokyo' })
+})
+
+test.each([
+  ['v2.14.0 「本番」', true],
+  ['👨\u200d👩\u200d👧 می\u200cروم', true],
+  ['a\nb', false],
+  ['a\u2028b', false],
+  ['\u202egnp.exe', false],
+  ['\u2066x', false],
+  ['v1\u200b', false],
+  ['\ufeffv1', false],
+  ['\u0085', false],
+  ['\ud83d', false],
+])('%j as one line of text: %s', (text, isTaken) => {
+  expect(oneLine(100).safeParse(text).success).toBe(isTaken)
 })
