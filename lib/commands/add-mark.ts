@@ -2,7 +2,7 @@ import { ulid } from 'ulid'
 import { type Actor, mayOn } from '@/lib/domain/actor.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { MARK_AHEAD_MS, type Mark } from '@/lib/domain/mark.ts'
-import { channelNotFound, findChannelSeenBy } from '@/lib/storage/find-channel.ts'
+import { channelNotFound, findChannelFor, findChannelSeenBy } from '@/lib/storage/find-channel.ts'
 import { findMarkById, findMarkByKey } from '@/lib/storage/find-marks.ts'
 import { insertDeploy } from '@/lib/storage/insert-mark.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
@@ -22,7 +22,9 @@ export async function addMark(
   channelId: string,
   { text, atMs: asked, idempotencyKey = undefined }: MarkToAdd,
 ): Promise<{ mark: Mark; added: boolean }> {
-  const channel = await findMarkedChannel(ctx, actor, channelId)
+  const channel = await findChannelSeenBy(ctx.storage, actor, channelId)
+  const may = mayOn(actor, 'attempts:write', channel.no) || mayOn(actor, 'channel:manage', channel.no)
+  if (!may) throw channelNotFound()
   const nowMs = ctx.now()
   const atMs = asked ?? nowMs
   if (atMs > nowMs + MARK_AHEAD_MS) throw new TodokuError('invalid_request', 'at: must not be in the future.')
@@ -42,11 +44,12 @@ export async function addMark(
 }
 
 /**
- * Takes a deploy's mark away; those that Todoku set stay.
+ * Takes a deploy's mark away; those that Todoku set stay. Not for a key that records attempts: who set a mark is not kept
+ * with it, and such a key lies in many places.
  * @throws TodokuError `not_found`
  */
 export async function removeMark(ctx: Context, actor: Actor, channelId: string, markId: string): Promise<Mark> {
-  const channel = await findMarkedChannel(ctx, actor, channelId)
+  const channel = await findChannelFor(ctx.storage, actor, 'channel:manage', channelId)
   return ctx.storage.writer.exclusive(async ({ db, run }) => {
     const mark = await findMarkById(db, channel.no, markId)
     if (mark === null) throw new TodokuError('not_found', 'There is no such mark that somebody set.')
@@ -57,11 +60,4 @@ export async function removeMark(ctx: Context, actor: Actor, channelId: string, 
     ])
     return mark
   })
-}
-
-async function findMarkedChannel({ storage }: Context, actor: Actor, channelId: string) {
-  const channel = await findChannelSeenBy(storage, actor, channelId)
-  const may = mayOn(actor, 'attempts:write', channel.no) || mayOn(actor, 'channel:manage', channel.no)
-  if (!may) throw channelNotFound()
-  return channel
 }

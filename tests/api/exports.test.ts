@@ -358,6 +358,7 @@ describe('a file', () => {
 describe('what is refused is no file', () => {
   test.each([
     ['a format', () => `/api/v1/channels/${id}/attempts?format=xlsx`],
+    ['a time', () => `/api/v1/channels/${id}/attempts?format=csv&to=9999999999999999`],
     ['a filter', () => `/api/v1/channels/${id}/attempts?format=csv&purpose=fun`],
     ['a zone', () => '/api/v1/channels?format=csv&timezone=Mars'],
     ['a table', () => `/api/v1/channels/${id}/statistics/errors?format=csv&table=all`],

@@ -30,7 +30,7 @@ export const MARKS_OPERATIONS: readonly Operation[] = [
     id: 'removeMark',
     method: 'delete',
     path: '/api/v1/channels/{channelId}/marks/{markId}',
-    summary: 'Take a deploy’s mark away',
+    summary: 'Take a deploy’s mark away, with channel:manage',
     status: 200,
     answer: markAnswer,
     refusals: [401, 403, 404],

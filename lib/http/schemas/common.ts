@@ -22,7 +22,8 @@ export const queryTime = z
     [
       z
         .string()
-        .regex(/^\d{1,16}$/)
+        // No more than a Date can hold.
+        .regex(/^\d{1,15}$/)
         .transform(Number),
       z
         .string()

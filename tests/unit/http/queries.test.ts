@@ -21,6 +21,8 @@ test.each([
   [{ cause: 'rain' }, /^cause: must be one of could_not_connect, request_timeout, error_status_code, unclassified\b/],
   [{ cause: ['request_timeout', 'rain'] }, /^cause(\.\d)?: must be one of could_not_connect/],
   [{ from: 'yesterday' }, 'from: must be ISO 8601 with an offset, or epoch milliseconds.'],
+  [{ to: '9999999999999999' }, 'to: must be ISO 8601 with an offset, or epoch milliseconds.'],
+  [{ to: '999999999999999' }, 'accepted'],
 ])('%j is refused with what it must be', (query, message) => {
   expect(messageOf(query)).toMatch(message)
 })
