@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { MouseEvent, ReactNode } from 'react'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import type { ChartFrame } from '@/lib/charts/chart-frame.ts'
 import type { Geometry } from './timeline-geometry.ts'
 import { intervalText, markTexts } from './timeline-text.ts'
@@ -60,13 +60,13 @@ export function TimelineTooltip({
       </p>
       {children}
       {link ? (
-        <Link
+        <QuietLink
           href={link.href}
           onMouseDown={keepFocus}
           className="mt-2 inline-flex min-h-8 items-center underline underline-offset-3"
         >
           {link.text}
-        </Link>
+        </QuietLink>
       ) : null}
       {onZoom ? (
         <button

@@ -15,11 +15,14 @@ export function WebhookErrorsFilters({
   range,
   name,
   nowMs,
+  sharedCursor,
 }: {
   kind: ChannelKind
   range: TimeRange
   name: RangeName | null
   nowMs: number
+  /** Where in the list one is, by the name of the exact range. */
+  sharedCursor: string | null
 }) {
   const details = knownDetails(kind)
   return (
@@ -34,7 +37,7 @@ export function WebhookErrorsFilters({
       <RangePresets current={name} />
       <span className="flex items-center gap-2 max-md:w-full md:contents">
         <RangeMover range={range} name={name} zone={LINE_ZONE} nowMs={nowMs} />
-        <ShareView fromMs={range.fromMs} toMs={range.toMs} isMoving={name !== null} />
+        <ShareView fromMs={range.fromMs} toMs={range.toMs} isMoving={name !== null} cursor={sharedCursor} />
       </span>
     </div>
   )

@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 
 type Words = Record<'none' | 'noneSay' | 'clear' | 'noneEver' | 'noneEverSay', string>
 
@@ -39,9 +39,9 @@ export function NothingListed({
           icon="search"
           title={words.none}
           actions={
-            <Link href={clear} className={buttonClass()}>
+            <QuietLink href={clear} className={buttonClass()}>
               {words.clear}
-            </Link>
+            </QuietLink>
           }
         >
           {words.noneSay}

@@ -1,11 +1,13 @@
 import { getTranslations } from 'next-intl/server'
 import type { NamedOnset } from '@/lib/domain/statistics/onsets.ts'
-import { formatCount } from '@/lib/i18n/format-number.ts'
 import { formatWhen } from '@/lib/i18n/format-time.ts'
 import type { Locale } from '@/lib/i18n/locales.ts'
 
+/** Two digits: it is about so many. */
+const ABOUT = new Intl.NumberFormat('en-US', { minimumSignificantDigits: 2, maximumSignificantDigits: 2 })
+
 /** What fails: LINE's words for it. A cause of one detail needs no more than its own name. */
-export function onsetName({ cause, detail }: Pick<NamedOnset, 'cause' | 'detail'>): string {
+function onsetName({ cause, detail }: Pick<NamedOnset, 'cause' | 'detail'>): string {
   return detail === null || cause === 'request_timeout' || cause === 'unclassified' ? cause : `${cause} ${detail}`
 }
 
@@ -22,18 +24,11 @@ export async function onsetSentence(
   const at = formatWhen(sinceMs, nowMs, zone, locale)
   const time = isVague(onset) ? t('atLatest', { time: at }) : at
   const name = onsetName(onset)
-  if (times !== null) return t('times', { name, time, times: timesText(times) })
+  if (times !== null) return t('times', { name, time, times: ABOUT.format(times) })
   return t(before.failures === 0 ? 'first' : 'few', { name, time, count: before.failures })
 }
 
 /** Between the last that is known from before and the onset more than a bar is unknown. */
 export function isVague({ sinceMs, notBeforeMs, barMs }: NamedOnset): boolean {
   return sinceMs - notBeforeMs > barMs
-}
-
-/** Two digits: it is about so many. */
-function timesText(times: number): string {
-  if (times < 10) return times.toFixed(1)
-  const unit = 10 ** (Math.floor(Math.log10(times)) - 1)
-  return formatCount(Math.floor(times / unit) * unit)
 }

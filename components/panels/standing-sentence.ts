@@ -59,8 +59,8 @@ export async function standingSentence(
         const title = time === null ? t('nothing_arrives_hour', { kind }) : t('nothing_arrives', { kind, time })
         if (streak === null) return [title, rate]
         const { failures, more } = streak
-        const count = `${formatCount(failures)}${more ? '+' : ''}`
-        const say = time === null ? t('never', { kind, count, failures }) : t('streak', { kind, count, failures, time })
+        const row = { kind, failures, more: more ? 'yes' : 'no' }
+        const say = time === null ? t('never', row) : t('streak', { ...row, time })
         return [title, say]
       }
       case 'many_fail':

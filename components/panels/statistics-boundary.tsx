@@ -9,16 +9,23 @@ import { Button } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import { useVisible } from '@/components/ui/use-visible.ts'
 
-/** Where the numbers could not be loaded, the rest of the page stays, and it is tried again. */
-export class StatisticsBoundary extends Component<
-  { label: string; kind?: Statistic; children: ReactNode },
-  { error: (Error & { digest?: string }) | null }
-> {
-  state = { error: null }
+/** `view`: names what is asked for. */
+type Props = { label: string; view: string; kind?: Statistic; children: ReactNode }
+type State = { error: (Error & { digest?: string }) | null }
+
+/** Where the numbers could not be loaded, the rest of the page stays, and it is tried again: after a while, or in another `view`. */
+export class StatisticsBoundary extends Component<Props, State> {
+  state: State = { error: null }
 
   static getDerivedStateFromError(error: Error) {
     return { error }
+  }
+
+  componentDidUpdate(before: Props, { error }: State) {
+    // A failure of the view before says nothing of this one; one that came with this view stays.
+    if (error !== null && this.state.error === error && before.view !== this.props.view) this.setState({ error: null })
   }
 
   render() {
@@ -44,6 +51,7 @@ function LoadFailed({
 }) {
   const t = useTranslations('statistics')
   const router = useRouter()
+  const visible = useVisible()
   const [left, setLeft] = useState(RETRY_S)
   const retry = () =>
     startTransition(() => {
@@ -53,10 +61,11 @@ function LoadFailed({
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the clock is the outside system; `retry` is made anew each time
   useEffect(() => {
+    if (!visible) return
     if (left === 0) retry()
     const timer = setTimeout(() => setLeft(left > 0 ? left - 1 : RETRY_S), 1_000)
     return () => clearTimeout(timer)
-  }, [left])
+  }, [left, visible])
 
   return (
     <Panel label={label} className={`flex flex-col ${PANEL_HEIGHT[kind]}`}>
@@ -64,7 +73,7 @@ function LoadFailed({
         className="flex-1"
         icon="alert"
         tone="alert"
-        title={t('failedTitle')}
+        title={<span role="status">{t('failedTitle')}</span>}
         actions={
           <Button onClick={retry}>
             <Icon name="retry" />

@@ -1,9 +1,10 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { attemptsAddress } from '@/components/charts/attempts-address.ts'
 import { type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
+import { ViewLink } from '@/components/filters/view-link.tsx'
 import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import { type SavedTable, SaveMenu } from '@/components/ui/save-menu.tsx'
 import { CAUSE_BACKGROUND, Swatch } from '@/components/ui/swatch.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
@@ -61,23 +62,19 @@ export async function StatisticsDetails({ channelId, details, range, params, tim
                 <span className="grid grid-cols-[10px_1fr] gap-x-2">
                   <Swatch cause={cause} className="mt-[7px]" />
                   <span className="flex min-w-0 flex-wrap items-center gap-x-2">
-                    <Link
-                      href={
-                        statisticsAddress('', {
-                          ...params,
-                          hide: null,
-                          cause: chosen ? params.cause : cause,
-                          detail: chosen ? null : detail,
-                        }) || '?'
-                      }
-                      scroll={false}
+                    <ViewLink
+                      href={statisticsAddress('', {
+                        ...params,
+                        cause: chosen ? params.cause : cause,
+                        detail: chosen ? null : detail,
+                      })}
                       aria-current={chosen ? 'true' : undefined}
                       title={chosen ? t('allDetails') : t('onlyDetail')}
                       lang="en"
                       className="min-w-6 py-0.5 font-semibold no-underline hover:underline"
                     >
                       {detail}
-                    </Link>
+                    </ViewLink>
                     <TextLink href={guideHref(detail)} className="py-1 text-ink-3 text-xs max-md:hidden">
                       {glossOf(detail) || guideOf(locale).words.title}
                     </TextLink>
@@ -86,14 +83,14 @@ export async function StatisticsDetails({ channelId, details, range, params, tim
                 </span>
               </Td>
               <Td numeric className="font-semibold">
-                <Link
+                <QuietLink
                   href={attemptsAddress(channelId, range, { cause, detail, zone, send, campaign })}
                   aria-label={t('countToAttempts', { count: errors })}
                   title={t('countToAttempts', { count: errors })}
                   className="inline-flex min-h-6 min-w-6 items-center justify-end underline decoration-line-2 underline-offset-3 hover:decoration-current"
                 >
                   {formatCount(errors)}
-                </Link>
+                </QuietLink>
               </Td>
               <Td numeric>
                 <span className="inline-grid grid-cols-[96px_48px] items-center gap-2 max-md:block">

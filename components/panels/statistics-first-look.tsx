@@ -1,10 +1,10 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { attemptsAddress } from '@/components/charts/attempts-address.ts'
 import { type Tracked, trackedQuery } from '@/components/filters/tracked-params.ts'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import { Swatch } from '@/components/ui/swatch.tsx'
 import type { RankedDetail } from '@/lib/charts/rank-details.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
@@ -57,12 +57,15 @@ export async function StatisticsFirstLook({
         </span>
       </p>
       <div className="mt-4 flex flex-wrap gap-2">
-        <Link href={`/channels/${channel.id}/settings`} className={buttonClass('primary')}>
+        <QuietLink href={`/channels/${channel.id}/settings`} className={buttonClass('primary')}>
           {t('toVerify')}
-        </Link>
-        <Link href={attemptsAddress(channel.id, range, { cause, detail, zone, ...tracked })} className={buttonClass()}>
+        </QuietLink>
+        <QuietLink
+          href={attemptsAddress(channel.id, range, { cause, detail, zone, ...tracked })}
+          className={buttonClass()}
+        >
           {t(more ? 'seeManyAttempts' : 'seeAttempts', { count })}
-        </Link>
+        </QuietLink>
       </div>
     </Panel>
   )

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { PANEL_HEIGHT } from '@/components/charts/panel-height.ts'
@@ -7,6 +6,7 @@ import { isTracked, type Tracked, trackedQuery } from '@/components/filters/trac
 import { buttonClass } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { dayOf } from '@/lib/domain/statistics/zone-days.ts'
 import { formatDay, formatDayMinute } from '@/lib/i18n/format-time.ts'
@@ -57,7 +57,7 @@ export async function NoTraffic({
         title={t(isTracked(tracked) ? 'noneTrackedTitle' : 'noTrafficTitle')}
         actions={
           last === null ? null : (
-            <Link
+            <QuietLink
               href={statisticsAddress(`/channels/${channel.id}/statistics`, {
                 kind,
                 from: dayOf(timezone, last).startMs,
@@ -68,7 +68,7 @@ export async function NoTraffic({
               className={buttonClass()}
             >
               {t('seeDay', { day: formatDay(last, timezone, locale) })}
-            </Link>
+            </QuietLink>
           )
         }
       >

@@ -1,8 +1,8 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { PANEL_HEIGHT } from '@/components/charts/panel-height.ts'
 import { type Statistic, statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { buttonClass } from '@/components/ui/button.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { TurnOnStatistics } from './turn-on-statistics.tsx'
 
@@ -23,21 +23,21 @@ export async function NotCounted({
   const [say, action] = channel.errorStatistics
     ? [
         t('offOnNow', { kind }),
-        <Link
+        <QuietLink
           key="now"
           href={today ?? statisticsAddress(`${base}/statistics`, { range: 'today', kind })}
           className={buttonClass()}
         >
           {t('seeNow')}
-        </Link>,
+        </QuietLink>,
       ]
     : channel.useWebhook
       ? [t('offSay', { kind }), <TurnOnStatistics key="on" channelId={channel.id} />]
       : [
           t('offNoWebhook', { kind }),
-          <Link key="settings" href={`${base}/settings`} className={buttonClass('primary')}>
+          <QuietLink key="settings" href={`${base}/settings`} className={buttonClass('primary')}>
             {t('toSettings')}
-          </Link>,
+          </QuietLink>,
         ]
   return (
     <section

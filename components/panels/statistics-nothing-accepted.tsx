@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { PANEL_HEIGHT } from '@/components/charts/panel-height.ts'
@@ -6,6 +5,7 @@ import { statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { dayOf } from '@/lib/domain/statistics/zone-days.ts'
 import { formatDay, formatDayMinute } from '@/lib/i18n/format-time.ts'
@@ -44,11 +44,11 @@ export async function NothingAccepted({
         title={t('noneTitle')}
         actions={
           last === null ? (
-            <Link href={`${base}/settings`} className={buttonClass()}>
+            <QuietLink href={`${base}/settings`} className={buttonClass()}>
               {t('toSettings')}
-            </Link>
+            </QuietLink>
           ) : (
-            <Link
+            <QuietLink
               href={statisticsAddress(`${base}/statistics`, {
                 kind: 'deliveries',
                 from: dayOf(timezone, last).startMs,
@@ -57,7 +57,7 @@ export async function NothingAccepted({
               className={buttonClass()}
             >
               {t('seeDay', { day: formatDay(last, timezone, locale) })}
-            </Link>
+            </QuietLink>
           )
         }
       >

@@ -1,8 +1,8 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { ONSET_ANCHOR } from '@/components/filters/carry-view.ts'
 import { type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
+import { ViewLink } from '@/components/filters/view-link.tsx'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
@@ -39,19 +39,21 @@ export async function StatisticsOnset({ ctx, channel, params, zone }: Props) {
             {await onsetSentence(first, { nowMs: atMs, zone, locale })}
           </p>
           <p className="text-ink-2">
-            {t('since', { attempts, errors: failures, rate: formatRate(failures, attempts) })}
-            {first.usual.failures > 0
-              ? ` ${t('usual', { rate: formatRate(first.usual.failures, first.usual.attempts) })}`
-              : null}
+            {t('since', {
+              attempts,
+              errors: failures,
+              rate: formatRate(failures, attempts),
+              usual: first.usual.failures > 0 ? formatRate(first.usual.failures, first.usual.attempts) : 'none',
+            })}
           </p>
         </div>
-        <Link
+        <ViewLink
+          hidden
           href={statisticsAddress('', { ...params, range: null, from: range.fromMs, to: range.toMs })}
-          scroll={false}
           className={buttonClass()}
         >
           {t('around')}
-        </Link>
+        </ViewLink>
       </div>
       <OnsetMethod onsets={onsets} atMs={atMs} zone={zone} />
     </Row>

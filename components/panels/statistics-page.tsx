@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { type ReactNode, Suspense } from 'react'
 import { StatisticsFilters } from '@/components/filters/statistics-filters.tsx'
-import { type Statistic, type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
+import { type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
 import { type RankedDetail, rankDetails, statusClasses } from '@/lib/charts/rank-details.ts'
 import { type ResolvedRange, resolveRange, usualRange } from '@/lib/charts/resolve-range.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
@@ -68,7 +68,7 @@ export async function StatisticsPage({ ctx, channel, params: asked, below }: Pag
       <>
         <StatisticsFilters {...filters} details={null} />
         <TrackedChips {...tracked} note={t('sends.notOfDeliveries')} />
-        <Frame label={t('deliveryChart.panel')} kind={params.kind}>
+        <Frame label={t('deliveryChart.panel')} params={params}>
           <DeliveryPanel {...shared} loaded={loaded} />
         </Frame>
         {below}
@@ -81,7 +81,7 @@ export async function StatisticsPage({ ctx, channel, params: asked, below }: Pag
       <>
         <StatisticsFilters {...filters} details={null} />
         <TrackedChips {...tracked} note={t('responseTimes.notOfSends')} />
-        <Frame label={t('responseTimes.panel')} kind={params.kind}>
+        <Frame label={t('responseTimes.panel')} params={params}>
           <ResponseTimesPanel {...shared} loaded={loaded} />
         </Frame>
         {below}
@@ -94,7 +94,7 @@ export async function StatisticsPage({ ctx, channel, params: asked, below }: Pag
     <>
       <StatisticsFilters {...filters} details={details.map(({ cause, detail }) => ({ cause, detail }))} />
       <TrackedChips {...tracked} />
-      <Frame label={t('statistics.panel')} kind={params.kind}>
+      <Frame label={t('statistics.panel')} params={params}>
         <ErrorPanels {...shared} loaded={loaded} />
       </Frame>
     </>
@@ -103,12 +103,13 @@ export async function StatisticsPage({ ctx, channel, params: asked, below }: Pag
 
 /** The same view of all that the channel sent. */
 function addressWithout(params: StatisticsParams, name: 'send' | 'campaign'): string {
-  return statisticsAddress('', { ...params, [name]: null }) || '?'
+  return statisticsAddress('', { ...params, [name]: null })
 }
 
-function Frame({ label, kind, children }: { label: string; kind: Statistic; children: ReactNode }) {
+function Frame({ label, params, children }: { label: string; params: StatisticsParams; children: ReactNode }) {
+  const { kind } = params
   return (
-    <StatisticsBoundary label={label} kind={kind}>
+    <StatisticsBoundary label={label} view={statisticsAddress('', params)} kind={kind}>
       <Suspense fallback={<StatisticsSkeleton label={label} kind={kind} />}>{children}</Suspense>
     </StatisticsBoundary>
   )

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { Fragment } from 'react'
 import { type StatisticsParams, statisticsAddress } from '@/components/filters/statistics-params.ts'
+import { ViewLink } from '@/components/filters/view-link.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
 import { type SavedTable, SaveMenu } from '@/components/ui/save-menu.tsx'
 import type { StatusClass } from '@/lib/charts/rank-details.ts'
@@ -43,36 +43,32 @@ export async function StatisticsStatusCodes({
         {classes.map(({ statusClass, errors, codes }, index) => (
           <Fragment key={statusClass}>
             <li className={`${ROW} ${index ? 'mt-1 min-h-9 border-line border-t pt-1' : 'min-h-8'}`}>
-              <Link
+              <ViewLink
                 href={statisticsAddress('', {
                   ...params,
-                  hide: null,
                   cause: 'error_status_code',
                   detail: `${statusClass}XX`,
                 })}
-                scroll={false}
                 className="justify-self-start py-0.5 font-semibold underline decoration-line-2 underline-offset-3 hover:decoration-current"
               >
                 {statusClass}XX
-              </Link>
+              </ViewLink>
               <span className="text-ink-2">{nameOf(statusClass)}</span>
               <b className="text-right">{formatCount(errors)}</b>
               <span className="text-right">{formatShare(errors, total)}</span>
             </li>
             {codes.map((code) => (
               <li key={code.detail} className={code.detail.length > 3 ? `${NAMED_ROW} min-h-8` : `${ROW} h-8`}>
-                <Link
+                <ViewLink
                   href={statisticsAddress('', {
                     ...params,
-                    hide: null,
                     cause: 'error_status_code',
                     detail: code.detail,
                   })}
-                  scroll={false}
                   className="min-w-6 justify-self-start py-0.5 underline decoration-line-2 underline-offset-3 hover:decoration-current"
                 >
                   {code.detail}
-                </Link>
+                </ViewLink>
                 <span
                   className={`h-2 overflow-hidden rounded-[2px] bg-sunken ${code.detail.length > 3 ? 'max-md:hidden' : ''}`}
                 >

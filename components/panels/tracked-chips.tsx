@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import type { Tracked } from '@/components/filters/tracked-params.ts'
+import { ViewLink } from '@/components/filters/view-link.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 
 /** What a page is narrowed to beside its filters, each with a way out of it. `note`: where that does not hold. */
@@ -31,14 +31,14 @@ export async function TrackedChips({
         >
           <span className="whitespace-nowrap text-ink-2">{t(`only.${name}`)}</span>
           <span className="min-w-0 font-mono text-xs [overflow-wrap:anywhere]">{value}</span>
-          <Link
+          <ViewLink
+            hidden
             href={without(name)}
-            scroll={false}
             aria-label={t(`remove.${name}`, { name: value })}
             className="inline-flex size-6 flex-none items-center justify-center rounded-sm text-ink-2 hover:bg-sunken hover:text-ink"
           >
             <Icon name="x" />
-          </Link>
+          </ViewLink>
         </span>
       ))}
       {note ? <span className="text-ink-2">{note}</span> : null}

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { buttonClass } from '@/components/ui/button.tsx'
 import { Panel } from '@/components/ui/panel.tsx'
+import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { listImports } from '@/lib/reports/imports.ts'
@@ -16,9 +16,9 @@ export async function WebhookErrorsImports({ ctx, channel }: { ctx: ReportContex
       <h2 className="text-lg">{t('imports')}</h2>
       <p className="mt-1 text-ink-2 text-sm">{t('importsSay')}</p>
       <p className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Link href={`/channels/${channel.id}/webhook-errors/imports`} className={buttonClass()}>
+        <QuietLink href={`/channels/${channel.id}/webhook-errors/imports`} className={buttonClass()}>
           {t('importsOpen')}
-        </Link>
+        </QuietLink>
         {count === 0 ? null : <span className="text-ink-2 text-sm">{t('importsCount', { count })}</span>}
       </p>
     </Panel>

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
 import { WebhookErrorsFilters } from '@/components/filters/webhook-errors-filters.tsx'
@@ -14,6 +13,7 @@ import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
 import { LINE_ZONE } from '@/lib/domain/statistics/webhook-errors.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { webhookErrors, webhookErrorTotals } from '@/lib/reports/webhook-errors.ts'
+import { placeInList } from './place-in-list.ts'
 import { timesOf } from './saved-tables.ts'
 import { StatisticsBoundary } from './statistics-boundary.tsx'
 import { NotCounted } from './statistics-not-counted.tsx'
@@ -24,11 +24,9 @@ import { WebhookErrorsTable } from './webhook-errors-table.tsx'
 
 const PAGE = 100
 
-/** Names the filters that a page belongs to, so that other filters begin at their first page. */
-function keyOf(params: WebhookErrorsParams): string {
-  const filters = webhookErrorsSearch({ ...params, cursor: null })
-  return createHash('sha256').update(filters).digest('base64url').slice(0, 6)
-}
+/** A page's place within filters; see `placeInList`. */
+const placeOf = (params: WebhookErrorsParams) =>
+  placeInList(webhookErrorsSearch({ ...params, cursor: null }), params.cursor)
 
 /** LINE's table of errors: any range, any page of it, and all of it as TSV. Where it cannot be loaded the filters stay. */
 export async function WebhookErrorsPage({
@@ -46,13 +44,22 @@ export async function WebhookErrorsPage({
   const known = asked.detail !== null && reasonOfDetail(asked.detail) !== null
   const params = { ...asked, detail: known ? asked.detail : null }
   const range = resolveRange(params, usualRange(nowMs - channel.createdAtMs), nowMs, LINE_ZONE)
+  const place = placeOf(params)
+  // The same page, named for whoever gets a link to the exact range.
+  const exact = placeOf({ ...params, range: null, from: range.fromMs, to: range.toMs })
   return (
     <ClientMessages namespaces={['filters', 'statistics']}>
       <RowKeys />
-      <WebhookErrorsFilters kind={channel.kind} range={range} name={range.name} nowMs={nowMs} />
-      <StatisticsBoundary label={t('title')}>
+      <WebhookErrorsFilters
+        kind={channel.kind}
+        range={range}
+        name={range.name}
+        nowMs={nowMs}
+        sharedCursor={place.cursor === undefined ? null : exact.cursorFor(place.cursor)}
+      />
+      <StatisticsBoundary label={t('title')} view={webhookErrorsSearch(params)}>
         <Suspense fallback={<StatisticsSkeleton label={t('title')} />}>
-          <Loaded ctx={ctx} channel={channel} params={params} range={range} nowMs={nowMs} />
+          <Loaded ctx={ctx} channel={channel} params={params} place={place} range={range} nowMs={nowMs} />
         </Suspense>
       </StatisticsBoundary>
     </ClientMessages>
@@ -63,18 +70,18 @@ async function Loaded({
   ctx,
   channel,
   params,
+  place: { cursor, cursorFor },
   range,
   nowMs,
 }: {
   ctx: ReportContext
   channel: ChannelView
   params: WebhookErrorsParams
+  place: ReturnType<typeof placeOf>
   range: TimeRange
   nowMs: number
 }) {
   const t = await getTranslations('webhookErrors')
-  const key = keyOf(params)
-  const cursor = params.cursor?.startsWith(`${key}.`) ? params.cursor.slice(key.length + 1) : undefined
   const filter = { cause: params.cause ?? undefined, detail: params.detail ?? undefined }
   const query = { fromMs: range.fromMs, toMs: range.toMs, ...filter }
   const [page, totals] = await Promise.all([
@@ -112,7 +119,7 @@ async function Loaded({
           </>
         }
         ways={{
-          older: page.nextCursor === null ? null : address({ cursor: `${key}.${page.nextCursor}` }),
+          older: page.nextCursor === null ? null : address({ cursor: cursorFor(page.nextCursor) }),
           newest: cursor === undefined ? null : address({ cursor: null }),
           unfiltered: address({ cause: null, detail: null, cursor: null }),
         }}

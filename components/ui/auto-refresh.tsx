@@ -2,16 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { formatAgo } from '@/lib/i18n/format-time.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { usePausedUpdates } from './paused-updates.ts'
-
-function onVisibility(notify: () => void): () => void {
-  document.addEventListener('visibilitychange', notify)
-  return () => document.removeEventListener('visibilitychange', notify)
-}
+import { useVisible } from './use-visible.ts'
 
 const WAIT_MS = 5_000
 
@@ -37,11 +33,7 @@ export function AutoRefresh({ renderedAtMs, everyMs = 15_000 }: { renderedAtMs: 
   const [cut, setCut] = useState(false)
   const [ageMs, setAgeMs] = useState(0)
   const since = useRef(0)
-  const visible = useSyncExternalStore(
-    onVisibility,
-    () => document.visibilityState === 'visible',
-    () => true,
-  )
+  const visible = useVisible()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new rendering starts the age again
   useEffect(() => {

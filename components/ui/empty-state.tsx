@@ -14,7 +14,7 @@ export function EmptyState({
 }: {
   icon?: IconName
   tone?: keyof typeof TONES
-  title: string
+  title: ReactNode
   children?: ReactNode
   actions?: ReactNode
   className?: string
