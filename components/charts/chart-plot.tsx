@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode, useMemo, useState } from 'react'
+import { barAt } from '@/lib/charts/bar-at.ts'
 import type { ChartFrame, ChartSize, FrameBar } from '@/lib/charts/chart-frame.ts'
 import { zoomAround } from '@/lib/charts/zoom-around.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
@@ -15,7 +16,7 @@ import { TimelineTooltip } from './timeline-tooltip.tsx'
 import { chartSize, useChartPlace } from './use-chart-place.ts'
 
 /** What a statistic says of its bars. */
-export type BarWords<Bar extends FrameBar> = {
+type BarWords<Bar extends FrameBar> = {
   /** What the keys do. */
   help: string
   /** Its numbers in a sentence that begins with `time`. */
@@ -61,9 +62,11 @@ export function ChartPlot<Model extends ChartFrame>({
   const locale = useLocale()
   const router = useRouter()
   const { place, geometry } = useChartPlace(strip)
-  const [active, setActive] = useState<number | null>(null)
+  // By its time: after a refresh the same place may be another minute.
+  const [activeMs, setActiveMs] = useState<number | null>(null)
   const [touched, setTouched] = useState(false)
   const model = useMemo(() => (geometry === null ? null : prepare(chartSize(geometry))), [geometry, prepare])
+  const active = model === null ? null : barAt(model.bars, activeMs)
   const bar: BarOf<Model> | undefined = active === null ? undefined : model?.bars[active]
 
   const say = (index: number) => {
@@ -97,7 +100,7 @@ export function ChartPlot<Model extends ChartFrame>({
             active={active}
             help={words.help}
             say={say}
-            onActive={setActive}
+            onActive={(index) => setActiveMs(index === null ? null : (model.bars[index]?.startMs ?? null))}
             onOpen={(index) => {
               const pressed = model.bars[index]
               if (pressed) router.push(hrefOf(pressed))
@@ -107,7 +110,7 @@ export function ChartPlot<Model extends ChartFrame>({
           {active !== null && bar !== undefined ? (
             <TimelineTooltip
               // Made anew for each bar: what is new shifts nothing, and its columns fit its own numbers.
-              key={active}
+              key={activeMs}
               model={model}
               geometry={geometry}
               index={active}

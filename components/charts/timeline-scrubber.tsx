@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react'
+import { barAt } from '@/lib/charts/bar-at.ts'
 import type { ChartFrame } from '@/lib/charts/chart-frame.ts'
 import type { Geometry } from './timeline-geometry.ts'
 import { intervalText } from './timeline-text.ts'
@@ -46,9 +47,11 @@ export function TimelineScrubber({
   const t = useTranslations('chart')
   const locale = useLocale()
   const helpId = useId()
-  const [grip, setGrip] = useState<number | null>(null)
+  const [gripMs, setGripMs] = useState<number | null>(null)
   const { top, rateBase, left, right, width } = geometry
   const { bars } = model
+  const grip = barAt(bars, gripMs)
+  const setGrip = (index: number | null) => setGripMs(index === null ? null : (bars[index]?.startMs ?? null))
   const last = bars.length - 1
   const shown = active ?? last
   const chosen =
