@@ -7,7 +7,7 @@ import { Kbd } from '@/components/ui/kbd.tsx'
 import { Pager } from '@/components/ui/pager.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
 import { QuietLink } from '@/components/ui/quiet-link.tsx'
-import { ROW_LINK } from '@/components/ui/row-link.ts'
+import { ROW_LINK, WHOLE_ROW } from '@/components/ui/row-link.ts'
 import { DayRow, RowMoment } from '@/components/ui/row-moment.tsx'
 import { type SavedTable, SaveMenu } from '@/components/ui/save-menu.tsx'
 import { Swatch } from '@/components/ui/swatch.tsx'
@@ -26,8 +26,6 @@ type Ways = {
   clear: string
   settings: string
 }
-
-const LINK = 'no-underline after:absolute after:inset-0 focus-visible:outline-offset-0'
 
 async function Row({
   attempt,
@@ -66,7 +64,13 @@ async function Row({
             <Swatch cause={outcome.cause} className="justify-self-center" />
           )}
           <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-            <QuietLink {...ROW_LINK} href={href} scroll={false} aria-current={selected || undefined} className={LINK}>
+            <QuietLink
+              {...ROW_LINK}
+              href={href}
+              scroll={false}
+              aria-current={selected || undefined}
+              className={WHOLE_ROW}
+            >
               {outcome.cause === null ? (
                 <>
                   {t(kind === 'braze' ? 'accepted' : 'delivered')} <span className="text-ink-3">{outcome.status}</span>

@@ -6,7 +6,7 @@ import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
 import { Pager } from '@/components/ui/pager.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
 import { QuietLink } from '@/components/ui/quiet-link.tsx'
-import { ROW_LINK } from '@/components/ui/row-link.ts'
+import { ROW_LINK, WHOLE_ROW } from '@/components/ui/row-link.ts'
 import { DayRow, RowMoment } from '@/components/ui/row-moment.tsx'
 import { Tag } from '@/components/ui/tag.tsx'
 import type { DeliveryView } from '@/lib/domain/delivery.ts'
@@ -23,8 +23,6 @@ type Ways = {
   test: string
   settings: string
 }
-
-const LINK = 'no-underline after:absolute after:inset-0 focus-visible:outline-offset-0'
 
 /** What can be sent again: all that has ended. */
 export function isChoosable({ state }: DeliveryView): boolean {
@@ -64,7 +62,7 @@ async function Row({
         <span className="grid grid-cols-[16px_1fr] items-center gap-x-2">
           <StateMark delivery={delivery} />
           <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-            <QuietLink {...ROW_LINK} href={href} className={LINK}>
+            <QuietLink {...ROW_LINK} href={href} className={WHOLE_ROW}>
               <StateWords delivery={delivery} />
             </QuietLink>
             {duplicates > 0 ? <Tag>{t('duplicates', { count: duplicates })}</Tag> : null}

@@ -14,12 +14,10 @@ import { destinationUrlOf } from '@/lib/domain/channel.ts'
 import { matchesQuery, type Searchable, searchable, searchWords } from '@/lib/domain/search-text.ts'
 import { compareUrgency, groupOf, STANDING_GROUPS, type StandingGroup, standingOf } from '@/lib/domain/standing.ts'
 import { formatAgo } from '@/lib/i18n/format-time.ts'
-import type { Locale } from '@/lib/i18n/locales.ts'
 import type { ChannelOverview } from '@/lib/reports/channel-overview.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
-import { lastArrivals } from '@/lib/reports/last-arrivals.ts'
 import { OverviewRow, overviewPieces } from './overview-row.tsx'
-import { standingSentence } from './standing-sentence.ts'
+import { withSentences } from './overview-sentences.ts'
 
 function nameOf({ channel }: ChannelOverview): Searchable {
   return searchable(`${channel.name} ${destinationUrlOf(channel) ?? ''} ${channel.id}`)
@@ -159,21 +157,5 @@ export async function Overview({ ctx, rows, query, asked }: Props) {
         />
       )}
     </div>
-  )
-}
-
-/** Their situation in words; of those to which nothing arrives also since when. */
-async function withSentences<T extends { row: ChannelOverview }>(
-  ctx: ReportContext,
-  listed: readonly T[],
-  { locale, nowMs }: { locale: Locale; nowMs: number },
-) {
-  const silent = listed.filter(({ row }) => standingOf(row) === 'nothing_arrives').map(({ row }) => row.channel)
-  const arrivals = await lastArrivals(ctx, silent)
-  return Promise.all(
-    listed.map(async (one) => {
-      const lastArrivalAtMs = arrivals.get(one.row.channel.no) ?? null
-      return { ...one, sentence: await standingSentence(one.row, { locale, nowMs, lastArrivalAtMs, streak: null }) }
-    }),
   )
 }

@@ -5,6 +5,7 @@ import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
 import { QuietLink } from '@/components/ui/quiet-link.tsx'
+import { WHOLE_ROW } from '@/components/ui/row-link.ts'
 import { SaveMenu } from '@/components/ui/save-menu.tsx'
 import type { Actor } from '@/lib/domain/actor.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
@@ -68,10 +69,7 @@ export async function RunsList({ ctx, actor, channel }: { ctx: ReportContext; ac
           {runs.map(({ id, state, startedAtMs, chosen, progress }) => (
             <tr key={id} className="relative hover:bg-sunken">
               <Td className="md:whitespace-nowrap">
-                <QuietLink
-                  href={`${path}/runs/${id}`}
-                  className="no-underline after:absolute after:inset-0 focus-visible:outline-offset-0"
-                >
+                <QuietLink href={`${path}/runs/${id}`} className={WHOLE_ROW}>
                   <time dateTime={new Date(startedAtMs).toISOString()}>
                     {formatDaySecond(startedAtMs, channel.timezone, locale)}
                   </time>

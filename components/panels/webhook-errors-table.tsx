@@ -1,21 +1,16 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { attemptsAddress } from '@/components/charts/attempts-address.ts'
-import { buttonClass } from '@/components/ui/button.tsx'
-import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
-import { EmptyState } from '@/components/ui/empty-state.tsx'
+import { DataTable, Th } from '@/components/ui/data-table.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Pager } from '@/components/ui/pager.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
-import { QuietLink } from '@/components/ui/quiet-link.tsx'
-import { ROW_LINK } from '@/components/ui/row-link.ts'
-import { Swatch } from '@/components/ui/swatch.tsx'
-import { Tag } from '@/components/ui/tag.tsx'
 import type { ChannelKind } from '@/lib/domain/channel.ts'
-import { LINE_ZONE, lineDate, lineTime, type WebhookErrorRow } from '@/lib/domain/statistics/webhook-errors.ts'
+import { LINE_ZONE, type WebhookErrorRow } from '@/lib/domain/statistics/webhook-errors.ts'
 import { MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
-import { formatCount } from '@/lib/i18n/format-number.ts'
 import type { WebhookErrorTotals } from '@/lib/reports/webhook-errors.ts'
+import { NoWebhookErrors } from './webhook-errors-none.tsx'
+import { WebhookErrorsRow } from './webhook-errors-row.tsx'
 
 type Ways = { older: string | null; newest: string | null; unfiltered: string }
 
@@ -59,7 +54,7 @@ export async function WebhookErrorsTable({
         </p>
       )}
       {rows.length === 0 ? (
-        <Nothing kind={kind} totals={totals} filtered={filtered} unfiltered={ways.unfiltered} />
+        <NoWebhookErrors kind={kind} totals={totals} filtered={filtered} unfiltered={ways.unfiltered} />
       ) : (
         <DataTable
           caption={t('caption')}
@@ -81,7 +76,7 @@ export async function WebhookErrorsTable({
           }
         >
           {rows.map((row, index) => (
-            <Row
+            <WebhookErrorsRow
               key={`${row.minuteMs} ${row.detail}`}
               row={row}
               above={rows[index - 1]}
@@ -98,127 +93,5 @@ export async function WebhookErrorsTable({
       )}
       <Pager label={t('title')} {...ways} words={{ older: t('older'), newest: t('newest') }} />
     </Panel>
-  )
-}
-
-async function Row({
-  row,
-  above,
-  nowMs,
-  imported,
-  href,
-}: {
-  row: WebhookErrorRow
-  above: WebhookErrorRow | undefined
-  nowMs: number
-  /** There are no attempts that it could lead to. */
-  imported: boolean
-  href: string
-}) {
-  const t = await getTranslations('webhookErrors')
-  const { minuteMs, firstAtMs, lastAtMs, cause, detail, errors } = row
-  const date = lineDate(firstAtMs)
-  const again = above !== undefined && lineDate(above.firstAtMs) === date
-  return (
-    <tr className="relative hover:bg-sunken">
-      <Td className={`whitespace-nowrap ${again ? 'text-ink-3' : ''}`}>
-        <span className="max-md:hidden">{date}</span>
-        <span className="md:hidden">{date.slice(5)}</span>
-      </Td>
-      <Td className="whitespace-nowrap">
-        {lineTime(firstAtMs)}
-        <span className="md:hidden">{untilShort(firstAtMs, lastAtMs)}</span>
-      </Td>
-      <Td className="whitespace-nowrap max-md:hidden">{lineTime(lastAtMs)}</Td>
-      <Td className="whitespace-nowrap max-md:hidden">
-        <span lang="en" className="inline-flex items-center gap-2">
-          <Swatch cause={cause} />
-          {cause}
-        </span>
-      </Td>
-      <Td>
-        <span className="flex items-center gap-x-2 max-md:items-start">
-          <Swatch cause={cause} className="mt-[5px] flex-none md:hidden" />
-          <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-            {imported ? (
-              <span lang="en">
-                {detail}
-                <span className="sr-only md:hidden"> ({cause})</span>
-              </span>
-            ) : (
-              <QuietLink
-                {...ROW_LINK}
-                href={href}
-                lang="en"
-                className="no-underline after:absolute after:inset-0 hover:underline focus-visible:outline-offset-0"
-              >
-                {detail}
-                <span className="sr-only md:hidden"> ({cause})</span>
-              </QuietLink>
-            )}
-            {imported ? <Tag className="whitespace-nowrap">{t('imported')}</Tag> : null}
-            {minuteMs + MINUTE_MS > nowMs ? <Tag className="whitespace-nowrap">{t('filling')}</Tag> : null}
-          </span>
-        </span>
-      </Td>
-      <Td numeric className="font-semibold max-md:pr-4!">
-        {formatCount(errors)}
-      </Td>
-    </tr>
-  )
-}
-
-/** On a phone, where the end has no column: its seconds alone when the minute is that of the start. */
-function untilShort(firstAtMs: number, lastAtMs: number): string {
-  const [first, last] = [lineTime(firstAtMs), lineTime(lastAtMs)]
-  if (first === last) return ''
-  return `–${first.slice(0, 5) === last.slice(0, 5) ? last.slice(6) : last}`
-}
-
-/** Why there is no row: nothing fits, nothing was sent, or all of it arrived. */
-async function Nothing({
-  kind,
-  totals,
-  filtered,
-  unfiltered,
-}: {
-  kind: ChannelKind
-  totals: WebhookErrorTotals
-  filtered: boolean
-  unfiltered: string
-}) {
-  const t = await getTranslations('webhookErrors')
-  const place = 'min-h-[336px]'
-  if (filtered) {
-    return (
-      <EmptyState
-        className={place}
-        icon="search"
-        title={t('noneFits')}
-        actions={
-          <QuietLink href={unfiltered} className={buttonClass()}>
-            {t('unfilter')}
-          </QuietLink>
-        }
-      >
-        {t('noneFitsSay')}
-      </EmptyState>
-    )
-  }
-  if (totals.imported.length > 0) {
-    return (
-      <EmptyState className={place} title={t('noneImported')}>
-        {t('noneImportedSay')}
-      </EmptyState>
-    )
-  }
-  return totals.attempts === 0 ? (
-    <EmptyState className={place} title={t('noTraffic')}>
-      {t('noTrafficSay')}
-    </EmptyState>
-  ) : (
-    <EmptyState className={place} icon="good" tone="ok" title={t('allArrived', { kind })}>
-      {t('allArrivedSay', { attempts: totals.attempts })}
-    </EmptyState>
   )
 }

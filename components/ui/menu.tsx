@@ -32,7 +32,7 @@ export function Menu({
 
 /** The classes of a choice, for what is neither a button nor a page of the console. */
 export const MENU_CHOICE =
-  'flex min-h-10 w-full items-center rounded-sm px-3 text-sm no-underline hover:bg-sunken md:min-h-8'
+  'flex min-h-10 w-full items-center gap-2 rounded-sm px-3 text-left text-sm no-underline hover:bg-sunken md:min-h-8'
 
 /** One choice. `pressed`: it holds now; absent: it is something to do. */
 export function MenuButton({
@@ -52,7 +52,7 @@ export function MenuButton({
         document.getElementById(menu)?.hidePopover()
         onClick?.(event)
       }}
-      className="flex min-h-10 w-full items-center gap-2 rounded-sm px-3 text-left text-sm hover:bg-sunken md:min-h-8"
+      className={MENU_CHOICE}
     >
       <span className="flex-1">{children}</span>
       {pressed ? <Icon name="check" /> : null}
@@ -62,10 +62,5 @@ export function MenuButton({
 
 /** A choice that is a page. */
 export function MenuLink({ className = '', ...rest }: ComponentProps<typeof Link>) {
-  return (
-    <Link
-      {...rest}
-      className={`flex min-h-10 items-center rounded-sm px-3 text-sm no-underline hover:bg-sunken md:min-h-8 ${className}`}
-    />
-  )
+  return <Link {...rest} className={`${MENU_CHOICE} ${className}`} />
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useKeptRow } from './use-kept-row.ts'
 import { useKeys } from './use-keys.ts'
 
 /** The addresses beside what is open, and the one of the page without it. */
@@ -23,10 +24,11 @@ function moveFocus(step: -1 | 1, onlyFromRow: boolean): boolean {
 
 /**
  * The keys of a list: j, k and the arrows go from row to row, Enter opens (it is a link). While `opened`, j and k open
- * the next one and Esc closes it, with the focus back on its row.
+ * the next one and Esc closes it, with the focus back on its row. A row that is made anew keeps the focus.
  */
 export function RowKeys({ opened = null }: { opened?: OpenedWays | null }) {
   const router = useRouter()
+  useKeptRow()
   const go = (href: string | null) => {
     if (href !== null) router.replace(href, { scroll: false })
   }
