@@ -12,7 +12,7 @@ import type { Locale } from '@/lib/i18n/locales.ts'
 export type ChartWords = ReturnType<typeof createTranslator<Messages, 'chart'>>
 
 /** `11/21(土)`, `Sat, Nov 21` */
-export function dayText(ms: number, timeZone: string, locale: Locale): string {
+function dayText(ms: number, timeZone: string, locale: Locale): string {
   const weekday = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short' }).format(ms)
   const day = formatDay(ms, timeZone, locale)
   return locale === 'ja' ? `${day}(${weekday})` : `${weekday}, ${day}`

@@ -14,8 +14,6 @@ import { responseTimes } from '@/lib/reports/response-times.ts'
 /** `detail`: also a class of statuses, such as "5XX". */
 export type StatisticsFilter = { cause: Cause | null; detail: string | null }
 
-export type NarrowedStatistics = StatisticsFilter & Tracked
-
 /** With the period before. `all`: whatever the filters, of the send and campaign that all are narrowed to. `shown`: as filtered. */
 export type Statistics = { all: ErrorTimeline; shown: ErrorTimeline }
 
@@ -26,7 +24,7 @@ export async function loadStatistics(
   channel: ChannelView,
   range: ResolvedRange,
   timezone: string,
-  { cause, detail, ...tracked }: NarrowedStatistics,
+  { cause, detail, ...tracked }: StatisticsFilter & Tracked,
 ): Promise<Statistics> {
   const { fromMs, toMs, bucket } = range
   const statusClass = detail === null ? null : classOfDetail(detail)

@@ -13,8 +13,7 @@ export type PalettePlaces = {
 export const PALETTE_COMMANDS = ['copyLink', 'light', 'dark', 'system', 'language', 'shortcuts', 'signOut'] as const
 export type PaletteCommand = (typeof PALETTE_COMMANDS)[number]
 
-export const PALETTE_GROUPS = ['found', 'recent', 'here', 'channels', 'pages', 'guide', 'commands'] as const
-export type PaletteGroup = (typeof PALETTE_GROUPS)[number]
+export type PaletteGroup = 'found' | 'recent' | 'here' | 'channels' | 'pages' | 'guide' | 'commands'
 
 /** `name` stays the same between visits: an address without its view, or a command. */
 export type Entry = {

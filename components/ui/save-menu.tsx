@@ -18,7 +18,7 @@ export type SavedTable = {
 }
 
 /** Something that is made in the browser, such as a picture. `name` is a file type ("PNG"), `note` says it in words. */
-export type SavedHere = { name: string; note: string; save: () => Promise<void> }
+type SavedHere = { name: string; note: string; save: () => Promise<void> }
 
 const FORMATS = ['csv', 'tsv'] as const
 

@@ -23,7 +23,7 @@ export function isLetterKey(together: readonly string[]): boolean {
   return together.length === 1 && /^[a-z/?]$/.test(together[0] ?? '')
 }
 
-export type ShortcutName = keyof typeof SHORTCUTS
+type ShortcutName = keyof typeof SHORTCUTS
 
 export function shortcutsOf(place: Place): ShortcutName[] {
   const names = Object.keys(SHORTCUTS) as ShortcutName[]

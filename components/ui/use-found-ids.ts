@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { type Entry, entry } from './palette-entries.ts'
 
 /** What an id belongs to, as `/palette?id=` answers. */
-export type FoundId = { kind: 'attempt' | 'delivery'; id: string; channelId: string; channelName: string }
+type FoundId = { kind: 'attempt' | 'delivery'; id: string; channelId: string; channelName: string }
 
 const WAIT_MS = 200
 // Ids are our ULIDs, or what another sender calls its attempts; LINE's event ids are ULIDs too.
