@@ -1,11 +1,11 @@
 import type { ChannelView } from '@/lib/domain/channel.ts'
-import { TodokuError } from '@/lib/domain/errors.ts'
 import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
 import type { Purpose } from '@/lib/domain/taxonomy.ts'
 import { type AttemptRow, toAttemptSummary } from '@/lib/storage/attempt-row.ts'
 import { type AttemptFilter, type AttemptKey, countAttempts, findAttempts } from '@/lib/storage/find-attempts.ts'
 import { findSendNos } from '@/lib/storage/find-sends.ts'
 import type { ReportContext } from './context.ts'
+import { pageLength, readCursor, writeCursor } from './page-cursor.ts'
 import { requireErrorFilter } from './require-error-filter.ts'
 
 export type AttemptsQuery = {
@@ -27,9 +27,6 @@ export type AttemptsQuery = {
   limit?: number
 }
 
-export const MAX_PAGE = 200
-const DEFAULT_PAGE = 50
-
 /** As many are looked at for a number above a list: some milliseconds, however many there are. */
 const MOST_COUNTED = 10_000
 
@@ -46,8 +43,8 @@ export async function listAttempts(
   query: AttemptsQuery = {},
 ): Promise<{ attempts: AttemptSummary[]; nextCursor: string | null }> {
   const filter = filterOf(query)
-  const after = query.cursor === undefined ? null : readCursor(query.cursor)
-  const limit = Math.min(Math.max(1, Math.floor(query.limit ?? DEFAULT_PAGE)), MAX_PAGE)
+  const after = query.cursor === undefined ? null : readKey(query.cursor)
+  const limit = pageLength(query.limit)
   const rows: AttemptRow[] = []
   for (const { no } of channels) {
     const ofChannel: AttemptFilter = { ...filter, sendNos: await findSendNos(ctx.storage.read, no, query) }
@@ -59,7 +56,7 @@ export async function listAttempts(
   const idOf = new Map(channels.map(({ no, id }) => [no, id]))
   return {
     attempts: page.map((row) => toAttemptSummary(row, idOf.get(row.channelNo) ?? '')),
-    nextCursor: rows.length > limit && last !== undefined ? writeCursor(last) : null,
+    nextCursor: rows.length > limit && last !== undefined ? writeKey(last) : null,
   }
 }
 
@@ -94,16 +91,12 @@ function newestFirst(a: AttemptRow, b: AttemptRow): number {
   return Number(b.startedAtMs) - Number(a.startedAtMs) || b.channelNo - a.channelNo || Buffer.compare(b.id, a.id)
 }
 
-function writeCursor({ startedAtMs, channelNo, id }: AttemptRow): string {
-  return Buffer.from(`${startedAtMs} ${channelNo} ${Buffer.from(id).toString('hex')}`).toString('base64url')
+function writeKey({ startedAtMs, channelNo, id }: AttemptRow): string {
+  return writeCursor(startedAtMs, channelNo, Buffer.from(id).toString('hex'))
 }
 
 /** @throws TodokuError `invalid_request` */
-function readCursor(cursor: string): AttemptKey {
-  const text = Buffer.from(cursor, 'base64url').toString('latin1')
-  const [, startedAtMs, channelNo, idHex] = /^(\d{1,15}) (\d{1,10}) ((?:[0-9a-f]{2})+)$/.exec(text) ?? []
-  if (startedAtMs === undefined || channelNo === undefined || idHex === undefined) {
-    throw new TodokuError('invalid_request', 'cursor: is none that this list gave.')
-  }
+function readKey(cursor: string): AttemptKey {
+  const [startedAtMs, channelNo, idHex = ''] = readCursor(cursor, /^(\d{1,15}) (\d{1,10}) ((?:[0-9a-f]{2})+)$/)
   return { startedAtMs: Number(startedAtMs), channelNo: Number(channelNo), idHex }
 }

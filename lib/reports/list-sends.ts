@@ -1,9 +1,9 @@
 import { type Actor, mayOn } from '@/lib/domain/actor.ts'
-import { TodokuError } from '@/lib/domain/errors.ts'
 import { channelNotFound } from '@/lib/storage/find-channel.ts'
 import { findCampaignTotals, findSendTotals, type Totals } from '@/lib/storage/find-send-totals.ts'
 import type { ReportContext } from './context.ts'
 import { findChannel } from './find-channel.ts'
+import { pageLength, readNumberCursor, writeCursor } from './page-cursor.ts'
 
 /** Attempts that were counted, and of them those that failed. `share` is errors / sent, null where nothing was sent. */
 export type SendFigures = Totals & { share: number | null }
@@ -25,9 +25,6 @@ export type PageQuery = {
   /** 1 to 200, default 50. */
   limit?: number
 }
-
-const MAX_PAGE = 200
-const DEFAULT_PAGE = 50
 
 /**
  * The sends of a channel, or of one of its campaigns, those heard of last first, from the buckets.
@@ -65,24 +62,21 @@ async function pageOf<T extends Totals & { no: number }>(
   ctx: ReportContext,
   actor: Actor,
   channelId: string,
-  { cursor, limit: wanted = DEFAULT_PAGE }: PageQuery,
+  { cursor, limit: wanted }: PageQuery,
   find: (page: Page) => Promise<T[]>,
 ) {
   const { no: channelNo } = await findChannel(ctx, actor, channelId)
   if (!mayOn(actor, 'statistics:read', channelNo)) throw channelNotFound()
-  const limit = Math.min(Math.max(1, Math.floor(wanted)), MAX_PAGE)
-  const rows = await find({ channelNo, beforeNo: cursor === undefined ? null : readCursor(cursor), limit: limit + 1 })
+  const limit = pageLength(wanted)
+  const rows = await find({
+    channelNo,
+    beforeNo: cursor === undefined ? null : readNumberCursor(cursor),
+    limit: limit + 1,
+  })
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
     items: page.map(({ no: _, ...row }) => ({ ...row, share: row.sent === 0 ? null : row.errors / row.sent })),
-    nextCursor: rows.length > limit && last !== undefined ? Buffer.from(String(last.no)).toString('base64url') : null,
+    nextCursor: rows.length > limit && last !== undefined ? writeCursor(last.no) : null,
   }
-}
-
-/** @throws TodokuError `invalid_request` */
-function readCursor(cursor: string): number {
-  const text = Buffer.from(cursor, 'base64url').toString('latin1')
-  if (!/^\d{1,15}$/.test(text)) throw new TodokuError('invalid_request', 'cursor: is none that this list gave.')
-  return Number(text)
 }

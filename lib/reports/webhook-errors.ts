@@ -1,5 +1,4 @@
 import type { ChannelView } from '@/lib/domain/channel.ts'
-import { TodokuError } from '@/lib/domain/errors.ts'
 import { offStretches } from '@/lib/domain/statistics/aggregation.ts'
 import { STORED_WIDTHS } from '@/lib/domain/statistics/bars.ts'
 import type { TimeRange } from '@/lib/domain/statistics/report-types.ts'
@@ -9,6 +8,7 @@ import { countErrorsByBar } from '@/lib/storage/count-errors-by-bar.ts'
 import { countWebhookErrors, findWebhookErrors, type WebhookErrorQuestion } from '@/lib/storage/find-webhook-errors.ts'
 import { readImportPeriods, readPeriods } from '@/lib/storage/read-periods.ts'
 import type { ReportContext } from './context.ts'
+import { pageLength, readNumberCursor, writeCursor } from './page-cursor.ts'
 import { requireErrorFilter } from './require-error-filter.ts'
 import { rangeOf } from './resolve-bars.ts'
 
@@ -40,13 +40,14 @@ export async function webhookErrors(
   query: WebhookErrorsQuery & WebhookErrorsPage = {},
 ): Promise<WebhookErrors> {
   const { range, ...question } = questionOf(ctx, channel, query)
-  const beforeMs = query.cursor === undefined ? range.toMs : readCursor(query.cursor)
-  const limit = Math.min(Math.max(1, Math.floor(query.limit ?? DEFAULT_ROWS)), MOST_ROWS)
+  const beforeMs = query.cursor === undefined ? range.toMs : readNumberCursor(query.cursor)
+  const limit = pageLength(query.limit ?? DEFAULT_ROWS, MOST_ROWS)
   const toMs = Math.min(range.toMs, beforeMs)
   // One minute more than fits: it tells whether there is a next page.
   const found = await findWebhookErrors(ctx.storage.read, { ...question, toMs }, limit + 1)
   const { page, leftOut } = wholeMinutes(found, limit)
   const last = page.at(-1)
+  // The next page begins before the last minute of this one.
   return { ...range, rows: page, nextCursor: leftOut && last !== undefined ? writeCursor(last.minuteMs) : null }
 }
 
@@ -98,16 +99,4 @@ function questionOf(
     toMs: Math.ceil(asked.toMs / MINUTE_MS) * MINUTE_MS,
   }
   return { channelNo: channel.no, ...range, filter: requireErrorFilter(query.cause, query.detail), range }
-}
-
-/** The next page begins before the last minute of this one. */
-function writeCursor(minuteMs: number): string {
-  return Buffer.from(String(minuteMs)).toString('base64url')
-}
-
-/** @throws TodokuError `invalid_request` */
-function readCursor(cursor: string): number {
-  const text = Buffer.from(cursor, 'base64url').toString('latin1')
-  if (!/^\d{1,15}$/.test(text)) throw new TodokuError('invalid_request', 'cursor: is none that this list gave.')
-  return Number(text)
 }

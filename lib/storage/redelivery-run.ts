@@ -19,6 +19,13 @@ export async function findRun(db: PrismaClient, runId: string): Promise<FoundRun
   return channel === null ? null : { no: row.no, channelNo: row.channelNo, view: await toView(db, row, channel.id) }
 }
 
+/** The number of the channel that a run belongs to; null: there is no such run, or its channel is deleted. */
+export async function findChannelNoOfRun(db: PrismaClient, runId: string): Promise<number | null> {
+  const row = await db.redeliveryRun.findUnique({ where: { id: runId }, select: { channelNo: true } })
+  const channel = row && (await db.channel.findFirst({ where: { no: row.channelNo, deletedAtMs: null } }))
+  return channel?.no ?? null
+}
+
 /** The newest runs of a channel, newest first. */
 export async function findRuns(
   db: PrismaClient,

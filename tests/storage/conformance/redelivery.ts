@@ -10,6 +10,7 @@ import type { ChannelView } from '@/lib/domain/channel.ts'
 import { AHEAD_OF_QUEUE, type ChosenDeliveries, nextStep, RUN_ITEM_STATES } from '@/lib/domain/redelivery-run.ts'
 import { previewRedelivery } from '@/lib/reports/redelivery-preview.ts'
 import { listRuns, redeliveryRun } from '@/lib/reports/redelivery-run.ts'
+import { runItems } from '@/lib/reports/run-items.ts'
 import { lookAtRun, takeStep } from '@/lib/storage/redelivery-run-step.ts'
 import type { Engine } from '../engine.ts'
 import { makeQueue, type Queue } from '../queue.ts'
@@ -167,6 +168,33 @@ export function describeRedelivery(engine: Engine): void {
       expect((await redeliveryRun(world.ctx, reader, runId)).id).toBe(runId)
       const other = { ...reader, channelNo: channel.no + 1 }
       expect(await code(redeliveryRun(world.ctx, other, runId))).toBe('not_found')
+      expect((await runItems(world.ctx, reader, runId)).items).toHaveLength(1)
+      expect(await code(runItems(world.ctx, other, runId))).toBe('not_found')
+      expect(await code(runItems(world.ctx, reader, 'none'))).toBe('not_found')
+      expect(await code(runItems(world.ctx, reader, runId, { cursor: 'none' }))).toBe('invalid_request')
+    })
+
+    it('are read page by page, without counting all of them for each page', async () => {
+      for (let made = 0; made < 5; made += 1) await queue.accept('503')
+      const runId = await start()
+      const { read } = world.ctx.storage
+      let queries = 0
+      const $queryRaw: typeof read.$queryRaw = (...query) => {
+        queries += 1
+        return read.$queryRaw(...query)
+      }
+      const counted = Object.create(read, { $queryRaw: { value: $queryRaw } })
+      const ctx = { ...world.ctx, storage: { ...world.ctx.storage, read: counted } }
+      const seen: number[] = []
+      let cursor: string | undefined
+      do {
+        const page = await runItems(ctx, SYSTEM, runId, { limit: 2, cursor })
+        seen.push(...page.items.map(({ deliveryNo }) => deliveryNo))
+        cursor = page.nextCursor ?? undefined
+      } while (cursor !== undefined)
+      expect(seen).toHaveLength(5)
+      expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b))
+      expect(queries).toBe(3)
     })
   })
 
