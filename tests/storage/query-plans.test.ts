@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { claimDeliveries, findWaitingChannels } from '@/lib/storage/claim-deliveries.ts'
 import { type AttemptFilter, findAttempts } from '@/lib/storage/find-attempts.ts'
 import { findDeliveries } from '@/lib/storage/find-deliveries.ts'
 import { findLastArrivals } from '@/lib/storage/find-last-arrivals.ts'
 import { Prisma, type PrismaClient } from '@/lib/storage/generated/client.ts'
+import type { Storage } from '@/lib/storage/open-storage.ts'
 import { sqlite } from './sqlite-engine.ts'
 import { makeWorld } from './world.ts'
 
@@ -76,4 +78,18 @@ it('what last arrived is known from the buckets; attempts are read only in the t
   const hours = 'buckets (channelNo=? AND sendNo=? AND width=? AND startMs'
   expect(searches.filter((one) => one.startsWith(hours))).toHaveLength(2)
   expect(searches).toContain('attempts (channelNo=? AND startedAtMs>? AND startedAtMs<?)')
+})
+
+it('what is due is found by when it is due, whatever other index there is of what waits', async () => {
+  const due = await plansOf((db) => {
+    const batches = Object.create(db, { immediately: { value: (work: () => unknown) => work() } })
+    const writer = { claim: (work: (db: unknown) => unknown) => work(batches) } as unknown as Storage['writer']
+    return claimDeliveries({ writer }, [{ channelNo: 1, most: 3, leaseUntilMs: 9 }], 5)
+  })
+  expect(due).toHaveLength(1)
+  expect(due[0]).toMatch(/^SEARCH deliveries USING INDEX deliveries_channelNo_nextAttemptAtMs_idx \(channelNo=\?/)
+  expect(due[0]).not.toMatch(SORTED)
+  const [channels] = await plansOf(findWaitingChannels)
+  expect(channels).toMatch(/SEARCH deliveries USING INDEX deliveries_channelNo_nextAttemptAtMs_idx \(channelNo>\?\)/)
+  expect(channels).not.toMatch(SORTED)
 })
