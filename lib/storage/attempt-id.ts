@@ -40,15 +40,23 @@ const PARTS = [
   { characters: 8, digits: 10 },
 ] as const
 
+const ulidBytes = Buffer.alloc(16)
+
+/** In whole numbers of 31 bits, which cost a tenth of larger ones. The first character has three bits, the others five. */
 function hexOfUlid(id: string): string {
-  let hex = ''
-  let at = 0
-  for (const { characters, digits } of PARTS) {
-    let value = 0
-    for (const end = at + characters; at < end; at += 1) value = value * 32 + (VALUES[id.charCodeAt(at)] ?? 0)
-    hex += value.toString(16).padStart(digits, '0')
+  let bits = 3
+  let pending = VALUES[id.charCodeAt(0)] ?? 0
+  let length = 0
+  for (let at = 1; at < id.length; at += 1) {
+    pending = (pending << 5) | (VALUES[id.charCodeAt(at)] ?? 0)
+    bits += 5
+    if (bits < 8) continue
+    bits -= 8
+    ulidBytes[length] = pending >> bits
+    length += 1
+    pending &= (1 << bits) - 1
   }
-  return hex
+  return ulidBytes.toString('hex')
 }
 
 function ulidOfHex(hex: string): string {

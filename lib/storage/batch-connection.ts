@@ -8,11 +8,18 @@ export type RawQueries = Pick<PrismaClient, '$queryRaw' | '$executeRaw'>
 
 /** What the writer needs of the connection for batches. */
 export type Batches = RawQueries & {
+  /** As `$queryRaw`, each row an array of its columns in their order: objects cost half as much again. */
+  $queryRows<Row extends unknown[]>(query: TemplateStringsArray, ...values: unknown[]): Prisma.PrismaPromise<Row[]>
   $transaction(queries: Prisma.PrismaPromise<unknown>[]): Promise<unknown[]>
+  /** Inserts rows, many a statement and bound one by one: half of what they cost as JSON. `into`: what stands before VALUES. */
+  insertRows(into: string, rows: readonly (readonly unknown[])[]): Promise<void>
   /** One transaction in which something is looked up and changed; no other process writes in between. */
   immediately<T>(work: () => Promise<T>): Promise<T>
   close(): void
 }
+
+/** So many rows take statements of their own: a text for each number would be one to prepare for each number. */
+const ROWS_A_STATEMENT = [64, 16, 4, 1]
 
 type Sql = TemplateStringsArray | Prisma.Sql
 
@@ -26,6 +33,8 @@ const TURN_MS = 0.1
 export class BatchConnection implements Batches {
   readonly #database: Database.Database
   readonly #kept: KeptStatements
+  /** Texts of `insertRows`, by what stands before VALUES and the number of rows. */
+  readonly #inserts = new Map<string, Map<number, string>>()
   #turnBeganMs = 0
 
   constructor(database: Database.Database) {
@@ -36,6 +45,13 @@ export class BatchConnection implements Batches {
   $queryRaw<T = unknown>(query: Sql, ...values: unknown[]): Statement<T> {
     const { sql, values: bound } = sqlOf(query, values)
     return new Statement(this, () => this.#kept.statement(sql).all(...bound) as T)
+  }
+
+  /** Its text must be of no `$queryRaw`: how a statement answers is kept with it. */
+  $queryRows<Row extends unknown[]>(query: Sql, ...values: unknown[]): Statement<Row[]> {
+    const { sql, values: bound } = sqlOf(query, values)
+    const rows = () => this.#kept.statement(sql).raw()
+    return new Statement(this, () => rows().all(...bound) as Row[])
   }
 
   $executeRaw(query: Sql, ...values: unknown[]): Statement<number> {
@@ -51,6 +67,26 @@ export class BatchConnection implements Batches {
       for (const statement of own) results.push(await statement)
       return results
     })
+  }
+
+  async insertRows(into: string, rows: readonly (readonly unknown[])[]): Promise<void> {
+    let from = 0
+    for (const count of ROWS_A_STATEMENT) {
+      for (; rows.length - from >= count; from += count) {
+        const some = rows.slice(from, from + count)
+        await this.turn()
+        this.#kept.statement(this.#insertOf(into, count, some[0]?.length ?? 0)).run(...some.flat())
+      }
+    }
+  }
+
+  #insertOf(into: string, count: number, columns: number): string {
+    const texts = this.#inserts.get(into) ?? new Map<number, string>()
+    this.#inserts.set(into, texts)
+    const row = `(${Array(columns).fill('?').join()})`
+    const text = texts.get(count) ?? `${into} VALUES ${Array(count).fill(row).join()}`
+    texts.set(count, text)
+    return text
   }
 
   async immediately<T>(work: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import type { DeliverySource } from '@/lib/domain/delivery.ts'
 import { concurrencyNow } from '@/lib/domain/suspension.ts'
 import { unpackId } from './attempt-id.ts'
-import type { RawQueries } from './batch-connection.ts'
+import type { Batches, RawQueries } from './batch-connection.ts'
 import { Prisma } from './generated/client.ts'
 import type { Storage } from './open-storage.ts'
 
@@ -87,23 +87,27 @@ export type ClaimedDelivery = {
 /** Bodies that one claim brings into memory, but for the last of each channel. */
 const MOST_BYTES = 16 * 1024 * 1024
 
-/** SQLite's rows: whole numbers as numbers. */
-type Due = {
-  no: number
-  id: string
-  fence: number
-  attempts: number
-  queuedAtMs: number
-  queuedAttempts: number
-  webhookEventId: Uint8Array | null
-  path: string | null
-  url: string | null
-  sendId: string | null
-  campaignId: string | null
-  bytes: number | null
-}
-type Body = { deliveryNo: number; body: Uint8Array; headersJson: string | null }
-type Claim = { due: Due; quota: Quota }
+/** A body of more is not read before it is known that the claim has room for it. */
+const SMALL_BYTES = 4 * 1024
+
+/** A row as SQLite gives it: whole numbers as numbers. */
+type Due = [
+  no: number,
+  id: string,
+  fence: number,
+  attempts: number,
+  queuedAtMs: number,
+  queuedAttempts: number,
+  webhookEventId: Uint8Array | null,
+  path: string | null,
+  url: string | null,
+  sendId: string | null,
+  campaignId: string | null,
+  bytes: number | null,
+  body: Uint8Array | null,
+  headersJson: string | null,
+]
+type Claims = { claimed: ClaimedDelivery[]; large: number[] }
 
 /**
  * Claims due deliveries, the longest due of each channel first: looks and takes in one transaction, so that what was seen
@@ -117,63 +121,70 @@ export function claimDeliveries(
   if (quotas.length === 0) return Promise.resolve([])
   return writer.claim((db) =>
     db.immediately(async () => {
-      const claims = await findDue(db, quotas, nowMs)
-      if (claims.length === 0) return []
-      const leases = JSON.stringify(claims.map(({ due, quota }) => [due.no, quota.leaseUntilMs]))
+      const { claimed, large } = await findDue(db, quotas, nowMs)
+      if (claimed.length === 0) return []
+      const leases = JSON.stringify(claimed.map(({ no, leaseUntilMs }) => [no, leaseUntilMs]))
       await db.$executeRaw`UPDATE deliveries SET
           "leaseUntilMs" = lease.value ->> 1, "nextAttemptAtMs" = lease.value ->> 1, fence = fence + 1
         FROM jsonb_each(${leases}) AS lease WHERE deliveries.no = lease.value ->> 0`
-      const bodies = await db.$queryRaw<Body[]>`SELECT bodies."deliveryNo", bodies.body, bodies."headersJson"
-        FROM jsonb_each(${leases}) AS lease
-        CROSS JOIN delivery_bodies AS bodies ON bodies."deliveryNo" = lease.value ->> 0`
-      const bodyOf = new Map(bodies.map((body) => [body.deliveryNo, body]))
-      return claims.map((claim) => toClaimed(claim, bodyOf.get(claim.due.no)))
+      if (large.length > 0) await readLarge(db, claimed, large)
+      return claimed
     }),
   )
 }
 
-async function findDue(db: RawQueries, quotas: readonly Quota[], nowMs: number): Promise<Claim[]> {
+async function findDue(db: Batches, quotas: readonly Quota[], nowMs: number): Promise<Claims> {
   const mostBytes = Math.ceil(MOST_BYTES / quotas.length)
-  const claims: Claim[] = []
+  const claims: Claims = { claimed: [], large: [] }
   for (const quota of quotas) {
-    const due = await db.$queryRaw<Due[]>`
-      SELECT no, id, fence, attempts, coalesce("queuedAtMs", "createdAtMs") AS "queuedAtMs", "queuedAttempts",
-        "webhookEventId", path, (SELECT url FROM urls WHERE urls.no = deliveries."urlNo") AS url,
-        (SELECT "sendId" FROM sends WHERE sends.no = deliveries."sendNo") AS "sendId",
+    const due = await db.$queryRows<Due>`
+      SELECT deliveries.no, id, fence, attempts, coalesce("queuedAtMs", "createdAtMs"), "queuedAttempts",
+        "webhookEventId", path, (SELECT url FROM urls WHERE urls.no = deliveries."urlNo"),
+        (SELECT "sendId" FROM sends WHERE sends.no = deliveries."sendNo"),
         (SELECT "campaignId" FROM sends CROSS JOIN campaigns ON campaigns.no = sends."campaignNo"
-          WHERE sends.no = deliveries."sendNo") AS "campaignId",
-        (SELECT length(body) FROM delivery_bodies WHERE "deliveryNo" = deliveries.no) AS bytes
-      FROM deliveries WHERE ${WAITS} AND "channelNo" = ${quota.channelNo} AND "nextAttemptAtMs" <= ${nowMs}
-      ORDER BY "nextAttemptAtMs", no LIMIT ${quota.most}`
+          WHERE sends.no = deliveries."sendNo"),
+        length(body), CASE WHEN length(body) <= ${SMALL_BYTES} THEN body END, "headersJson"
+      FROM deliveries LEFT JOIN delivery_bodies ON "deliveryNo" = deliveries.no
+      WHERE ${WAITS} AND "channelNo" = ${quota.channelNo} AND "nextAttemptAtMs" <= ${nowMs}
+      ORDER BY "nextAttemptAtMs", deliveries.no LIMIT ${quota.most}`
     let before = 0
     for (const one of due) {
       if (before >= mostBytes) break
-      claims.push({ due: one, quota })
-      before += one.bytes ?? 0
+      const bytes = one[11] ?? 0
+      before += bytes
+      claims.claimed.push(toClaimed(one, quota))
+      if (bytes > SMALL_BYTES) claims.large.push(one[0])
     }
   }
   return claims
 }
 
-function toClaimed({ due, quota }: Claim, stored: Body | undefined): ClaimedDelivery {
-  const { no, id, attempts, queuedAtMs, path, sendId, campaignId } = due
-  const { channelNo, leaseUntilMs } = quota
-  const headersJson = stored?.headersJson ?? null
+async function readLarge(db: Batches, claimed: readonly ClaimedDelivery[], large: readonly number[]): Promise<void> {
+  const found = await db.$queryRows<[no: number, body: Uint8Array]>`SELECT "deliveryNo", body
+    FROM jsonb_each(${JSON.stringify(large)}) AS wanted
+    CROSS JOIN delivery_bodies ON "deliveryNo" = wanted.value`
+  const bodies = new Map(found)
+  for (const delivery of claimed) delivery.body ??= bodies.get(delivery.no) ?? null
+}
+
+function toClaimed(due: Due, { channelNo, leaseUntilMs }: Quota): ClaimedDelivery {
+  const [no, id, fence, attempts, queuedAtMs, queuedAttempts, webhookEventId, path, url, sendId, campaignId] = due
+  const [body, headersJson] = [due[12], due[13]]
   return {
     no,
     id,
     channelNo,
-    fence: due.fence + 1,
+    fence: fence + 1,
     leaseUntilMs,
     attempts,
-    tries: attempts - due.queuedAttempts,
+    tries: attempts - queuedAttempts,
     queuedAtMs,
-    body: stored?.body ?? null,
+    body,
     storedHeaders: headersJson === null ? null : (JSON.parse(headersJson) as Record<string, string>),
-    urlOverride: due.url,
+    urlOverride: url,
     path,
     sendId,
     campaignId,
-    webhookEventId: due.webhookEventId === null ? null : unpackId(due.webhookEventId),
+    webhookEventId: webhookEventId === null ? null : unpackId(webhookEventId),
   }
 }

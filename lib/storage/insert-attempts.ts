@@ -1,8 +1,8 @@
 import { RULES_VERSION } from '@/lib/domain/classification.ts'
 import { type CountedAttempt, countAttempts } from '@/lib/domain/statistics/bucket-counts.ts'
 import { addToBuckets } from './add-to-buckets.ts'
-import { packIdHex } from './attempt-id.ts'
-import type { RawQueries } from './batch-connection.ts'
+import { packId } from './attempt-id.ts'
+import type { Batches, RawQueries } from './batch-connection.ts'
 import { changeDeliveries } from './change-deliveries.ts'
 import { changeHealth } from './change-health.ts'
 import { processedCode, protocolCode, purposeCode } from './codes.ts'
@@ -10,80 +10,110 @@ import { Prisma } from './generated/client.ts'
 import { insertSends, type NamedSend } from './insert-sends.ts'
 import type { NewAttempt } from './new-attempt.ts'
 import { keptFacts, packFactsHex, packResponseHex } from './pack-facts.ts'
-import { hexOf, type PriorChannel } from './read-prior.ts'
+import type { PriorChannel } from './read-prior.ts'
 import { sendNo } from './send-no.ts'
 import type { Query } from './writer.ts'
 
 export type PlannedAttempt = { attempt: NewAttempt; idHex: string; reason: number; counted: boolean; zone: string }
 
 /**
- * The queries of one transaction: what attempts refer to, they themselves, their facts, buckets and deliveries, and how
- * their channels are.
+ * Within a transaction: what attempts refer to, they themselves, their facts, buckets and deliveries, and how their
+ * channels are.
  */
-export function insertAttempts(
-  db: RawQueries,
+export async function insertAttempts(
+  db: Batches,
   planned: readonly PlannedAttempt[],
   channels: ReadonlyMap<number, PriorChannel>,
   nowMs: number,
-): Query[] {
+): Promise<void> {
   const attempts = planned.map(({ attempt }) => attempt)
-  return [
-    ...insertUrls(db, attempts),
-    ...insertSends(db, sendsOf(attempts, nowMs)),
-    insertRows(db, planned, nowMs),
+  const urls = await urlNumbers(db, attempts)
+  const sends = await sendNumbers(db, attempts, nowMs)
+  await db.insertRows(
+    INTO_ATTEMPTS,
+    planned.map((one) => rowOf(one, urls, sends, nowMs)),
+  )
+  for (const query of [
     ...insertFacts(db, planned),
     ...count(db, planned),
     ...changeDeliveries(db, attempts),
     ...changeHealth(db, attempts, channels),
-  ]
+  ]) {
+    await query
+  }
 }
 
-function sendsOf(attempts: readonly NewAttempt[], atMs: number): NamedSend[] {
-  return attempts.flatMap(({ channelNo, sendId, campaignId }) =>
-    sendId === null && campaignId === null ? [] : [{ channelNo, sendId, campaignId, atMs }],
-  )
+const keyOfUrl = (channelNo: number, url: string): string => `${channelNo} ${url}`
+
+/** The numbers of the URLs, which are made where there is none. */
+async function urlNumbers(db: Batches, attempts: readonly NewAttempt[]): Promise<Map<string, number>> {
+  const named = new Map<string, [number, string]>()
+  for (const { channelNo, url } of attempts) if (url !== null) named.set(keyOfUrl(channelNo, url), [channelNo, url])
+  const find = async () => {
+    const found = await db.$queryRows<[no: number, channelNo: number, url: string]>`
+      SELECT urls.no, urls."channelNo", urls.url FROM jsonb_each(${JSON.stringify([...named.values()])}) AS named
+      CROSS JOIN urls ON urls."channelNo" = named.value ->> 0 AND urls.url = named.value ->> 1`
+    return new Map(found.map(([no, channelNo, url]) => [keyOfUrl(channelNo, url), no]))
+  }
+  if (named.size === 0) return new Map()
+  const known = await find()
+  const missing = [...named].flatMap(([key, row]) => (known.has(key) ? [] : [row]))
+  if (missing.length === 0) return known
+  await db.insertRows('INSERT INTO urls ("channelNo", url)', missing)
+  return find()
 }
 
-function insertUrls(db: RawQueries, attempts: readonly NewAttempt[]): Query[] {
-  const rows = new Map<string, [number, string]>()
-  for (const { channelNo, url } of attempts) if (url !== null) rows.set(`${channelNo} ${url}`, [channelNo, url])
-  if (rows.size === 0) return []
-  const urls = JSON.stringify([...rows.values()])
+const keyOfSend = (channelNo: number, sendId: string | null, campaignId: string | null): string =>
+  JSON.stringify([channelNo, sendId, campaignId])
+
+/** The numbers of the sends that are named, which are made where there is none. */
+async function sendNumbers(db: Batches, attempts: readonly NewAttempt[], atMs: number): Promise<Map<string, number>> {
+  const named = new Map<string, NamedSend>()
+  for (const { channelNo, sendId, campaignId } of attempts) {
+    if (sendId === null && campaignId === null) continue
+    named.set(keyOfSend(channelNo, sendId, campaignId), { channelNo, sendId, campaignId, atMs })
+  }
+  if (named.size === 0) return new Map()
+  for (const query of insertSends(db, [...named.values()])) await query
+  const no = sendNo(Prisma.sql`value ->> 0`, Prisma.sql`value ->> 1`, Prisma.sql`value ->> 2`)
+  const found = await db.$queryRows<[key: string, no: number]>`
+    SELECT value ->> 3, ${no} FROM jsonb_each(${JSON.stringify(
+      [...named].map(([key, { channelNo, sendId, campaignId }]) => [channelNo, sendId, campaignId, key]),
+    )})`
+  return new Map(found)
+}
+
+const INTO_ATTEMPTS = `INSERT INTO attempts (
+  "channelNo", "startedAtMs", id, "durationMs", purpose, reason, processed, counted, status, protocol, "remoteAddress",
+  "urlNo", "deliveryNo", "sendNo", "webhookEventId", "reportHash", "receivedAtMs", "rulesVersion")`
+
+function rowOf(
+  { attempt, idHex, reason, counted }: PlannedAttempt,
+  urls: ReadonlyMap<string, number>,
+  sends: ReadonlyMap<string, number>,
+  nowMs: number,
+): (number | string | Uint8Array | null)[] {
+  const { channelNo, url, sendId, campaignId, judged, facts } = attempt
   return [
-    db.$executeRaw`INSERT INTO urls ("channelNo", url)
-    SELECT value ->> 0, value ->> 1 FROM jsonb_each(${urls}) WHERE true ON CONFLICT ("channelNo", url) DO NOTHING`,
-  ]
-}
-
-function insertRows(db: RawQueries, planned: readonly PlannedAttempt[], nowMs: number): Query {
-  const rows = planned.map(({ attempt, idHex, reason, counted }) => [
-    attempt.channelNo,
+    channelNo,
     attempt.startedAtMs,
-    idHex,
+    Buffer.from(idHex, 'hex'),
     attempt.durationMs,
     purposeCode(attempt.purpose),
     reason,
-    processedCode(attempt.judged.processed),
+    processedCode(judged.processed),
     counted ? 1 : 0,
-    attempt.judged.status,
-    protocolCode(attempt.facts?.protocol ?? null),
-    attempt.facts?.remoteAddress ?? null,
-    attempt.url,
+    judged.status,
+    facts === null ? null : protocolCode(facts.protocol),
+    facts === null ? null : facts.remoteAddress,
+    url === null ? null : (urls.get(keyOfUrl(channelNo, url)) ?? null),
     attempt.deliveryNo,
-    attempt.sendId,
-    attempt.webhookEventId === null ? null : packIdHex(attempt.webhookEventId),
-    attempt.reportHash === null ? null : hexOf(attempt.reportHash),
-    attempt.campaignId,
-  ])
-  const send = sendNo(Prisma.sql`value ->> 0`, Prisma.sql`value ->> 13`, Prisma.sql`value ->> 16`)
-  return db.$executeRaw`INSERT INTO attempts (
-      "channelNo", "startedAtMs", id, "durationMs", purpose, reason, processed, counted, status, protocol,
-      "remoteAddress", "urlNo", "deliveryNo", "sendNo", "webhookEventId", "reportHash", "receivedAtMs", "rulesVersion")
-    SELECT value ->> 0, value ->> 1, unhex(value ->> 2), value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-      value ->> 7, value ->> 8, value ->> 9, value ->> 10,
-      (SELECT no FROM urls WHERE "channelNo" = value ->> 0 AND url = value ->> 11), value ->> 12,
-      ${send}, unhex(value ->> 14), unhex(value ->> 15), ${BigInt(nowMs)}, ${RULES_VERSION}
-    FROM jsonb_each(${JSON.stringify(rows)})`
+    sendId === null && campaignId === null ? null : (sends.get(keyOfSend(channelNo, sendId, campaignId)) ?? null),
+    attempt.webhookEventId === null ? null : packId(attempt.webhookEventId),
+    attempt.reportHash,
+    nowMs,
+    RULES_VERSION,
+  ]
 }
 
 function insertFacts(db: RawQueries, planned: readonly PlannedAttempt[]): Query[] {

@@ -1,6 +1,6 @@
 import { reasonOf } from '@/lib/domain/reasons.ts'
 import { isCounted } from '@/lib/domain/statistics/aggregation.ts'
-import type { RawQueries } from './batch-connection.ts'
+import type { Batches } from './batch-connection.ts'
 import type { Flushed } from './group-commit.ts'
 import { insertAttempts, type PlannedAttempt } from './insert-attempts.ts'
 import { addMinorErrors, planMinorErrors } from './minor-errors.ts'
@@ -8,27 +8,22 @@ import type { NewAttempt, RecordResult } from './new-attempt.ts'
 import { hexOf, type Identified, identify, keyOf, type Prior, readPrior } from './read-prior.ts'
 import { joinCampaign } from './send-campaigns.ts'
 import { togetherOrAlone } from './together-or-alone.ts'
-import type { Within } from './writer.ts'
 
 /**
- * Appends attempts and adds to their buckets, in one transaction. Only judge-again.ts changes either afterwards.
- * When the transaction fails, each row is tried once more alone.
+ * Looks what is there, appends attempts and adds to their buckets, in one transaction. Only judge-again.ts changes either
+ * afterwards. When the transaction fails, each row is tried once more alone.
  */
 export function recordAttempts(
-  within: Within<RawQueries>,
+  db: Batches,
   attempts: readonly NewAttempt[],
   nowMs: number,
 ): Promise<Flushed<RecordResult>> {
-  return togetherOrAlone(attempts, (together) => recordTogether(within, together, nowMs))
+  return togetherOrAlone(attempts, (together) => db.immediately(() => recordTogether(db, together, nowMs)))
 }
 
-async function recordTogether(
-  within: Within<RawQueries>,
-  attempts: readonly NewAttempt[],
-  nowMs: number,
-): Promise<RecordResult[]> {
+async function recordTogether(db: Batches, attempts: readonly NewAttempt[], nowMs: number): Promise<RecordResult[]> {
   const rows = attempts.map(identify)
-  const prior = await readPrior(within.db, rows)
+  const prior = await readPrior(db, rows)
   const planned: PlannedAttempt[] = []
   const results = rows.map((row) => {
     const result = judge(row, prior)
@@ -36,8 +31,9 @@ async function recordTogether(
     return result
   })
   if (planned.length > 0) {
-    const minorErrors = addMinorErrors(within.db, await planMinorErrors(within.db, planned))
-    await within.run([...insertAttempts(within.db, planned, prior.channels, nowMs), ...minorErrors])
+    const minorErrors = addMinorErrors(db, await planMinorErrors(db, planned))
+    await insertAttempts(db, planned, prior.channels, nowMs)
+    for (const query of minorErrors) await query
   }
   return results
 }

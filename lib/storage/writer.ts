@@ -83,7 +83,7 @@ export function makeWriter(
     return flushed
   }
   const commit = new GroupCommit<NewAttempt, RecordResult>(async (rows) => {
-    const flushed = await durably('attempts', () => recordAttempts(withinBatches, rows, now()))
+    const flushed = await durably('attempts', () => recordAttempts(batches, rows, now()))
     if (watch !== null) tellOfRecorded(watch, rows, flushed)
     return flushed
   })

@@ -60,6 +60,21 @@ it('takes no query of another connection into its transaction', async () => {
   await storage.close()
 })
 
+it.each([0, 1, 4, 63, 85, 200])('inserts %i rows, each once and in order', async (count) => {
+  const { db } = open()
+  await db.$executeRaw`CREATE TABLE pairs (no INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, bytes BLOB)`
+  const rows = Array.from({ length: count }, (_, nth) => [`name ${nth}`, nth % 3 === 0 ? null : Buffer.of(nth % 256)])
+  await db.immediately(() => db.insertRows('INSERT INTO pairs (name, bytes)', rows))
+  expect(await db.$queryRows`SELECT name, bytes FROM pairs ORDER BY no`).toEqual(rows)
+})
+
+it('inserts none of the rows when one of them is refused', async () => {
+  const { db, names } = open()
+  const rows = ['a', 'b', 'c', 'd', 'e', 'a'].map((name) => [name])
+  await expect(db.immediately(() => db.insertRows('INSERT INTO names', rows))).rejects.toThrow(/UNIQUE/)
+  expect(await names()).toEqual([])
+})
+
 it('lets the event loop have its turn within a transaction', async () => {
   const { db } = open()
   let turns = 0

@@ -1,17 +1,22 @@
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Batches } from '@/lib/storage/batch-connection.ts'
 import type { PrismaClient } from '@/lib/storage/generated/client.ts'
 import { LogOnDisk } from '@/lib/storage/log-on-disk.ts'
+import { openBatches } from '@/lib/storage/open-client.ts'
 import { makeWriter } from '@/lib/storage/writer.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { sqlite } from './sqlite-engine.ts'
 import { attempt, makeWorld } from './world.ts'
 
-/** Prisma's client in the place of the connection for batches. */
-const asBatches = (db: PrismaClient): Batches =>
-  Object.assign(db, { immediately: <T>(work: () => Promise<T>) => work(), close: () => {} })
+/** One more connection for batches to the database of a client. */
+async function batchesBeside(db: PrismaClient): Promise<Batches> {
+  const [main] = await db.$queryRaw<{ file: string }[]>`SELECT file FROM pragma_database_list WHERE name = 'main'`
+  const batches = await openBatches(main?.file ?? '')
+  onTestFinished(() => batches.close())
+  return batches
+}
 
 describe('what waits for the disk', () => {
   it('is answered when the log is there, and not when it was only committed', async () => {
@@ -22,7 +27,7 @@ describe('what waits for the disk', () => {
     const log = { sync, requireWell: () => {}, close: async () => {} } as LogOnDisk
     const { read, writer } = world.ctx.storage
     const db = await writer.exclusive(async (within) => within.db)
-    const held = makeWriter({ db, batches: asBatches(db), log }, world.ctx.now)
+    const held = makeWriter({ db, batches: await batchesBeside(db), log }, world.ctx.now)
     let isAnswered = false
     const row = { ...attempt(world.nowMs), channelNo: channel.no, deliveryNo: null, delivery: null, requestBody: null }
     const recorded = held.record([row]).then((results) => {
@@ -62,7 +67,7 @@ describe('what waits for the disk', () => {
     const channel = await world.channel()
     const { log, heal } = refusing()
     const db = await world.ctx.storage.writer.exclusive(async (within) => within.db)
-    const writer = makeWriter({ db, batches: asBatches(db), log }, world.ctx.now)
+    const writer = makeWriter({ db, batches: await batchesBeside(db), log }, world.ctx.now)
     const row = { ...attempt(world.nowMs), channelNo: channel.no, deliveryNo: null, delivery: null, requestBody: null }
     await expect(writer.record([row])).rejects.toThrow(/disk refused/)
     heal()

@@ -123,6 +123,18 @@ export function describeQueue(engine: Engine): void {
       expect(await claim(world, channel, 8)).toHaveLength(2)
     })
 
+    it('hands over bodies of any size as they were accepted, with their headers', async () => {
+      const world = await makeWorld(engine)
+      const channel = await world.channel()
+      const bodies = [2, 4_096, 4_097, 100, 70_000].map((length) => Buffer.alloc(length, `${length} `))
+      for (const body of bodies) await accept(world, channel, { body, headers: { 'x-length': `${body.byteLength}` } })
+      const claimed = await claim(world, channel, 8)
+      expect(claimed.map(({ body }) => Buffer.from(body ?? []))).toEqual(bodies)
+      expect(claimed.map(({ storedHeaders }) => storedHeaders?.['x-length'])).toEqual(
+        bodies.map(({ byteLength }) => `${byteLength}`),
+      )
+    })
+
     it('knows which channels have something waiting, and when the first is due', async () => {
       const world = await makeWorld(engine)
       const channels = []
