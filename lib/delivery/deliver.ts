@@ -41,7 +41,7 @@ export async function deliver(
   if (request === null) return { skipped: 'no_webhook_url' }
   let facts: Facts
   try {
-    facts = await sender.send({ ...request, timeoutMs: channel.timeoutMs })
+    facts = await sender.send(Object.assign(request, { timeoutMs: channel.timeoutMs }))
   } catch (error) {
     if (error instanceof AddressDenied) return { skipped: 'address_denied' }
     if (error instanceof UrlRefused) return { skipped: 'url_refused' }
@@ -56,7 +56,7 @@ function obstacleOf(claimed: ClaimedDelivery, channel: ChannelView, nowMs: numbe
   return claimed.body === null ? 'fault' : null
 }
 
-type Request = Pick<SendRequest, 'url' | 'method' | 'headers' | 'body'>
+type Request = Pick<SendRequest, 'url' | 'method' | 'headers' | 'body' | 'brief'>
 
 /** What is sent for a channel of this kind; null when there is nowhere to send it. */
 function requestOf(claimed: ClaimedDelivery, route: Route, nowMs: number): Request | null {
@@ -73,7 +73,9 @@ function webhookOf(claimed: ClaimedDelivery, { channel, secrets, urlNow }: Route
   if (url === null || claimed.body === null) return null
   const body = claimed.attempts > 0 ? asRedelivery(claimed.body) : claimed.body
   const { id: deliveryId, storedHeaders } = claimed
-  return { url: urlNow(url), headers: webhookHeaders({ secrets, deliveryId, body, storedHeaders, atMs }), body }
+  const headers = webhookHeaders({ secrets, deliveryId, body, storedHeaders, atMs })
+  // Of what arrives at a bot nothing is kept but the attempt's row (lib/storage/pack-facts.ts).
+  return { url: urlNow(url), headers, body, brief: true }
 }
 
 /** The same bytes each time: Braze knows no redelivery. */

@@ -5,7 +5,7 @@ import type { SenderProfile } from '@/lib/sender/sender-profile.ts'
 /** One request to a bot. `fresh`: over no kept connection. */
 export type SendRequest = Pick<
   AttemptRequest,
-  'url' | 'method' | 'headers' | 'body' | 'timeoutMs' | 'limits' | 'onStep' | 'onHeaders'
+  'url' | 'method' | 'headers' | 'body' | 'timeoutMs' | 'limits' | 'brief' | 'onStep' | 'onHeaders'
 > & { fresh?: true }
 
 /** How attempts leave this process: the same for every channel but a practice channel. */

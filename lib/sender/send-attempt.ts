@@ -7,6 +7,7 @@ import { redactHeaders } from '@/lib/domain/redact-headers.ts'
 import type { StepEvent } from '@/lib/domain/step-event.ts'
 import { isRefusedByPolicy, parseWebhookUrl } from '@/lib/domain/webhook-url.ts'
 import { AttemptFault, UrlRefused } from './attempt-fault.ts'
+import { briefFacts, hasArrived } from './brief-facts.ts'
 import { type Connection, giveUp, startWalk, type Walk, walkOf } from './connection.ts'
 import type { ConnectionPool, PoolKey } from './connection-pool.ts'
 import type { AnswerHeaders, Exchange, ExchangeRequest } from './exchange.ts'
@@ -35,6 +36,8 @@ export type AttemptRequest = {
   allowHttp: boolean
   /** Keeps connections for later attempts; without one each attempt closes its own. */
   agent?: ConnectionPool
+  /** Of a complete answer of 2xx only what `briefFacts` takes; the rest of the facts is left empty. */
+  brief?: true
   /** Called as each step begins and ends, before the attempt is over. */
   onStep?: (event: StepEvent) => void
   /** Told the answer's headers as they came, secrets and all, before the facts. They are never to be stored. */
@@ -74,6 +77,11 @@ export async function sendAttempt(request: AttemptRequest): Promise<Facts> {
   if (error === null) report?.answered(status)
   else report?.fail(error, stepOfPhase(error.phase) === 'tls' ? securityOf(walk) : status === null ? {} : { status })
   if (exchange?.headers) request.onHeaders?.(exchange.headers)
+  if (request.brief && hasArrived(status, error)) {
+    const { protocol, remoteAddress } = walk
+    const durationMs = performance.now() - startMs
+    return briefFacts({ startedAtMs, durationMs, url: request.url, status, protocol, remoteAddress })
+  }
   const headers = last.headers ?? (parsed.ok ? headersFor(parsed.url, request, walk.protocol) : request.headers)
   return {
     startedAtMs,

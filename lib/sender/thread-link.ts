@@ -3,7 +3,9 @@ import type { CertificateFacts, Facts } from '@/lib/domain/facts.ts'
 import type { SenderProfile } from './sender-profile.ts'
 import {
   type FromThread,
+  factsOfArrival,
   joinBodies,
+  type ThreadArrival,
   type ThreadReport,
   type ThreadRequest,
   type ThreadSendRequest,
@@ -44,13 +46,14 @@ export class ThreadLink {
     return new Promise((resolve, reject) => {
       if (this.#isClosed || !this.#profiles.has(profileNo)) return reject(threadLost('the sender is closed'))
       const id = ++this.#lastNo
-      const { url, method, headers, body, timeoutMs, limits, fresh, onStep, onHeaders } = request
+      const { url, method, headers, body, timeoutMs, limits, fresh, brief, onStep, onHeaders } = request
       this.#inFlight.set(id, { request, resolve, reject })
       this.#bodies.push(body)
       const asked: ThreadRequest = { id, profileNo, url, headers, timeoutMs, bodyLength: body.byteLength }
       if (method) asked.method = method
       if (limits) asked.limits = limits
       if (fresh) asked.fresh = true
+      if (brief) asked.brief = true
       if (onStep) asked.wantsSteps = true
       if (onHeaders) asked.wantsHeaders = true
       this.#requests.push(asked)
@@ -145,6 +148,10 @@ export class ThreadLink {
     const known = certificates.map((text) => JSON.parse(text) as CertificateFacts)
     let at = 0
     for (const report of JSON.parse(reports) as ThreadReport[]) {
+      if (Array.isArray(report)) {
+        this.#arrived(report)
+        continue
+      }
       const length = 'facts' in report ? (report.bodyLength ?? 0) : 0
       if ('facts' in report && report.certificateNo !== null) {
         report.facts.certificate = known[report.certificateNo] ?? null
@@ -157,7 +164,14 @@ export class ThreadLink {
     this.#onIdle?.()
   }
 
-  #tell(report: ThreadReport, body: Uint8Array): void {
+  #arrived(arrival: ThreadArrival): void {
+    const [id] = arrival
+    const waiting = this.#inFlight.get(id)
+    this.#inFlight.delete(id)
+    waiting?.resolve(factsOfArrival(waiting.request.url, arrival))
+  }
+
+  #tell(report: Exclude<ThreadReport, ThreadArrival>, body: Uint8Array): void {
     const waiting = this.#inFlight.get(report.id)
     if (waiting === undefined) return
     if ('step' in report || 'headers' in report) {

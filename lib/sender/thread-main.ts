@@ -4,6 +4,7 @@ import type { CertificateFacts } from '@/lib/domain/facts.ts'
 import { makeLocalSender } from './local-sender.ts'
 import { partsOf } from './sender-profile.ts'
 import {
+  arrivalOf,
   type FromThread,
   joinBodies,
   packFault,
@@ -46,6 +47,8 @@ async function send(
       ...(wantsSteps ? { onStep: (step) => report({ id, step }) } : {}),
       ...(wantsHeaders ? { onHeaders: (headers) => report({ id, headers }) } : {}),
     })
+    const arrival = request.brief ? arrivalOf(id, facts) : null
+    if (arrival !== null) return report(arrival)
     const { responseBody, certificate } = facts
     if (responseBody) bodies.push(responseBody)
     facts.responseBody = null

@@ -1,7 +1,8 @@
-import type { Facts } from '@/lib/domain/facts.ts'
+import type { Facts, Protocol } from '@/lib/domain/facts.ts'
 import type { StepEvent } from '@/lib/domain/step-event.ts'
 import type { WebhookUrlFault } from '@/lib/domain/webhook-url.ts'
 import { AddressDenied, codeOf, UrlRefused } from './attempt-fault.ts'
+import { briefFacts, hasArrived } from './brief-facts.ts'
 import type { AnswerHeaders } from './exchange.ts'
 import type { AttemptRequest } from './send-attempt.ts'
 import type { SenderProfile } from './sender-profile.ts'
@@ -11,7 +12,7 @@ export type ThreadSendRequest = Omit<AttemptRequest, 'resolver' | 'trust' | 'add
 }
 
 /** A request without what cannot cross threads; its body is a part of the message's bytes. */
-export type ThreadRequest = Pick<AttemptRequest, 'url' | 'method' | 'headers' | 'timeoutMs' | 'limits'> & {
+export type ThreadRequest = Pick<AttemptRequest, 'url' | 'method' | 'headers' | 'timeoutMs' | 'limits' | 'brief'> & {
   id: number
   profileNo: number
   bodyLength: number
@@ -35,8 +36,19 @@ export type ThreadFault =
   | { kind: 'url_refused'; reason: WebhookUrlFault }
   | { kind: 'fault'; code: string; message: string }
 
+/** The answer of 2xx to a `brief` request: its id, then facts. As an array it takes a tenth of the characters. */
+export type ThreadArrival = [
+  id: number,
+  startedAtMs: number,
+  durationMs: number,
+  status: number,
+  protocol: Protocol | null,
+  remoteAddress: string | null,
+]
+
 /** In the order in which they happened. The body of an answer is a part of the message's bytes; `bodyLength` is null where nothing of it is kept. */
 export type ThreadReport =
+  | ThreadArrival
   | { id: number; step: StepEvent }
   | { id: number; headers: AnswerHeaders }
   | { id: number; facts: Facts; bodyLength: number | null; certificateNo: number | null }
@@ -47,6 +59,17 @@ export type ThreadReport =
  * `certificateNo` says which is whose.
  */
 export type FromThread = { reports: string; certificates: string[]; bytes: Uint8Array }
+
+/** What is told of the facts of a `brief` request; null when all of them have to be. */
+export function arrivalOf(id: number, facts: Facts): ThreadArrival | null {
+  const { startedAtMs, durationMs, status, error, protocol, remoteAddress } = facts
+  return hasArrived(status, error) ? [id, startedAtMs, durationMs, status, protocol, remoteAddress] : null
+}
+
+export function factsOfArrival(url: string, arrival: ThreadArrival): Facts {
+  const [, startedAtMs, durationMs, status, protocol, remoteAddress] = arrival
+  return briefFacts({ startedAtMs, durationMs, url, status, protocol, remoteAddress })
+}
 
 export function packFault(error: unknown): ThreadFault {
   if (error instanceof AddressDenied) return { kind: 'address_denied' }

@@ -52,6 +52,23 @@ describe('an attempt in the thread of the sender', () => {
     expect(await sender.send(requestTo(url, { fresh: true }))).toMatchObject({ status: 200, reusedConnection: false })
   })
 
+  it('that is asked for in short has, when it arrives, what is kept of it; else all facts', async () => {
+    let status = 204
+    const { url } = await listenHttp((_request, response) => {
+      response.writeHead(status, { 'retry-after': '7' }).end()
+    })
+    const sender = makeSender()
+    const arrived = await sender.send(requestTo(url, { brief: true }))
+    expect(arrived).toMatchObject({ url, status, error: null, protocol: 'http/1.1', remoteAddress: '127.0.0.1' })
+    expect(arrived.durationMs).toBeGreaterThan(0)
+    expect(arrived.startedAtMs).toBeGreaterThan(Date.now() - 5_000)
+    expect(arrived).toMatchObject({ requestHeaders: {}, responseHeaders: null, responseBody: null, certificate: null })
+    status = 503
+    const failed = await sender.send(requestTo(url, { brief: true }))
+    expect(failed).toMatchObject({ status, responseHeaders: { 'retry-after': '7' }, reusedConnection: true })
+    expect(failed.requestHeaders['content-type']).toBe('application/json')
+  })
+
   it('that fails has facts all the same', async () => {
     const port = await listenTcp((socket) => socket.destroy())
     const facts = await makeSender().send(requestTo(`http://127.0.0.1:${port}/`))
