@@ -51,11 +51,12 @@ export class ClaimsAhead {
     this.unrecorded += 1
   }
 
-  done(channelNo: number): void {
+  /** So many of a channel are over. */
+  done(channelNo: number, count: number): void {
     const channel = this.#channels.get(channelNo)
     if (channel === undefined) return
-    channel.unrecorded -= 1
-    this.unrecorded -= 1
+    channel.unrecorded -= count
+    this.unrecorded -= count
     if (channel.waiting.length === 0 && channel.onWire === 0 && channel.unrecorded === 0) {
       this.#channels.delete(channelNo)
     }

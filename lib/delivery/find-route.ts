@@ -15,7 +15,7 @@ export type Way = Pick<Route, 'sender' | 'urlNow'>
  * @param wayOf the sender of a channel: a practice channel has one of its own
  */
 export function makeFindRoute(ctx: Context, wayOf: (channel: ChannelView) => Way | Promise<Way>) {
-  const known = new Map<number, { foundAtMs: number; route: Promise<Route | null> }>()
+  const known = new Map<number, { foundAtMs: number; route: Promise<Route | null> | Route | null }>()
   let changes = ctx.storage.channels.count
   const find = async (channelNo: number): Promise<Route | null> => {
     const channel = await findChannelByNo(ctx.storage.read, channelNo)
@@ -23,8 +23,8 @@ export function makeFindRoute(ctx: Context, wayOf: (channel: ChannelView) => Way
     const secrets = await openChannelSecrets(ctx.storage, channel, ctx.now())
     return { channel, secrets, ...(await wayOf(channel)) }
   }
-  /** Null when the channel is deleted. */
-  return (channelNo: number): Promise<Route | null> => {
+  /** Null when the channel is deleted. What is known is answered at once: a promise for each delivery is one too many. */
+  return (channelNo: number): Promise<Route | null> | Route | null => {
     const atMs = ctx.now()
     if (changes !== ctx.storage.channels.count) known.clear()
     changes = ctx.storage.channels.count
@@ -32,9 +32,15 @@ export function makeFindRoute(ctx: Context, wayOf: (channel: ChannelView) => Way
     if (last !== undefined && isWithin(KEPT_MS, atMs - last.foundAtMs)) return last.route
     for (const [no, { foundAtMs }] of known) if (!isWithin(KEPT_MS, atMs - foundAtMs)) known.delete(no)
     const route = find(channelNo)
-    known.set(channelNo, { foundAtMs: atMs, route })
-    // A fault is not kept; whoever asked gets it.
-    route.catch(() => known.delete(channelNo))
+    const asked = { foundAtMs: atMs, route: route as Promise<Route | null> | Route | null }
+    known.set(channelNo, asked)
+    route.then(
+      (found) => {
+        asked.route = found
+      },
+      // A fault is not kept; whoever asked gets it.
+      () => known.delete(channelNo),
+    )
     return route
   }
 }

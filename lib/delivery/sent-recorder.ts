@@ -1,6 +1,7 @@
 import { type AttemptToRecord, recordAttempts } from '@/lib/commands/record-attempts.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { groupBy } from '@/lib/domain/group-by.ts'
+import type { ClaimedDelivery } from '@/lib/storage/claim-deliveries.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import { recordSent } from './record-sent.ts'
 
@@ -10,7 +11,17 @@ const BATCH = 64
 const GATHER_MS = 5
 
 type Recorder = Context & { log(error: unknown, where: string): void }
-type Sent = { channelNo: number; attempt: AttemptToRecord; resolve(): void; reject(fault: unknown): void }
+/** An attempt of a claimed delivery. */
+type Sent = { claimed: ClaimedDelivery; attempt: AttemptToRecord }
+/** Told of many at once: a promise for each would cost as much as what is done for it. */
+type RecorderWatch = {
+  /** So many of the channel's attempts are on disk; or nobody's any more, because the channel was deleted. */
+  recorded(channelNo: number, count: number): void
+  /** What keeps this one attempt out, for good. */
+  refused(sent: Sent, fault: unknown): void
+  /** The server has ended, and nothing may be written any more. */
+  isAbandoned(): boolean
+}
 
 /**
  * Records attempts of the queue. Nobody waits for them but their deliveries, so they are gathered: a transaction of many
@@ -18,34 +29,29 @@ type Sent = { channelNo: number; attempt: AttemptToRecord; resolve(): void; reje
  */
 export class SentRecorder {
   readonly #ctx: Recorder
-  readonly #isAbandoned: () => boolean
+  readonly #watch: RecorderWatch
   #gathered: Sent[] = []
   #timer: NodeJS.Timeout | null = null
 
-  /** `isAbandoned`: the server has ended, and nothing may be written any more. */
-  constructor(ctx: Recorder, isAbandoned: () => boolean) {
+  constructor(ctx: Recorder, watch: RecorderWatch) {
     this.#ctx = ctx
-    this.#isAbandoned = isAbandoned
+    this.#watch = watch
   }
 
-  /**
-   * Resolves when it is on disk, however long another process holds the database: its id makes it safe to try again. An
-   * attempt of a channel that was deleted meanwhile is nobody's any more. Rejects with what keeps this one attempt out.
-   */
-  record(channelNo: number, attempt: AttemptToRecord): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#gathered.push({ channelNo, attempt, resolve, reject })
-      if (this.#gathered.length >= BATCH) this.flush()
-      else this.#timer ??= setTimeout(() => this.flush(), GATHER_MS)
-    })
+  /** Recorded however long another process holds the database: its id makes it safe to try again. */
+  record(sent: Sent): void {
+    this.#gathered.push(sent)
+    if (this.#gathered.length >= BATCH) this.flush()
+    else this.#timer ??= setTimeout(() => this.flush(), GATHER_MS)
   }
 
   /** Records what was gathered now. */
   flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
-    const gathered = this.#gathered.splice(0)
-    for (const [channelNo, ofChannel] of groupBy(gathered, (sent) => sent.channelNo)) {
+    const gathered = this.#gathered
+    this.#gathered = []
+    for (const [channelNo, ofChannel] of groupBy(gathered, ({ claimed }) => claimed.channelNo)) {
       void this.#recordTogether(channelNo, ofChannel)
     }
   }
@@ -55,15 +61,22 @@ export class SentRecorder {
     try {
       const { errors } = await recordAttempts(this.#ctx, SYSTEM, { no: channelNo }, attempts)
       if (errors.length === 0) {
-        for (const { resolve } of sent) resolve()
+        this.#watch.recorded(channelNo, sent.length)
         return
       }
     } catch (error) {
       if (!isGone(error)) this.#ctx.log(error, `record ${sent.length} attempts`)
     }
     // One of them may be at fault; alone each is judged by itself, and what is stored already is stored once.
-    for (const { attempt, resolve, reject } of sent)
-      await recordSent(this.#ctx, channelNo, attempt, this.#isAbandoned).then(resolve, reject)
+    for (const one of sent) {
+      try {
+        await recordSent(this.#ctx, channelNo, one.attempt, this.#watch.isAbandoned)
+      } catch (fault) {
+        this.#watch.refused(one, fault)
+        continue
+      }
+      this.#watch.recorded(channelNo, 1)
+    }
   }
 }
 

@@ -35,18 +35,18 @@ export type SignedWebhook = {
  */
 export function webhookHeaders(webhook: SignedWebhook): Record<string, string> {
   const { channelSecret } = webhook.secrets
-  return {
+  const headers: Record<string, string> = {
     'content-type': 'application/json; charset=utf-8',
     'user-agent': 'LineBotWebhook/2.0',
-    ...webhook.storedHeaders,
-    ...(channelSecret === null ? {} : { 'x-line-signature': signBody(webhook.body, channelSecret) }),
-    ...standardHeaders(webhook),
   }
+  if (webhook.storedHeaders !== null) Object.assign(headers, webhook.storedHeaders)
+  if (channelSecret !== null) headers['x-line-signature'] = signBody(webhook.body, channelSecret)
+  if (webhook.secrets.signing.length > 0) Object.assign(headers, standardHeaders(webhook))
+  return headers
 }
 
 /** https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md, "Webhook headers". */
 function standardHeaders({ secrets, deliveryId, body, atMs }: SignedWebhook): Record<string, string> {
-  if (secrets.signing.length === 0) return {}
   const timestamp = String(Math.floor(atMs / 1_000))
   const signatures = secrets.signing.map((secret) => {
     const key = Buffer.from(secret.slice(SIGNING_PREFIX.length), 'base64')

@@ -15,7 +15,7 @@ import { type Settlement, settleClaims } from '@/lib/storage/settle-claims.ts'
 import { skipOverdue } from '@/lib/storage/skip-overdue.ts'
 import { Bell } from './bell.ts'
 import { ClaimsAhead } from './claims-ahead.ts'
-import { deliver } from './deliver.ts'
+import { type Delivered, deliver, type Route } from './deliver.ts'
 import { makeFindRoute, type Way } from './find-route.ts'
 import { longestAttemptMs, planClaims, roomOf } from './plan-claims.ts'
 import { SentRecorder } from './sent-recorder.ts'
@@ -56,6 +56,9 @@ const LONGEST_FAULT_PAUSE_MS = 5 * 60_000
 const SWEEP_MS = 60_000
 const LAST_WAIT_MS = 2_800
 
+/** What became of a claim: an attempt or why there is none, when it is due again without one, or that its channel is gone. */
+type Ended = Delivered | { dueAtMs: number } | 'gone'
+
 /** Makes the worker of this process; nothing runs before `start`. */
 export function makeWorker(options: WorkerOptions): Worker {
   const { storage, now, log, mostOnWire = MOST_ON_WIRE } = options
@@ -72,7 +75,15 @@ export function makeWorker(options: WorkerOptions): Worker {
   let loop: Promise<void> | null = null
   let closed: Promise<void> | null = null
 
-  const recorder = new SentRecorder(options, () => abandoned)
+  const chances = { now, random: Math.random }
+  const recorder = new SentRecorder(options, {
+    recorded: done,
+    refused({ claimed }, fault) {
+      log(fault, `record attempt of delivery ${claimed.id}`)
+      void settle(claimed, skip(claimed, 'fault'))
+    },
+    isAbandoned: () => abandoned,
+  })
   const settling = new GroupCommit<Settlement, null>(async (rows) => {
     await settleClaims(storage.writer, rows)
     return rows.map(() => ({ result: null }))
@@ -129,46 +140,53 @@ export function makeWorker(options: WorkerOptions): Worker {
   }
 
   async function send(claimed: ClaimedDelivery): Promise<void> {
-    const { channelNo } = claimed
-    let settle: () => Promise<unknown>
+    let ended: Ended
     try {
-      settle = await attempt(claimed)
+      ended = await attempt(claimed)
     } catch (fault) {
       log(fault, `deliver ${claimed.id}`)
-      settle = () => giveBack(claimed, now() + pauseAfterFault(claimed))
+      ended = { dueAtMs: now() + pauseAfterFault(claimed) }
     }
-    ahead.answered(channelNo)
-    fill()
-    ringWhenHungry()
-    try {
-      if (!abandoned) await settle()
-    } catch (fault) {
-      if (!abandoned) log(fault, `settle delivery ${claimed.id}`)
-    }
-    ahead.done(channelNo)
-    fill()
-    ringWhenHungry()
+    ahead.answered(claimed.channelNo)
+    goOn()
+    if (abandoned || ended === 'gone') return done(claimed.channelNo, 1)
+    if ('skipped' in ended) return settle(claimed, skip(claimed, ended.skipped))
+    if ('dueAtMs' in ended) return settle(claimed, giveBack(claimed, ended.dueAtMs))
+    recorder.record({ claimed, attempt: ended.attempt })
+    // Nothing comes any more that could be recorded together with it.
+    if (ahead.onWire === 0) recorder.flush()
   }
 
-  /** Sends, and answers how what came of it is stored. */
-  async function attempt(claimed: ClaimedDelivery): Promise<() => Promise<unknown>> {
-    const route = await findRoute(claimed.channelNo)
-    if (route === null) return async () => {}
+  /** Sends it, unless its channel is gone or it waited for too long. */
+  function attempt(claimed: ClaimedDelivery): Ended | Promise<Ended> {
+    const route = findRoute(claimed.channelNo)
+    return route instanceof Promise ? route.then((found) => attemptOver(found, claimed)) : attemptOver(route, claimed)
+  }
+
+  function attemptOver(route: Route | null, claimed: ClaimedDelivery): Ended | Promise<Ended> {
+    if (route === null) return 'gone'
     // It waited for its turn for so long that somebody else might claim it while it is under way.
-    if (claimed.leaseUntilMs < now() + longestAttemptMs(route.channel.timeoutMs)) return () => giveBack(claimed, now())
-    const result = await deliver({ now, random: Math.random }, claimed, route)
-    if ('skipped' in result) return () => skip(claimed, result.skipped)
-    return async () => {
-      try {
-        const recorded = recorder.record(claimed.channelNo, result.attempt)
-        // Nothing comes any more that could be recorded together with it.
-        if (ahead.onWire === 0) recorder.flush()
-        await recorded
-      } catch (fault) {
-        log(fault, `record attempt of delivery ${claimed.id}`)
-        await skip(claimed, 'fault')
-      }
+    if (claimed.leaseUntilMs < now() + longestAttemptMs(route.channel.timeoutMs)) return { dueAtMs: now() }
+    return deliver(chances, claimed, route)
+  }
+
+  async function settle({ id, channelNo }: ClaimedDelivery, settled: Promise<unknown>): Promise<void> {
+    try {
+      await settled
+    } catch (fault) {
+      if (!abandoned) log(fault, `settle delivery ${id}`)
     }
+    done(channelNo, 1)
+  }
+
+  function done(channelNo: number, count: number): void {
+    ahead.done(channelNo, count)
+    goOn()
+  }
+
+  function goOn(): void {
+    fill()
+    ringWhenHungry()
   }
 
   function giveBack({ no, fence }: ClaimedDelivery, nextAttemptAtMs: number) {
