@@ -82,7 +82,10 @@ it('what last arrived is known from the buckets; attempts are read only in the t
 
 it('what is due is found by when it is due, whatever other index there is of what waits', async () => {
   const due = await plansOf((db) => {
-    const batches = Object.create(db, { immediately: { value: (work: () => unknown) => work() } })
+    const batches = Object.create(db, {
+      $queryRows: { value: db.$queryRaw },
+      immediately: { value: (work: () => unknown) => work() },
+    })
     const writer = { claim: (work: (db: unknown) => unknown) => work(batches) } as unknown as Storage['writer']
     return claimDeliveries({ writer }, [{ channelNo: 1, most: 3, leaseUntilMs: 9 }], 5)
   })
