@@ -65,8 +65,8 @@ export function TimeAxis({ model, geometry }: LayerProps) {
   const x = useX()
   const locale = useLocale()
   const { rateBase, top, left, right, width, small } = geometry
-  const filling = model.bars.at(-1)?.state === 'filling' && !small
-  const room = width - right - (filling ? 52 : 20)
+  const last = model.bars.at(-1)
+  const room = last?.state === 'filling' && !small ? columnLabelX(last, x, width - right) - 52 : width - right - 20
   return (
     <g>
       {model.ticks.map((tick) => {
@@ -98,6 +98,11 @@ export function TimeAxis({ model, geometry }: LayerProps) {
   )
 }
 
+/** In the middle of its bar, and hardly beyond the plot. */
+function columnLabelX({ startMs, endMs }: { startMs: number; endMs: number }, x: (ms: number) => number, end: number) {
+  return Math.min((x(startMs) + x(endMs)) / 2, end + 8)
+}
+
 /** A tint behind one bar: the one still filling, and the one looked at. */
 export function Column({ model, geometry, index, label }: LayerProps & { index: number; label?: string }) {
   const x = useX()
@@ -110,12 +115,7 @@ export function Column({ model, geometry, index, label }: LayerProps & { index: 
     <g>
       <rect x={from} y={top} width={to - from} height={rateBase - top} className="fill-sunken" />
       {label && !small ? (
-        <text
-          x={Math.min((from + to) / 2, width - right + 8)}
-          y={rateBase + 20}
-          textAnchor="middle"
-          className="fill-ink"
-        >
+        <text x={columnLabelX(bar, x, width - right)} y={rateBase + 20} textAnchor="middle" className="fill-ink">
           {label}
         </text>
       ) : null}

@@ -1,9 +1,10 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { BESIDE_DOT, placeMarks, textWidth } from '@/lib/charts/place-marks.ts'
 import type { Mark } from '@/lib/domain/mark.ts'
-import { formatMinute } from '@/lib/i18n/format-time.ts'
+import { DAY_MS } from '@/lib/domain/statistics/zone-days.ts'
+import { formatDayMinute, formatMinute } from '@/lib/i18n/format-time.ts'
 import { crisp, type LayerProps, useX } from './timeline-scales.ts'
 import { markName } from './timeline-text.ts'
 
@@ -21,11 +22,15 @@ function shortened(text: string): string {
 /** What changed: a dotted line behind the bars, a dot and, where there is room, a label in the lane above. */
 export function Marks({ model, geometry, title }: LayerProps & { title: string }) {
   const t = useTranslations('chart')
+  const locale = useLocale()
   const x = useX()
   const { rateBase, width, small } = geometry
+  const { fromMs, toMs, timezone } = model
+  const timeOf = ({ atMs }: Mark) =>
+    toMs - fromMs > DAY_MS + model.barMs ? formatDayMinute(atMs, timezone, locale) : formatMinute(atMs, timezone)
   const labelOf = (mark: Mark) => {
     const name = shortened(markName(mark, t))
-    return small ? name : `${name} ${formatMinute(mark.atMs, model.timezone)}`
+    return small ? name : `${name} ${timeOf(mark)}`
   }
   const titleWidth = textWidth(title)
   const boxes = model.marks.map((mark) => ({ x: x(mark.atMs), width: textWidth(labelOf(mark)) }))

@@ -15,6 +15,9 @@ export function RateStrip({ model, geometry }: LayerProps<TimelineModel>) {
     run.map(({ fromMs, toMs, rate }, index) => `${index ? 'L' : 'M'}${x(fromMs)} ${y(rate)}H${x(toMs)}`).join('')
   const { lastRate, rateRuns } = model
   const now = rateRuns.at(-1)?.at(-1)
+  // Beside what is unknown, a number would be taken for its.
+  const isNow = now !== undefined && !model.off.some(({ fromMs, toMs }) => fromMs <= now.toMs && now.toMs < toMs)
+  const end = model.bars.at(-1)?.state === 'filling' || !now ? width - right : Math.min(width - right, x(now.toMs))
   return (
     <g className="fill-none">
       {rateRuns.map((run) => {
@@ -41,9 +44,9 @@ export function RateStrip({ model, geometry }: LayerProps<TimelineModel>) {
           </g>
         )
       })}
-      {lastRate && now && !small ? (
+      {lastRate && isNow && !small ? (
         <text
-          x={Math.min(width - right, x(now.toMs)) + 8}
+          x={end + 8}
           y={Math.min(rateBase, Math.max(rateTop + 8, y(now.rate) + 4))}
           className={`fill-ink font-semibold ${ON_GROUND}`}
         >

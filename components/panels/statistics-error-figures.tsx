@@ -66,7 +66,8 @@ export async function Figures({
   )
   const unit = (chunks: ReactNode) => <span className="ml-1 text-ink-2">{chunks}</span>
   // Imported errors belong to none of these attempts.
-  const rate = formatRate(shown.errors - shown.importedErrors, shown.attempts)
+  const own = shown.errors - shown.importedErrors
+  const rate = own === 0 && shown.importedErrors > 0 ? '–' : formatRate(own, shown.attempts)
   return (
     <div className="flex flex-wrap items-baseline gap-x-4 md:gap-x-6">
       <span className="whitespace-nowrap">

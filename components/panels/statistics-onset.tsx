@@ -14,18 +14,25 @@ import { onsetSentence } from './onset-words.ts'
 import { onsetsOf } from './onsets-of.ts'
 import { OnsetMethod } from './statistics-onset-method.tsx'
 
-type Props = { ctx: ReportContext; channel: ChannelView; params: StatisticsParams; zone: string }
+type Props = {
+  ctx: ReportContext
+  channel: ChannelView
+  params: StatisticsParams
+  zone: string
+  /** The page shows the whole channel, as this does. */
+  ofWhole: boolean
+}
 
 /** Since when more fails than usual, as long as it does, whatever range is shown. It says so too when nothing stands out. */
-export async function StatisticsOnset({ ctx, channel, params, zone }: Props) {
+export async function StatisticsOnset({ ctx, channel, params, zone, ofWhole }: Props) {
   const t = await getTranslations('onset')
   const locale = await getLocale()
-  const { atMs, aggregating, onsets } = await onsetsOf(ctx, channel)
+  const { atMs, aggregating, comparable, onsets } = await onsetsOf(ctx, channel)
   const [first] = onsets
   if (first === undefined) {
     return (
-      <Row icon={aggregating ? 'good' : 'off'} tone="text-ink-3" label={t('title')}>
-        <p className="text-ink-2">{t(aggregating ? 'none' : 'off')}</p>
+      <Row icon="off" tone="text-ink-3" label={t('title')}>
+        <p className="text-ink-2">{t(aggregating ? (comparable ? 'none' : 'tooNew') : 'off')}</p>
       </Row>
     )
   }
@@ -35,6 +42,7 @@ export async function StatisticsOnset({ ctx, channel, params, zone }: Props) {
     <Row icon="alert" tone="text-alert" label={t('title')}>
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
         <div className="min-w-0 flex-1 basis-64">
+          {ofWhole ? null : <p className="text-ink-3 text-xs">{t('ofWhole')}</p>}
           <p className="font-semibold [overflow-wrap:anywhere]">
             {await onsetSentence(first, { nowMs: atMs, zone, locale })}
           </p>
@@ -67,7 +75,7 @@ function Row({
   label,
   children,
 }: {
-  icon: 'alert' | 'good' | 'off'
+  icon: 'alert' | 'off'
   tone: string
   label: string
   children: ReactNode

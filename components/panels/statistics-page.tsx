@@ -70,8 +70,8 @@ export async function StatisticsPage({ ctx, channel, params: asked, below }: Pag
         <TrackedChips {...tracked} note={t('sends.notOfDeliveries')} />
         <Frame label={t('deliveryChart.panel')} params={params}>
           <DeliveryPanel {...shared} loaded={loaded} />
+          {below}
         </Frame>
-        {below}
       </>
     )
   }
@@ -83,8 +83,8 @@ export async function StatisticsPage({ ctx, channel, params: asked, below }: Pag
         <TrackedChips {...tracked} note={t('responseTimes.notOfSends')} />
         <Frame label={t('responseTimes.panel')} params={params}>
           <ResponseTimesPanel {...shared} loaded={loaded} />
+          {below}
         </Frame>
-        {below}
       </>
     )
   }
@@ -171,7 +171,13 @@ async function ErrorPanels({ ctx, channel, params, range, loaded, nowMs, below }
         nowMs={nowMs}
       />
       {below}
-      <StatisticsOnset ctx={ctx} channel={channel} params={params} zone={all.timezone} />
+      <StatisticsOnset
+        ctx={ctx}
+        channel={channel}
+        params={params}
+        zone={all.timezone}
+        ofWhole={[cause, detail, send, campaign].every((filter) => filter === null)}
+      />
       <div className="mt-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_400px] 2xl:grid-cols-[minmax(0,1fr)_480px]">
         <StatisticsDetails
           channelId={channel.id}

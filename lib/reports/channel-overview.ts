@@ -29,7 +29,7 @@ export type ChannelOverview = Reasons & {
   before24h: Counts
   /** False: nothing was aggregated in the 24 hours before, which is unknown and not zero. */
   isBeforeKnown: boolean
-  /** The 60 minutes that end with the current one. */
+  /** Of the same minutes as the chart of the last hour: the current one, and the 60 before it. */
   lastHour: Counts
   /** The same of the last hour. */
   ofHour: Reasons
@@ -65,7 +65,7 @@ export async function overviewOf(ctx: ReportContext, channels: readonly ChannelV
   const day = dayOfBars(nowMs)
   const dayBefore = { fromMs: day.fromMs - DAY_MS, toMs: day.toMs - DAY_MS }
   const hours = await countByHour(db, nos, floorHour(dayBefore.fromMs), hourEndMs)
-  const minutes = await countByMinute(db, nos, minuteEndMs - HOUR_MS, minuteEndMs)
+  const minutes = await countByMinute(db, nos, Math.floor((nowMs - HOUR_MS) / MINUTE_MS) * MINUTE_MS, minuteEndMs)
   // Of the hours that a day begins within.
   const edges = [
     ...(await countByMinute(db, nos, floorHour(dayBefore.fromMs), floorHour(dayBefore.fromMs) + HOUR_MS)),

@@ -18,6 +18,8 @@ export type ErrorOnsets = {
   atMs: number
   /** False: error statistics are off, and what happens now is not known. */
   aggregating: boolean
+  /** False: nothing older than the last hour is there to compare with. */
+  comparable: boolean
   /** The troubles that go on at `atMs`, most failures first. */
   onsets: NamedOnset[]
 }
@@ -28,17 +30,19 @@ export type ErrorOnsets = {
  */
 export async function errorOnsets(ctx: ReportContext, channel: ChannelView): Promise<ErrorOnsets> {
   const nowMs = ctx.now()
-  if (!channel.errorStatistics || !channel.useWebhook) return { atMs: nowMs, aggregating: false, onsets: [] }
+  if (!channel.errorStatistics || !channel.useWebhook)
+    return { atMs: nowMs, aggregating: false, comparable: false, onsets: [] }
   const day = await countsOf(ctx, channel, DAY, nowMs)
   const onsets = buildOnsets(day)
   const lately = countLately(day)
   const older = CAUSES.filter(
     (cause) => onsets.every((onset) => onset.cause !== cause) && (lately.failures[cause] ?? 0) >= lately.enough,
   )
-  if (older.length === 0) return { atMs: nowMs, aggregating: true, onsets }
+  if (older.length === 0)
+    return { atMs: nowMs, aggregating: true, comparable: hasOlder(day) || onsets.length > 0, onsets }
   const ofWeek = buildOnsets(await countsOf(ctx, channel, WEEK, nowMs)).filter(({ cause }) => older.includes(cause))
   const all = [...onsets, ...ofWeek].sort((a, b) => b.after.failures - a.after.failures)
-  return { atMs: nowMs, aggregating: true, onsets: all }
+  return { atMs: nowMs, aggregating: true, comparable: hasOlder(day) || all.length > 0, onsets: all }
 }
 
 type Counts = { bounds: number[]; barMs: number; counts: BarCount[]; nowMs: number }
@@ -53,6 +57,11 @@ async function countsOf(
   const bounds = Array.from({ length: bars + 1 }, (_, index) => endMs - (bars - index) * barMs)
   const question = { channelNo: channel.no, sendNos: null, purpose: null, width, bounds }
   return { bounds, barMs, counts: await countErrorsByBar(storage.read, question), nowMs }
+}
+
+/** Whether something was sent within the day and before the last hour. */
+function hasOlder({ bounds, counts, nowMs }: Counts): boolean {
+  return counts.some(({ bar, imported }) => !imported && (bounds[bar] ?? 0) <= nowMs - HOUR_MS)
 }
 
 /** Failures of the last hour by cause, and how many of one are enough to look further back. */

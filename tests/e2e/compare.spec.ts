@@ -119,9 +119,9 @@ test('since when: in words, with how it was found, and a link to the time around
   )
   const panel = page.getByRole('region', { name: 'いつから' })
   const since = new Date(now - 30 * MINUTE + 9 * HOUR).toISOString().slice(11, 16)
-  await expect(panel).toContainText(`request_timeout が ${since} から続いています。それまでは0件でした`)
+  await expect(panel).toContainText(`${since} から、request_timeout が続いています。それまでは0件でした`)
   await expect(panel.getByText('見た範囲')).toBeHidden()
-  await panel.getByText('調べ方').click()
+  await panel.getByText('判定のしかた').click()
   await expect(panel.getByText('見た範囲')).toBeVisible()
   await expect(panel).toContainText('60件(66.7%)')
   await panel.getByRole('link', { name: 'この前後を見る' }).click()
@@ -135,7 +135,7 @@ test('since when: first in the head of each page of the channel, from where it l
   page,
 }) => {
   const since = new Date(now - 30 * MINUTE + 9 * HOUR).toISOString().slice(11, 16)
-  const link = page.getByRole('link', { name: `request_timeout が ${since} から続いています。それまでは0件でした` })
+  const link = page.getByRole('link', { name: `${since} から、request_timeout が続いています。それまでは0件でした` })
   await page.setViewportSize({ width: 390, height: 844 })
   await open(page)
   await expect(link).toBeInViewport()
