@@ -3,5 +3,5 @@
 import { FailedPage } from '@/components/ui/failed-page.tsx'
 
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  return <FailedPage number={error.digest} retry={reset} within />
+  return <FailedPage number={error.digest} retry={reset} within="console" />
 }

@@ -1,5 +1,5 @@
 import { NotFoundPage } from '@/components/ui/not-found-page.tsx'
 
 export default function NotFound() {
-  return <NotFoundPage within />
+  return <NotFoundPage within="console" />
 }

@@ -68,18 +68,26 @@ export function CreateKey({ channelId, choices = [] }: { channelId?: string; cho
         </Field>
       </div>
       {channelId === undefined ? (
-        <Field label={t('for')}>
-          {(ids) => (
-            <Select
-              {...ids}
-              value={target}
-              options={[{ value: '', label: t('instance') }, ...choices]}
-              onChange={(event) => setTarget(event.target.value)}
-            />
-          )}
-        </Field>
+        <div className="w-full md:w-60">
+          <Field label={t('for')}>
+            {(ids) => (
+              <Select
+                {...ids}
+                className="w-full"
+                value={target}
+                options={[{ value: '', label: t('instance') }, ...choices]}
+                onChange={(event) => setTarget(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
       ) : null}
-      <Button type="submit" pending={pending} className={wrong ? 'mb-6' : ''}>
+      <Button
+        type="submit"
+        look={channelId === undefined ? 'primary' : 'default'}
+        pending={pending}
+        className={wrong ? 'mb-6' : ''}
+      >
         {t('create')}
       </Button>
     </form>

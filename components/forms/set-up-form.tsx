@@ -25,7 +25,8 @@ export function SetUpForm({ token }: { token: string }) {
     const [name, email, password] = [text('name').trim(), text('email').trim(), text('password')]
     const found: Wrong = {}
     if (name === '') found.name = t('common.required')
-    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) found.email = t('access.emailWrong')
+    if (email === '') found.email = t('common.required')
+    else if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) found.email = t('access.emailWrong')
     if (password.length < SHORTEST_PASSWORD) found.password = t('access.passwordShort')
     setWrong(found)
     const first = Object.keys(found)[0]
@@ -47,7 +48,11 @@ export function SetUpForm({ token }: { token: string }) {
       <Field label={t('access.email')} error={wrong.email}>
         {(ids) => <Input {...ids} tall name="email" type="email" autoComplete="username" maxLength={200} />}
       </Field>
-      <Field label={t('access.password')} hint={t('access.passwordHint')} error={wrong.password}>
+      <Field
+        label={t('access.password')}
+        hint={wrong.password ? null : t('access.passwordHint')}
+        error={wrong.password}
+      >
         {(ids) => <Input {...ids} tall name="password" type="password" autoComplete="new-password" maxLength={128} />}
       </Field>
       <Button type="submit" look="primary" size="lg" pending={pending} className="mt-2">

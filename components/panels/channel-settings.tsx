@@ -144,7 +144,7 @@ export async function ChannelSettings({
             <FormRow title={t('keys')} say={t('keysSay')}>
               <ChannelKeys ctx={ctx} actor={actor} channel={channel} />
             </FormRow>
-            <FormRow title={t('delete')} say={t('deleteSay')}>
+            <FormRow id="delete" title={t('delete')} say={t('deleteSay')}>
               <DeleteChannel channelId={id} name={name} />
             </FormRow>
           </>

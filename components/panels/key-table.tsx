@@ -30,7 +30,7 @@ export async function KeyTable({
       head={
         <>
           <Th>{t('name')}</Th>
-          {inset ? null : <Th>{t('for')}</Th>}
+          {inset ? null : <Th className="max-md:hidden">{t('for')}</Th>}
           <Th className="max-md:hidden">{t('key')}</Th>
           <Th className="max-md:hidden">{t('created')}</Th>
           <Th className="max-md:hidden">{t('lastUsed')}</Th>
@@ -41,19 +41,21 @@ export async function KeyTable({
       }
     >
       {keys.map(({ id, name, channelId, prefix, createdAtMs, lastUsedAtMs }) => {
-        const lastUsed = lastUsedAtMs === null ? t('never') : formatAgo(lastUsedAtMs, nowMs, locale)
+        const ago = lastUsedAtMs === null ? null : formatAgo(lastUsedAtMs, nowMs, locale)
         return (
           <tr key={id}>
             <Td>
               <b className="[overflow-wrap:anywhere]">{name}</b>
-              <span className="block text-ink-3 text-xs md:hidden">
-                <span className="font-mono">{prefix}…</span> · {t('lastUsed')} {lastUsed}
+              <span className="mt-0.5 block text-ink-3 text-xs md:hidden">
+                {inset ? null : <span className="block [overflow-wrap:anywhere]">{nameOf(channelId)}</span>}
+                <span className="block font-mono">{prefix}…</span>
+                <span className="block">{ago === null ? t('neverUsed') : t('usedAgo', { ago })}</span>
               </span>
             </Td>
-            {inset ? null : <Td>{nameOf(channelId)}</Td>}
+            {inset ? null : <Td className="max-md:hidden">{nameOf(channelId)}</Td>}
             <Td className="whitespace-nowrap font-mono text-ink-2 text-xs max-md:hidden">{prefix}…</Td>
             <Td className="whitespace-nowrap text-ink-2 max-md:hidden">{formatDay(createdAtMs, timezone, locale)}</Td>
-            <Td className="whitespace-nowrap text-ink-2 max-md:hidden">{lastUsed}</Td>
+            <Td className="whitespace-nowrap text-ink-2 max-md:hidden">{ago ?? t('never')}</Td>
             <Td className="text-right">
               <RevokeKey keyId={id} name={name} />
             </Td>

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { Fragment } from 'react'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
 import { SaveMenu } from '@/components/ui/save-menu.tsx'
@@ -20,12 +21,13 @@ export async function PracticeFailures({ byDetail, waiting }: { byDetail: Record
   const statuses = Object.entries(byDetail)
     .filter(([detail]) => /^\d/.test(detail))
     .sort((a, b) => b[1] - a[1])
+  const title = t(waiting ? 'failures' : 'failuresOver')
   const statusCount = statuses.reduce((sum, [, count]) => sum + count, 0)
   return (
     <Panel className="mt-4">
-      <PanelHead title={t('failures')} note={t('kindsSeen', { count: Object.keys(byDetail).length })} className="pb-2">
+      <PanelHead title={title} note={t('kindsSeen', { count: Object.keys(byDetail).length })} className="pb-2">
         {waiting || Object.keys(byDetail).length === 0 ? null : (
-          <SaveMenu of={t('failures')} table={{ path: '/api/v1/practice' }} />
+          <SaveMenu of={title} table={{ path: '/api/v1/practice' }} />
         )}
       </PanelHead>
       <ul className="grid pb-3 md:grid-cols-2">
@@ -48,14 +50,23 @@ export async function PracticeFailures({ byDetail, waiting }: { byDetail: Record
           )
         })}
       </ul>
-      <p className="grid min-h-10 grid-cols-[16px_10px_1fr_auto] items-center gap-2 border-line border-t px-4 text-sm md:px-6">
-        <span className={statusCount ? 'text-ok' : 'text-ink-3'}>
+      <p className="grid min-h-10 grid-cols-[16px_10px_1fr_auto] items-start gap-2 border-line border-t px-4 py-2 text-sm md:px-6">
+        <span className={`grid h-5 items-center ${statusCount ? 'text-ok' : 'text-ink-3'}`}>
           <Icon name={statusCount ? 'check' : waiting ? 'watch' : 'minus'} />
         </span>
-        <Swatch cause="error_status_code" />
+        <span className="grid h-5 items-center">
+          <Swatch cause="error_status_code" />
+        </span>
         <span>
           <TextLink href={guideHref('error_status_code')}>{t('statuses')}</TextLink>{' '}
-          <span className="text-ink-3">{statuses.map(([status, count]) => `${status} × ${count}`).join(', ')}</span>
+          <span className="text-ink-3">
+            {statuses.map(([status, count], index) => (
+              <Fragment key={status}>
+                {index === 0 ? '' : ', '}
+                <span className="whitespace-nowrap">{`${status} × ${count}`}</span>
+              </Fragment>
+            ))}
+          </span>
         </span>
         <span className={statusCount ? '' : 'text-ink-3'}>
           {statusCount ? t('times', { count: formatCount(statusCount) }) : t('notYet')}

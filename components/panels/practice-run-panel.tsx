@@ -65,6 +65,11 @@ export async function PracticeRunPanel({ ctx, actor, run }: { ctx: ReportContext
           {t('openAttempts')}
         </Link>
         {running ? null : <StartPractice label={t('again')} channelName={t('channelName')} look="quiet" size="md" />}
+        {running ? null : (
+          <Link href={`${channel}/settings#delete`} className={buttonClass('quiet')}>
+            {t('delete')}
+          </Link>
+        )}
       </div>
     </>
   )

@@ -97,7 +97,7 @@ export async function standingSentence(
         return [
           t('webhook_off'),
           overview.offSinceMs === null
-            ? t('webhook_off_never')
+            ? t('webhook_off_never', { statistics: channel.errorStatistics ? 'on' : 'off' })
             : t('webhook_off_say', { time: when(overview.offSinceMs) }),
         ]
       default:

@@ -27,7 +27,7 @@ export function Dialog({
       ref={dialog}
       aria-labelledby={titleId}
       onClose={onClose}
-      className="m-auto w-[min(480px,calc(100vw-32px))] rounded-lg border border-line-2 bg-surface p-0 text-ink backdrop:bg-[rgb(10_11_14/.5)]"
+      className="m-auto w-[min(480px,calc(100vw-32px))] whitespace-normal rounded-lg border border-line-2 bg-surface p-0 text-start font-normal text-ink backdrop:bg-[rgb(10_11_14/.5)]"
     >
       {open ? (
         <>

@@ -20,9 +20,9 @@ export function ShownOnce({
   return (
     <div role="status" className="grid gap-3 rounded-md border border-control p-4">
       <p className="text-sm">{say}</p>
-      <code className="code whitespace-pre-wrap! [overflow-wrap:anywhere]">{secret}</code>
+      <code className="code whitespace-pre-wrap! break-all">{secret}</code>
       <div className="flex flex-wrap gap-2">
-        <CopyButton text={secret} size="md">
+        <CopyButton text={secret} look="primary" size="md">
           {copy}
         </CopyButton>
         <Button look="quiet" onClick={onDone}>
