@@ -200,11 +200,11 @@ export function describeTimeline(engine: Engine): void {
         // From 11-20 03:00, so that all eight are in it.
         last24h: { attempts: 8, errors: 6 },
         before24h: { attempts: 0, errors: 0 },
-        // From 01:01: the attempt of 01:00:00 is an hour ago.
-        lastHour: { attempts: 0, errors: 0 },
+        // From 01:00, as the chart of an hour.
+        lastHour: { attempts: 1, errors: 1 },
         // As often as 503; of equals the first in the seed's order.
         topReason: { cause: 'request_timeout', detail: 'Request timeout', errors: 2 },
-        ofHour: { topReason: null, otherReasons: 0 },
+        ofHour: { topReason: { cause: 'error_status_code', detail: '404', errors: 1 }, otherReasons: 0 },
         lastErrorAtMs: jst('11-21T01:00:00'),
         lastAttemptAtMs: jst('11-21T01:00:00'),
         aggregationSinceMs: jst('11-21T00:00:00'),
