@@ -4,6 +4,7 @@ import { adviceFor } from '@/lib/domain/advice.ts'
 import { guideHref, guideKeyOfDetail, isGuideBraze } from '@/lib/domain/guide.ts'
 import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
 import { guideOf } from '@/lib/i18n/guide/guide.ts'
+import type { GuideStep } from '@/lib/i18n/guide/guide-content.ts'
 import type { Locale } from '@/lib/i18n/locales.ts'
 import { GuideText } from './guide-text.tsx'
 
@@ -20,7 +21,7 @@ export async function AttemptAdvice({
   const key = adviceFor({ cause: outcome.cause, detail: outcome.detail }, error)
   const named = guideKeyOfDetail(outcome.detail)
   const ofBraze = named !== null && isGuideBraze(named) ? guideOf(locale).entries[named] : null
-  const steps = ofBraze?.steps.map(({ say }) => say) ?? t(`${key}.steps`).split('\n')
+  const steps = ofBraze === null ? t(`${key}.steps`).split('\n') : withoutCommands(ofBraze.steps)
   return (
     <>
       <p className="leading-[22px]">
@@ -43,4 +44,10 @@ export async function AttemptAdvice({
       </p>
     </>
   )
+}
+
+/** What is done by a command is in the guide, with the command. */
+function withoutCommands(steps: readonly GuideStep[]): string[] {
+  const told = steps.filter(({ run }) => run === undefined)
+  return (told.length > 0 ? told : steps).map(({ say }) => say)
 }
