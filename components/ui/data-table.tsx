@@ -22,7 +22,7 @@ export function DataTable({
       aria-label={caption}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
-      className={`relative overflow-x-auto focus-visible:-outline-offset-2 ${className}`}
+      className={`scrolls-sideways relative overflow-x-auto focus-visible:-outline-offset-2 ${className}`}
     >
       <table className={`data-table w-full border-collapse text-sm ${dense ? 'data-table-dense' : ''}`}>
         <caption className="sr-only">{caption}</caption>
