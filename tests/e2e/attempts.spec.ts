@@ -116,9 +116,12 @@ test('one attempt has an address of its own, and says what to do', async ({ page
 
 test('keys: j and k walk, Esc closes, arrows and Enter work on the rows', async ({ page }) => {
   await page.goto(`${list}?state=failed`)
-  await attempts(page).first().focus()
-  await page.keyboard.press('ArrowDown')
-  await expect(attempts(page).nth(1)).toBeFocused()
+  // A page that is not alive yet has no keys.
+  await expect(async () => {
+    await attempts(page).first().focus()
+    await page.keyboard.press('ArrowDown')
+    await expect(attempts(page).nth(1)).toBeFocused({ timeout: 500 })
+  }).toPass()
   await page.keyboard.press('Enter')
   await expect(panel(page)).toContainText('Request timeout')
   await expect(panel(page)).toContainText('したかもしれない')

@@ -73,6 +73,7 @@ test('a file of LINE’s console: what it means, then it is in the table and in 
   await expect(importsOf(page).getByRole('cell', { name: 'webhook_errors.tsv' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Webhookエラー' }).last().click()
+  await expect(page).toHaveURL(/\/webhook-errors$/)
   await open(page, id, 'webhook-errors?range=7d')
   await expect(rowsOf(page)).toHaveCount(3)
   await expect(rowsOf(page).first()).toContainText('TLS handshake failure')

@@ -57,6 +57,7 @@ const channels: [name: string, counted: boolean, rows: Row[]][] = [
 ]
 
 let server: TestServer
+let key: string
 const idOf = new Map<string, string>()
 
 async function makeUncounted(name: string, key: string): Promise<string> {
@@ -67,7 +68,7 @@ async function makeUncounted(name: string, key: string): Promise<string> {
 
 test.beforeAll(async () => {
   server = await startConsole()
-  const key = await server.createKey(['--name', 'e2e', '--instance'])
+  key = await server.createKey(['--name', 'e2e', '--instance'])
   for (const [name, counted, rows] of channels) {
     const id = counted ? await makeChannel(server, key, name) : await makeUncounted(name, key)
     idOf.set(name, id)
@@ -202,6 +203,24 @@ test('of many channels fifty are written, the others on demand or when searched 
   await expect(rows).toHaveCount(67)
   await page.goBack()
   await expect(rows).toHaveCount(50)
+})
+
+test('a row that comes into another group while the page refreshes itself keeps the focus', async ({ page }) => {
+  const id = await makeChannel(server, key, 'Wandering')
+  countSince(server, id, [[now - 30 * HOUR, null]])
+  await page.goto(`${server.baseUrl}/?q=wandering`)
+  await expect(channelsIn(page, '問題なし')).toHaveText(['Wandering'])
+  const link = page.getByRole('link', { name: 'Wandering' })
+  await expect(async () => {
+    await page.keyboard.press('j')
+    await expect(link).toBeFocused({ timeout: 500 })
+  }).toPass()
+  const refused = Array.from({ length: 6 }, (_, index): Reported => {
+    return { id: `wandering-${index}`, startedAt: now - 9 * MINUTE, durationMs: 40, outcome: { status: 500 } }
+  })
+  await record(server, key, id, refused)
+  await expect(channelsIn(page, '対応が必要')).toHaveText(['Wandering'], { timeout: 20_000 })
+  await expect(link).toBeFocused()
 })
 
 test('a channel that is not there is a page that is not there', async ({ page }) => {

@@ -89,6 +89,13 @@ async function expectState(page: Page, kind: Kind, states: State[]): Promise<{ y
   return { y: Math.round(box?.y ?? 0), height: Math.round(box?.height ?? 0) }
 }
 
+/** The tab is looked at, or another one is. */
+const see = (page: Page, state: 'hidden' | 'visible') =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, 'visibilityState', { value, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, state)
+
 /** A table of the statistic gone: nothing can be read of it, until it is back. */
 async function withoutTable(table: string, act: () => Promise<void>): Promise<void> {
   const rename = (from: string, to: string) => {
@@ -168,9 +175,29 @@ test('what could not be loaded is loaded again by itself, and counts the seconds
   await withoutTable(TABLES.errors, async () => {
     await page.goto(address('errors', channels.busy))
     await expect(page.getByText(/1[0-5]秒後に、もう一度読み込みます/)).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: SAID.failed })).toBeVisible()
     await expect(page.getByText(/9秒後に、もう一度読み込みます/)).toBeVisible()
+    // Nobody looks: nothing is asked.
+    await see(page, 'hidden')
+    const waits = await page.getByText(/\d+秒後に、もう一度読み込みます/).textContent()
+    await page.waitForTimeout(2_500)
+    await expect(page.getByText(/\d+秒後に、もう一度読み込みます/)).toHaveText(waits ?? '')
+    await see(page, 'visible')
   })
   await expect(page.getByRole('slider')).toBeVisible({ timeout: 20_000 })
+})
+
+test('a failure stays behind with the statistic that failed', async ({ page }) => {
+  await withoutTable(TABLES.deliveries, async () => {
+    await page.goto(address('deliveries', channels.busy))
+    await expect(panelOf(page, 'deliveries').getByText(SAID.failed)).toBeVisible()
+    await expect(async () => {
+      await page.getByRole('combobox', { name: '統計の種類' }).selectOption('errors')
+      await expect(page).not.toHaveURL(/kind=deliveries/, { timeout: 1_000 })
+    }).toPass()
+    await expect(page.getByRole('slider')).toBeVisible({ timeout: 5_000 })
+    await expect(page.getByText(SAID.failed)).toHaveCount(0)
+  })
 })
 
 test('numbers that cannot be loaded anew take the place of the old, and nothing of the page is lost', async ({
@@ -221,17 +248,12 @@ for (const width of [1920, 1280, 900, 390]) {
 
 test('a hidden tab asks for nothing; seen again after long, it asks at once', async ({ page }) => {
   await page.goto(address('errors', channels.busy), { waitUntil: 'networkidle' })
-  const see = (state: 'hidden' | 'visible') =>
-    page.evaluate((value) => {
-      Object.defineProperty(document, 'visibilityState', { value, configurable: true })
-      document.dispatchEvent(new Event('visibilitychange'))
-    }, state)
-  await see('hidden')
+  await see(page, 'hidden')
   const asked: Request[] = []
   page.on('request', (request) => asked.push(request))
   await expect(page.getByText(/1[2-9]秒前に更新/)).toBeVisible({ timeout: 20_000 })
   expect(asked.map((request) => request.url())).toEqual([])
-  await see('visible')
+  await see(page, 'visible')
   await expect(page.getByText('たったいま更新')).toBeVisible({ timeout: 5_000 })
   // Next fetches the links ahead anew after each.
   expect(asked.filter((request) => request.url().includes('_rsc=') && !isAhead(request))).toHaveLength(1)

@@ -153,6 +153,20 @@ test('a class of statuses is a filter like a detail', async ({ page }) => {
   await expect(page.getByText('2件のエラー', { exact: true })).toBeVisible()
 })
 
+test('what the browser shows by itself stays when the server is asked', async ({ page }) => {
+  await open(page)
+  await expect(async () => {
+    await page.getByRole('button', { name: '表', exact: true }).click()
+    await expect(page).toHaveURL(/view=table/, { timeout: 1_000 })
+  }).toPass()
+  await page.getByRole('table', { name: '詳細' }).getByRole('link', { name: '503' }).click()
+  await expect(page).toHaveURL(/detail=503.*view=table/)
+  await expect(page.getByText('3件のエラー', { exact: true })).toBeVisible()
+  await expect(page.getByRole('slider')).toHaveCount(0)
+  await page.getByRole('region', { name: 'ステータスコード' }).getByRole('link', { name: '4XX' }).click()
+  await expect(page).toHaveURL(/detail=4XX.*view=table/)
+})
+
 test('the legend hides a cause and brings it back, without a word to the server', async ({ page }) => {
   await open(page)
   const causes = page.getByRole('group', { name: '原因' })

@@ -78,6 +78,19 @@ test('LINE’s table: a row for each minute, cause and detail, newest first, pag
   expect(complaints).toEqual([])
 })
 
+test('the link to the exact range leads to the same page of the list', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await open(page, '?range=6h')
+  await page.getByRole('link', { name: '古い方へ' }).click()
+  await expect(rowsOf(page)).toHaveCount(22)
+  await page.getByRole('button', { name: '共有' }).click()
+  await page.getByRole('button', { name: 'この期間のリンクをコピー' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'コピー' })).toBeVisible()
+  await page.goto(await page.evaluate(() => navigator.clipboard.readText()))
+  await expect(page).toHaveURL(/from=.*to=/)
+  await expect(rowsOf(page)).toHaveCount(22)
+})
+
 test('it is narrowed by cause and detail, and a row leads to its attempts', async ({ page }) => {
   await open(page)
   const cause = page.getByRole('combobox', { name: '原因' })

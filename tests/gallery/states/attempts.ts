@@ -36,6 +36,12 @@ export const ATTEMPTS: State[] = [
   { name: 'webhook-errors-never-counted', path: '/channels/{never}/webhook-errors' },
   { name: 'imports-none', path: '/channels/{quiet}/webhook-errors/imports' },
   { name: 'imports', path: '/channels/{calm}/webhook-errors/imports' },
+  {
+    name: 'dialog-undo-import',
+    path: '/channels/{calm}/webhook-errors/imports',
+    screenOnly: true,
+    act: inTurn(press('imports.undoNamed'), untilDialog),
+  },
   { name: 'import-preview', path: '/channels/{night}/webhook-errors/imports', act: chooseFile },
   { name: 'webhook-errors-imported', path: '/channels/{calm}/webhook-errors?range=7d' },
   { name: 'menu-save', path: '/channels/{night}/webhook-errors', screenOnly: true, act: press('save.of') },

@@ -21,6 +21,17 @@ export const OVERVIEW: State[] = [
     screenOnly: true,
     act: inTurn(keys('Control+k'), untilDialog, (page) => page.keyboard.type('xyzzy')),
   },
+  {
+    name: 'palette-failed',
+    path: '/',
+    screenOnly: true,
+    act: inTurn(
+      (page) => page.route('**/palette', (route) => route.fulfill({ status: 503 })),
+      keys('Control+k'),
+      untilDialog,
+      until('palette.failed'),
+    ),
+  },
   { name: 'overview-300-channels', path: '/', place: 'crowd' },
   { name: 'new-channel', path: '/channels/new' },
   {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { chart, hoverChart, inTurn, press, untilDialog } from '../act.ts'
+import { chart, fill, hoverChart, inTurn, press, until, untilDialog } from '../act.ts'
 import type { Find, State } from '../state.ts'
 
 const DAY = '/channels/{night}/statistics?range=24h'
@@ -9,6 +9,23 @@ const openRange = (page: Page, t: Find) =>
     .getByRole('group', { name: t('filters.move') })
     .locator('[popovertarget]')
     .click()
+
+/** Its own, so that each picture leaves the marks as they were. */
+const markAndRemove = inTurn(
+  press('marks.open'),
+  untilDialog,
+  fill('marks.text', 'v2.14.1'),
+  press('marks.add'),
+  (page) => page.getByRole('dialog').waitFor({ state: 'hidden' }),
+  press('marks.open'),
+  (page) =>
+    page
+      .getByRole('dialog')
+      .getByRole('button', { name: /v2\.14\.1/ })
+      .first()
+      .click(),
+  until('marks.putBack'),
+)
 
 /** 統計情報 in its three kinds, and each of the five states that must not be taken for another. */
 export const STATISTICS: State[] = [
@@ -27,6 +44,9 @@ export const STATISTICS: State[] = [
   { name: 'statistics-utc', path: `${DAY}&zone=UTC`, only: 'wide', screenOnly: true },
   { name: 'statistics-range', path: DAY, screenOnly: true, act: openRange },
   { name: 'statistics-filter-sheet', path: DAY, only: 'phone', screenOnly: true, act: press('filters.sheet') },
+  { name: 'menu-share', path: DAY, screenOnly: true, act: press('common.share') },
+  { name: 'dialog-mark', path: DAY, screenOnly: true, act: inTurn(press('marks.open'), untilDialog) },
+  { name: 'dialog-mark-removed', path: DAY, screenOnly: true, act: markAndRemove },
   { name: 'statistics-compared', path: `${DAY}&compare=previous`, everyWidth: true },
   { name: 'statistics-compared-table', path: `${DAY}&compare=previous&view=table` },
   { name: 'statistics-imported', path: '/channels/{calm}/statistics?range=7d' },
