@@ -35,19 +35,19 @@ export async function ApiOperation({ operation }: { operation: OperationReferenc
           )}
           {body === null ? null : (
             <Part title={body.required ? t('body') : t('bodyOptional')}>
-              <ApiShape shape={body} />
+              <ApiShape shape={body} of="body" />
             </Part>
           )}
           {answers.map((answer) => (
             <Part key={answer.status} title={t('answer', { status: answer.status })}>
-              <ApiShape shape={answer} />
+              <ApiShape shape={answer} of="answer" />
             </Part>
           ))}
         </div>
         <div className="grid min-w-0 content-start gap-4">
           <Part title={t('example')}>
             <div className="relative mt-1">
-              <pre className="code py-1.5 pr-11 [overflow-wrap:anywhere]" style={{ whiteSpace: 'pre-wrap' }}>
+              <pre className="code py-1.5 pr-11">
                 <code>{curl}</code>
               </pre>
               <span className="absolute top-[3px] right-[3px] print:hidden">
@@ -83,7 +83,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** A body: by its name where it has one, else by its fields. */
-async function ApiShape({ shape }: { shape: Shape }) {
+async function ApiShape({ shape, of }: { shape: Shape; of: 'body' | 'answer' }) {
   const t = await getTranslations('apiDocs')
   const { type, fields, mediaTypes } = shape
   const others = mediaTypes.filter((name) => name !== 'application/json')
@@ -99,7 +99,7 @@ async function ApiShape({ shape }: { shape: Shape }) {
       )}
       {isNamed || fields.length > 0 ? null : <p className="mt-1 text-ink-2 text-sm">{t('noFields')}</p>}
       {others.length === 0 ? null : (
-        <p className="mt-1 text-ink-3 text-xs">{t('alsoAs', { types: others.join(', ') })}</p>
+        <p className="mt-1 text-ink-3 text-xs">{t('alsoAs', { of, types: others.join(', ') })}</p>
       )}
     </>
   )

@@ -18,7 +18,7 @@ export async function KeysPanel({ ctx, actor }: { ctx: ReportContext; actor: Act
   const keys = (await listKeys(ctx, actor)).filter(({ revokedAtMs }) => revokedAtMs === null)
   return (
     <div className="wrap pt-3 md:pt-4">
-      <div className="max-w-[1040px] pt-3 md:pt-4">
+      <div className="mx-auto max-w-[1040px] pt-3 md:pt-6">
         <h1 className="text-2xl tracking-[-.01em]">{t('title')}</h1>
         <p className="mt-1 max-w-[64ch] text-ink-2 leading-6">{t('lead')}</p>
         <p className="mt-1">

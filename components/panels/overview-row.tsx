@@ -43,18 +43,21 @@ export async function overviewPieces() {
     </span>
   )
   const before = (figure: ReactNode) => (
-    <small className="block font-normal text-ink-3 text-xs">
+    <small className="block font-normal text-ink-3 text-xs max-md:ml-1.5 max-md:inline">
       {t('before')} {figure}
     </small>
   )
-  const beforeUnknown = before(<Dash words={t('unknown')} />)
+  const beforeUnknown = <span className="max-md:hidden">{before(<Dash words={t('unknown')} />)}</span>
   return {
     t,
     webhook: { on: word(t('webhook'), true), off: word(t('webhook'), false) },
     statistics: { on: word(t('statistics'), true), off: word(t('statistics'), false) },
     unknown: <Dash words={t('unknown')} />,
     never: <Dash words={t('never')} />,
-    errorsUnit: <small className="ml-0.5 text-ink-3 text-xs md:hidden">{t('errorsUnit')}</small>,
+    // On a phone the three figures are a line, so each says what it is.
+    dot: <span className="text-ink-3 md:hidden">{'\u00a0· '}</span>,
+    lastUnit: <small className="mr-1 text-xs md:hidden">{t('last')}</small>,
+    errorsUnit: <small className="ml-0.5 in-[:lang(en)]:ml-1 text-ink-3 text-xs md:hidden">{t('errorsUnit')}</small>,
     arrow: (
       <span className="text-ink-3 max-xl:hidden">
         <Icon name="right" />
@@ -92,7 +95,8 @@ export function OverviewRow({
         <QuietLink
           {...ROW_LINK}
           href={`/channels/${channel.id}/statistics`}
-          className="font-semibold no-underline [overflow-wrap:anywhere] after:absolute after:inset-0 focus-visible:outline-none"
+          title={channel.name}
+          className="line-clamp-2 font-semibold no-underline [overflow-wrap:anywhere] after:absolute after:inset-0 focus-visible:outline-none"
         >
           {channel.name}
         </QuietLink>
@@ -136,32 +140,47 @@ export function OverviewRow({
           )}
         </div>
       </div>
-      <div className="max-md:order-4 max-md:row-span-2">
+      <div className="max-md:order-5 max-md:col-span-2">
         <FailedShares hours={row.hours} label={known ? t('chart', { errors: last24h.errors }) : t('chartOff')} />
       </div>
-      <div className={`text-right max-md:order-2 ${urgent}`}>
-        {known ? (
-          <>
-            {formatCount(last24h.errors)}
-            {pieces.errorsUnit}
-            {pieces.before(isBeforeKnown ? formatCount(before24h.errors) : null)}
-          </>
-        ) : (
-          pieces.unknown
-        )}
-      </div>
-      <div className={`text-right max-md:order-5 max-md:self-end ${urgent}`}>
-        {known ? (
-          <>
-            {formatRate(last24h.errors, last24h.attempts)}
-            {pieces.before(isBeforeKnown ? formatRate(before24h.errors, before24h.attempts) : null)}
-          </>
-        ) : (
-          pieces.unknown
-        )}
-      </div>
-      <div className="text-right text-ink-2 max-md:order-6 max-md:text-ink-3 max-md:text-xs">
-        {row.lastErrorAtMs === null ? pieces.never : formatAgo(row.lastErrorAtMs, nowMs, locale)}
+      <div className="contents max-md:order-4 max-md:col-span-2 max-md:block max-md:text-sm">
+        <div className={`text-right max-md:whitespace-nowrap ${known ? 'max-md:inline' : 'max-md:hidden'} ${urgent}`}>
+          {known ? (
+            <>
+              {formatCount(last24h.errors)}
+              {pieces.errorsUnit}
+              {pieces.before(isBeforeKnown ? formatCount(before24h.errors) : null)}
+            </>
+          ) : (
+            pieces.unknown
+          )}
+        </div>
+        <div
+          className={`text-right max-md:whitespace-nowrap ${last24h.attempts ? 'max-md:inline' : 'max-md:hidden'} ${urgent}`}
+        >
+          {known ? (
+            <>
+              {pieces.dot}
+              {formatRate(last24h.errors, last24h.attempts)}
+              {pieces.before(isBeforeKnown ? formatRate(before24h.errors, before24h.attempts) : null)}
+            </>
+          ) : (
+            pieces.unknown
+          )}
+        </div>
+        <div className={`text-right text-ink-2 ${row.lastErrorAtMs === null ? 'max-md:hidden' : 'max-md:inline'}`}>
+          {row.lastErrorAtMs === null ? (
+            pieces.never
+          ) : (
+            <>
+              {known ? pieces.dot : null}
+              <span className="whitespace-nowrap">
+                {pieces.lastUnit}
+                {formatAgo(row.lastErrorAtMs, nowMs, locale)}
+              </span>
+            </>
+          )}
+        </div>
       </div>
       <div className="grid text-ink-3 text-xs leading-5 max-xl:hidden">
         {channel.useWebhook ? webhook.on : webhook.off}

@@ -26,6 +26,9 @@ function nameOf({ channel }: ChannelOverview): Searchable {
 /** As many rows are written at first: a person looks at the worst, and the others are searched for. */
 const FIRST_ROWS = 50
 
+/** Between the facts of a line, and never first in one. */
+const DOT = '\u00a0· '
+
 type Props = {
   ctx: ReportContext
   rows: ChannelOverview[]
@@ -77,10 +80,20 @@ export async function Overview({ ctx, rows, query, asked }: Props) {
       <div className="flex items-end justify-between gap-6 py-4 md:pt-8 md:pb-6 max-md:block">
         <div>
           <h1 className="text-2xl tracking-[-.01em]">{heading}</h1>
-          <p className="mt-1 flex flex-wrap items-center gap-x-2 text-ink-2 text-sm">
-            <span>{t('sub', { count: rows.length })}</span>
+          <p className="mt-1 text-ink-2 text-sm">
+            <span>
+              {words.length === 0 || found.length === 0
+                ? t('sub', { count: rows.length })
+                : t('found', { query, count: found.length, all: rows.length })}
+            </span>
+            {DOT}
             {oldestAtMs === null ? null : (
-              <span>{t('waitingInAll', { count: pending, ago: formatAgo(oldestAtMs, nowMs, locale) })}</span>
+              <>
+                <span className="text-ink">
+                  {t('waitingInAll', { count: pending, ago: formatAgo(oldestAtMs, nowMs, locale) })}
+                </span>
+                {DOT}
+              </>
             )}
             <AutoRefresh renderedAtMs={nowMs} />
           </p>

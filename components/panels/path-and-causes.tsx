@@ -26,7 +26,7 @@ export async function PathAndCauses() {
         {STEPS.map((step) => (
           <li
             key={step}
-            className="relative pl-5 text-sm before:absolute before:inset-x-0 before:top-[7px] before:border-line-2 before:border-t-2 after:absolute after:top-1 after:left-0 after:size-3 after:rounded-full after:border-2 after:border-line-2 after:bg-surface max-md:before:hidden md:pt-6 md:pr-3 md:pl-0 md:after:top-0.5 md:last:before:right-3"
+            className="relative pl-5 text-sm before:absolute before:border-line-2 after:absolute after:top-1 after:left-0 after:size-3 after:rounded-full after:border-2 after:border-line-2 after:bg-surface max-md:before:top-4 max-md:before:-bottom-3 max-md:before:left-[5px] max-md:before:border-l-2 max-md:last:before:hidden md:pt-6 md:pr-3 md:pl-0 md:before:inset-x-0 md:before:top-[7px] md:before:border-t-2 md:after:top-0.5 md:last:before:right-3"
           >
             <b>{phases(step)}</b>
             <small className="mt-0.5 block text-ink-3 text-xs">{t(`steps.${step}`)}</small>
@@ -41,7 +41,7 @@ export async function PathAndCauses() {
             </TextLink>
             <p className="mt-0.5 text-ink-2 text-xs">{t(`spans.${cause}`)}</p>
             {cause === 'could_not_connect' ? (
-              <ul className="mt-2 gap-x-6 text-ink-3 text-xs leading-5 md:columns-2">
+              <ul className="mt-2 gap-x-6 text-ink-3 text-xs leading-6 md:columns-2">
                 {LABELS.could_not_connect.map((label) => (
                   <li key={label}>
                     <TextLink href={guideHref(label)} lang="en">

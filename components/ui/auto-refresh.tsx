@@ -64,7 +64,7 @@ export function AutoRefresh({ renderedAtMs, everyMs = 15_000 }: { renderedAtMs: 
   const ago = formatAgo(0, ageMs, locale)
   const age = cut ? t('updatesCut', { ago }) : ageMs < 1_000 ? t('updatedNow') : t('updatedAgo', { ago })
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-ink-3 text-xs print:hidden">
+    <span className="inline-flex items-center gap-1 whitespace-nowrap text-ink-3 text-xs print:hidden">
       {/* Said once, when it happens; the age beside it is not read out every second. */}
       <span role="status" className={cut && !paused ? 'text-alert' : 'sr-only'}>
         {cut && !paused ? (
@@ -74,6 +74,14 @@ export function AutoRefresh({ renderedAtMs, everyMs = 15_000 }: { renderedAtMs: 
           </>
         ) : null}
       </span>
+      <Button
+        look="quiet"
+        size="square-sm"
+        aria-label={paused ? t('resumeUpdates') : t('pauseUpdates')}
+        onClick={() => setPaused(!paused)}
+      >
+        <Icon name={paused ? 'play' : 'pause'} />
+      </Button>
       {paused ? (
         <span>
           {t('updatesPaused')}
@@ -83,14 +91,6 @@ export function AutoRefresh({ renderedAtMs, everyMs = 15_000 }: { renderedAtMs: 
         // As wide as its widest words, so that nothing beside it moves from second to second.
         <span className="min-w-24">{age}</span>
       )}
-      <Button
-        look="quiet"
-        size="square-sm"
-        aria-label={paused ? t('resumeUpdates') : t('pauseUpdates')}
-        onClick={() => setPaused(!paused)}
-      >
-        <Icon name={paused ? 'play' : 'pause'} />
-      </Button>
     </span>
   )
 }

@@ -5,3 +5,8 @@ export const MAIN_PAGES = [
   { href: '/keys', also: undefined, key: 'keys' },
   { href: '/guide', also: '/guide/', key: 'guide' },
 ] as const
+
+/** Whether `path` is the page at `href`, or one of those that belong to it. */
+export function isCurrent(path: string, href: string, also: string | undefined): boolean {
+  return path === href || (also !== undefined && path.startsWith(also))
+}

@@ -39,6 +39,7 @@ export function MenuButton({
   menu,
   pressed,
   onClick,
+  className = '',
   children,
   ...rest
 }: ComponentProps<'button'> & { menu: string; pressed?: boolean; children: ReactNode }) {
@@ -52,7 +53,7 @@ export function MenuButton({
         document.getElementById(menu)?.hidePopover()
         onClick?.(event)
       }}
-      className={MENU_CHOICE}
+      className={`${MENU_CHOICE} ${className}`}
     >
       <span className="flex-1">{children}</span>
       {pressed ? <Icon name="check" /> : null}

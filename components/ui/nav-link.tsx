@@ -2,6 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { isCurrent } from './main-pages.ts'
 import { QuietLink } from './quiet-link.tsx'
 
 const LOOKS = {
@@ -33,7 +34,7 @@ export function NavLink({
   children: ReactNode
 }) {
   const path = usePathname()
-  const current = path === href || (also !== undefined && path.startsWith(also))
+  const current = isCurrent(path, href, also)
   const idle = look === 'tab' ? 'border-transparent text-ink-2 hover:border-line-2 hover:text-ink' : ''
   return (
     <QuietLink

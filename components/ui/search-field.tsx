@@ -1,7 +1,9 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { debounce, parseAsString, useQueryState } from 'nuqs'
 import { useId, useRef } from 'react'
+import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { Input } from './input.tsx'
 import { Kbd } from './kbd.tsx'
@@ -26,6 +28,7 @@ export function SearchField({
     parseAsString.withDefault('').withOptions({ shallow: false, clearOnDefault: true, history: 'replace' }),
   )
   const input = useRef<HTMLInputElement>(null)
+  const t = useTranslations('common')
   const id = useId()
   useKeys(focusKey === undefined ? {} : { [focusKey]: () => input.current?.focus() })
   return (
@@ -41,8 +44,22 @@ export function SearchField({
         value={text}
         placeholder={label}
         onChange={(event) => setText(event.target.value, { limitUrlUpdates: debounce(WAIT_MS) })}
-        className="search-input pr-8 pl-8 text-sm"
+        className="search-input pr-8 pl-8 text-sm [&::-webkit-search-cancel-button]:hidden"
       />
+      {text === '' ? null : (
+        <Button
+          look="quiet"
+          size="square-sm"
+          aria-label={t('clearSearch')}
+          className="absolute top-1 right-1"
+          onClick={() => {
+            setText(null)
+            input.current?.focus()
+          }}
+        >
+          <Icon name="x" />
+        </Button>
+      )}
       {focusKey !== undefined && text === '' ? (
         <Kbd className="letter-key pointer-events-none absolute top-[7px] right-2 max-md:hidden">{focusKey}</Kbd>
       ) : null}

@@ -20,6 +20,9 @@ export function ThemeSwitch({ initial }: { initial: Theme | null }) {
         <Icon name="theme" />
       </Button>
       <Menu id={id} anchor="--theme" label={t('theme')}>
+        <p aria-hidden="true" className="px-3 py-2 text-ink-3 text-xs md:hidden">
+          {t('theme')}
+        </p>
         {[null, ...THEMES].map((option) => (
           <MenuButton key={option ?? 'system'} menu={id} pressed={theme === option} onClick={() => chooseTheme(option)}>
             {option === null ? t('themeSystem') : names[option]}
