@@ -70,6 +70,7 @@ test('compared with the hour before: named, in the address, after a reload, undo
 test('the table has the errors before beside those of each minute, and what was off is not known', async ({ page }) => {
   await open(page, '&compare=previous&view=table')
   const table = page.getByRole('table', { name: /時間帯ごとのエラー件数.*前の期間/ })
+  await expect(table).toBeVisible()
   const heads = await table.getByRole('columnheader').allTextContents()
   expect(heads.slice(-2)).toEqual(['前の期間のエラー', '前の期間の率'])
   const before = (await table.getByRole('row').allInnerTexts()).slice(1).map((row) => row.split('\t').at(-2)?.trim())
