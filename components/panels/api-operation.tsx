@@ -75,7 +75,7 @@ export async function ApiOperation({ operation }: { operation: OperationReferenc
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div>
+    <div className="min-w-0">
       <h4 className="font-semibold text-sm">{title}</h4>
       {children}
     </div>

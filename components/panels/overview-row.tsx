@@ -55,9 +55,11 @@ export async function overviewPieces() {
     unknown: <Dash words={t('unknown')} />,
     never: <Dash words={t('never')} />,
     // On a phone the three figures are a line, so each says what it is.
-    dot: <span className="text-ink-3 md:hidden">{'\u00a0· '}</span>,
+    dot: <span className="font-normal text-ink-3 md:hidden">{'\u00a0· '}</span>,
     lastUnit: <small className="mr-1 text-xs md:hidden">{t('last')}</small>,
-    errorsUnit: <small className="ml-0.5 in-[:lang(en)]:ml-1 text-ink-3 text-xs md:hidden">{t('errorsUnit')}</small>,
+    errorsUnit: (
+      <small className="ml-0.5 in-[:lang(en)]:ml-1 font-normal text-ink-3 text-xs md:hidden">{t('errorsUnit')}</small>
+    ),
     arrow: (
       <span className="text-ink-3 max-xl:hidden">
         <Icon name="right" />

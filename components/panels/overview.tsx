@@ -86,15 +86,14 @@ export async function Overview({ ctx, rows, query, asked }: Props) {
                 ? t('sub', { count: rows.length })
                 : t('found', { query, count: found.length, all: rows.length })}
             </span>
-            {DOT}
             {oldestAtMs === null ? null : (
               <>
-                <span className="text-ink">
+                {DOT}
+                <span className="inline-block text-ink">
                   {t('waitingInAll', { count: pending, ago: formatAgo(oldestAtMs, nowMs, locale) })}
                 </span>
-                {DOT}
               </>
-            )}
+            )}{' '}
             <AutoRefresh renderedAtMs={nowMs} />
           </p>
         </div>
