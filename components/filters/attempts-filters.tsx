@@ -55,8 +55,17 @@ function Selects({ kind, tall }: { kind: ChannelKind; tall: boolean }) {
   )
 }
 
+const FILTERS = ['state', 'cause', 'detail', 'purpose', 'status']
+
 /** What the list is asked: outcome, cause, detail, purpose, status, event, when, by whose clock. */
 export function AttemptsFilters({ kind, ...rest }: ListFiltersProps & { kind: ChannelKind }) {
   const t = useTranslations('attempts')
-  return <ListFilters {...rest} searchLabel={t('search')} selects={(tall) => <Selects kind={kind} tall={tall} />} />
+  return (
+    <ListFilters
+      {...rest}
+      searchLabel={t('search')}
+      filters={FILTERS}
+      selects={(tall) => <Selects kind={kind} tall={tall} />}
+    />
+  )
 }

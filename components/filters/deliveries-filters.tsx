@@ -68,8 +68,17 @@ function Selects({ kind, tall }: { kind: ChannelKind; tall: boolean }) {
   )
 }
 
+const FILTERS = ['state', 'reason', 'source']
+
 /** What the list is asked: state, reason, where it came from, event, when, by whose clock. */
 export function DeliveriesFilters({ kind, ...rest }: ListFiltersProps & { kind: ChannelKind }) {
   const t = useTranslations('deliveries')
-  return <ListFilters {...rest} searchLabel={t('search')} selects={(tall) => <Selects kind={kind} tall={tall} />} />
+  return (
+    <ListFilters
+      {...rest}
+      searchLabel={t('search')}
+      filters={FILTERS}
+      selects={(tall) => <Selects kind={kind} tall={tall} />}
+    />
+  )
 }

@@ -20,6 +20,7 @@ export type ListFiltersProps = {
 /** The bar above a list: its own selects (on a phone in a sheet), the search for an event, when, by whose clock. */
 export function ListFilters({
   selects,
+  filters,
   searchLabel,
   range,
   name,
@@ -27,13 +28,13 @@ export function ListFilters({
   channelZone,
   nowMs,
   sharedCursor,
-}: ListFiltersProps & { selects: (tall: boolean) => ReactNode; searchLabel: string }) {
+}: ListFiltersProps & { selects: (tall: boolean) => ReactNode; filters: readonly string[]; searchLabel: string }) {
   const zoneProps = { zone, channelZone, atMs: range.toMs }
   return (
-    <div className="mb-3 flex flex-wrap items-center gap-2 md:mb-4 print:hidden">
+    <div className="mb-3 flex flex-wrap items-center gap-2 md:mb-4">
       <span className="contents max-md:hidden">{selects(false)}</span>
       <SearchField name="event" label={searchLabel} focusKey="/" className="flex-[1_1_150px] md:max-w-60" />
-      <FilterSheet>
+      <FilterSheet filters={filters}>
         {selects(true)}
         <ZoneSelect {...zoneProps} tall />
       </FilterSheet>

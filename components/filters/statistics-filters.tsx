@@ -38,7 +38,7 @@ export function StatisticsFilters({
           <CauseDetailSelects details={details} withClasses />
         </span>
       )}
-      <FilterSheet>
+      <FilterSheet filters={details === null ? [] : ['cause', 'detail']}>
         {details === null ? null : <CauseDetailSelects details={details} withClasses tall />}
         <ZoneSelect {...zoneProps} tall />
         {kind === 'errors' ? <CompareSwitch tall /> : null}

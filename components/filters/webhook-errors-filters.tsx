@@ -30,7 +30,7 @@ export function WebhookErrorsFilters({
       <span className="contents max-md:hidden">
         <CauseDetailSelects details={details} />
       </span>
-      <FilterSheet>
+      <FilterSheet filters={['cause', 'detail']}>
         <CauseDetailSelects details={details} tall />
       </FilterSheet>
       <span className="flex-1 max-xl:h-0 max-xl:basis-full max-md:hidden" />

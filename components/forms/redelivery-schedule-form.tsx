@@ -11,6 +11,7 @@ import { Select } from '@/components/ui/select.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
 import { useRequest } from '@/components/ui/use-request.ts'
 import { planRedelivery } from '@/lib/charts/redelivery-plan.ts'
+import type { ChannelKind } from '@/lib/domain/channel.ts'
 import { formatSpan } from '@/lib/i18n/format-time.ts'
 import { useSavedValue } from './use-saved-value.ts'
 
@@ -26,10 +27,12 @@ type Schedule = { redeliveryFirstMs: number; redeliveryWindowMs: number; concurr
 /** When a failed webhook is sent again and for how long, and how many go to the bot at the same time. */
 export function RedeliveryScheduleForm({
   channelId,
+  kind,
   saved,
   redelivery,
 }: {
   channelId: string
+  kind: ChannelKind
   saved: Schedule
   /** Whether the schedule is in use. */
   redelivery: boolean
@@ -98,7 +101,7 @@ export function RedeliveryScheduleForm({
           count: plan.attempts,
         })}
       </p>
-      <Field label={t('concurrency')} hint={t('concurrencySay')} error={wrong.concurrency}>
+      <Field label={t('concurrency')} hint={t('concurrencySay', { kind })} error={wrong.concurrency}>
         {(ids) => (
           <Input
             {...ids}

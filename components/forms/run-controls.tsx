@@ -13,7 +13,6 @@ import type { RunRequest, RunState } from '@/lib/domain/redelivery-run.ts'
 /** Pause and go on as often as one likes; stopping asks first, because nothing starts a run again. */
 export function RunControls({ runId, state, waiting }: { runId: string; state: RunState; waiting: number }) {
   const t = useTranslations('run')
-  const common = useTranslations('common')
   const router = useRouter()
   const toast = useToast()
   const { pending, request } = useRequest()
@@ -46,7 +45,7 @@ export function RunControls({ runId, state, waiting }: { runId: string; state: R
         title={t('stopAsk')}
         footer={
           <>
-            <Button onClick={() => setAsking(false)}>{common('cancel')}</Button>
+            <Button onClick={() => setAsking(false)}>{t('keepRunning')}</Button>
             <Button look="danger" pending={pending} onClick={() => ask('stop')}>
               {t('stopNow')}
             </Button>

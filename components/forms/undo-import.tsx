@@ -22,7 +22,6 @@ export function UndoImport({
   covers: string
 }) {
   const t = useTranslations('imports')
-  const common = useTranslations('common')
   const router = useRouter()
   const toast = useToast()
   const { pending, request } = useRequest()
@@ -51,9 +50,9 @@ export function UndoImport({
         title={t('undoTitle')}
         footer={
           <>
-            <Button onClick={() => setOpen(false)}>{common('cancel')}</Button>
+            <Button onClick={() => setOpen(false)}>{t('keep')}</Button>
             <Button look="danger" pending={pending} onClick={undo}>
-              {t('undo')}
+              {t('undoNow')}
             </Button>
           </>
         }

@@ -29,7 +29,7 @@ export async function AttemptWay({ attempt, timeoutMs }: { attempt: AttemptDetai
     <>
       {timed ? (
         <ol className="relative text-sm">
-          <li aria-hidden="true" className="grid h-5 grid-cols-[68px_1fr_72px] items-center gap-x-3 text-ink-3 text-xs">
+          <li aria-hidden="true" className="grid h-5 grid-cols-[68px_1fr_80px] items-center gap-x-3 text-ink-3 text-xs">
             <span />
             <span className="flex justify-between">
               <span>0</span>
@@ -44,14 +44,18 @@ export async function AttemptWay({ attempt, timeoutMs }: { attempt: AttemptDetai
               const fromMs = elapsedMs
               elapsedMs += tookMs ?? 0
               return (
-                <li key={step} className="grid h-7 grid-cols-[68px_1fr_72px] items-center gap-x-3">
+                <li key={step} className="grid h-7 grid-cols-[68px_1fr_80px] items-center gap-x-3">
                   <span className={state === 'unreached' ? 'text-ink-3' : ''}>{phases(step)}</span>
                   <span className="relative flex h-7 items-center border-line border-x">
                     {state === 'unreached' || state === 'skipped' ? (
                       <span className="truncate pl-2 text-ink-3 text-xs">
                         {t(state === 'unreached' ? 'unreached' : attempt.reusedConnection ? 'reused' : 'notEncrypted')}
                       </span>
-                    ) : tookMs === null ? null : (
+                    ) : tookMs === null ? (
+                      step === 'request' ? (
+                        <span className="pl-2 text-ink-3 text-xs">{t('sent')}</span>
+                      ) : null
+                    ) : (
                       <>
                         <span
                           className={`absolute top-2 h-3 min-w-0.5 rounded-[2px] ${stopped && outcome.cause ? CAUSE_BACKGROUND[outcome.cause] : 'bg-ink-3'}`}
@@ -60,7 +64,7 @@ export async function AttemptWay({ attempt, timeoutMs }: { attempt: AttemptDetai
                         {stopped ? (
                           <span
                             className="absolute top-1.5 ml-0.5 text-alert"
-                            style={{ left: `min(${percent(fromMs + tookMs)}, 100% - 18px)` }}
+                            style={{ left: percent(fromMs + tookMs) }}
                           >
                             <Icon name="x" />
                           </span>
@@ -96,7 +100,7 @@ export async function AttemptWay({ attempt, timeoutMs }: { attempt: AttemptDetai
           </span>
         </p>
       )}
-      <p className="mt-1 pl-6 text-ink-3 text-xs [overflow-wrap:anywhere]">
+      <p className={`mt-1 text-ink-3 text-xs [overflow-wrap:anywhere] ${stop === undefined ? '' : 'pl-6'}`}>
         {[
           attempt.remoteAddress,
           attempt.tlsVersion?.replace('TLSv', 'TLS '),

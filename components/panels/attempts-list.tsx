@@ -140,7 +140,17 @@ export async function AttemptsList({
     <Panel label={t('title')}>
       <PanelHead
         title={t('title')}
-        note={t('note', { count: total.count, more: total.more ? 'yes' : 'no' })}
+        note={
+          <>
+            {t('note', { count: total.count, more: total.more ? 'yes' : 'no' })}
+            {total.count === attempts.length ? null : (
+              <span className="hidden print:inline">
+                {' · '}
+                {t('ofThem', { count: attempts.length, newest: ways.newest === null ? 'yes' : 'no' })}
+              </span>
+            )}
+          </>
+        }
         className="pb-2"
       >
         <span aria-hidden="true" className="letter-key flex gap-3 text-ink-3 text-xs max-md:hidden">

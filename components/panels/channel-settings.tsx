@@ -107,6 +107,7 @@ export async function ChannelSettings({
             <FormRow title={t('schedule')} say={t('scheduleSay')}>
               <RedeliveryScheduleForm
                 channelId={id}
+                kind={channel.kind}
                 saved={{ redeliveryFirstMs, redeliveryWindowMs, concurrency }}
                 redelivery={channel.redelivery}
               />

@@ -20,7 +20,8 @@ type Ways = {
   older: string | null
   newest: string | null
   clear: string
-  test: string
+  /** Only LINE's events can be sent as a test. */
+  test: string | null
   settings: string
 }
 
@@ -120,12 +121,16 @@ export async function DeliveriesList({
         <QuietLink href={ways.settings} className={buttonClass()}>
           {t('toSettings')}
         </QuietLink>
-        <QuietLink href={ways.test} className={buttonClass('primary')}>
-          {t('sendTest')}
-        </QuietLink>
+        {ways.test === null ? null : (
+          <QuietLink href={ways.test} className={buttonClass('primary')}>
+            {t('sendTest')}
+          </QuietLink>
+        )}
       </>
     )
-    return <NothingListed any={any} words={await nothingWords('deliveries')} clear={ways.clear} actions={firstSteps} />
+    const words = await nothingWords('deliveries')
+    const noneEverSay = ways.test === null ? t('noneEverSayBraze') : words.noneEverSay
+    return <NothingListed any={any} words={{ ...words, noneEverSay }} clear={ways.clear} actions={firstSteps} />
   }
   const dayOf = (ms: number) => formatDay(ms, zone, locale, true)
   return (

@@ -134,7 +134,7 @@ export async function DeliveriesPage({
           isLive={range.toMs === nowMs && cursor === undefined}
           tools={
             <>
-              {mayRedeliver ? (
+              {mayRedeliver && channel.kind === 'line' ? (
                 <QuietLink href={`${path}/new`} className={buttonClass()}>
                   {t('sendTest')}
                 </QuietLink>
@@ -172,7 +172,7 @@ export async function DeliveriesPage({
             older: nextCursor === null ? null : address({ cursor: cursorFor(nextCursor) }),
             newest: cursor === undefined ? null : address({ cursor: null }),
             clear: path,
-            test: `${path}/new`,
+            test: channel.kind === 'line' ? `${path}/new` : null,
             settings: `/channels/${channel.id}/settings`,
           }}
         />

@@ -45,7 +45,7 @@ export async function StateWords({ delivery }: { delivery: DeliveryView }): Prom
   const words = await reasonWords()
   const { state, reason, isBeingSent, path } = delivery
   // Only Braze has paths, and it only accepts.
-  if (state === 'delivered') return path === null ? t('states.delivered') : t('accepted')
+  if (state === 'delivered') return path === null ? t('states.delivered') : t('acceptedByBraze')
   if (state === 'failed' && reason !== null) {
     return (
       <>

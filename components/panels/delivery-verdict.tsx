@@ -23,12 +23,15 @@ export async function DeliveryVerdict({
   suspended: boolean
 }) {
   const t = await getTranslations('delivery')
+  const cause = reason === null ? null : causeOfReason(reason)
   const words = () => {
     switch (state) {
       case 'delivered':
         if (path !== null) return attempts > 1 ? t('acceptedLater', { attempts }) : t('acceptedFirst')
         return attempts > 1 ? t('arrivedLater', { attempts }) : t('arrivedFirst')
       case 'failed':
+        if (path !== null) return attempts > 1 ? t('notAcceptedAll', { attempts }) : t('notAcceptedOnce')
+        if (cause === 'error_status_code') return attempts > 1 ? t('errorAll', { attempts }) : t('errorOnce')
         return attempts > 1 ? t('failedAll', { attempts }) : t('failedOnce')
       case 'skipped':
         return attempts > 0 ? t('skippedAfter', { attempts }) : t('skipped')
@@ -41,7 +44,6 @@ export async function DeliveryVerdict({
     }
   }
   const { icon, tone } = LOOK[state]
-  const cause = reason === null ? null : causeOfReason(reason)
   return (
     <>
       <p className="flex gap-2 font-semibold text-lg">

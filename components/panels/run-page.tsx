@@ -76,7 +76,7 @@ export async function RunPage({
       </div>
       <Panel label={t('title')} className="max-w-[1040px]">
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 py-4 md:px-6">
-          <div className="min-w-0 flex-[1_1_320px]">
+          <div className={`min-w-0 ${over ? 'flex-[1_1_200px]' : 'flex-[1_1_320px]'}`}>
             <h2 className="flex items-center gap-2 text-lg">
               <RunMark state={state} />
               <span role="status">{t(`states.${state}`)}</span>

@@ -78,7 +78,7 @@ export async function RunsList({ ctx, actor, channel }: { ctx: ReportContext; ac
               <Td>
                 <span className="grid grid-cols-[16px_1fr] items-center gap-x-2">
                   <RunMark state={state} />
-                  {t(`states.${state}`)}
+                  {t(`short.${state}`)}
                 </span>
               </Td>
               <Td className="text-ink-2 max-md:hidden">{words(chosen)}</Td>

@@ -56,7 +56,15 @@ export async function SendTestPanel({
             </ClientMessages>
           </>
         ) : (
-          <p className="mt-1 text-sm">{t(channel.kind === 'line' ? 'readOnly' : 'lineOnly')}</p>
+          <p className="mt-1 text-sm">
+            {channel.kind === 'line' ? (
+              t('readOnly')
+            ) : (
+              <>
+                {t('lineOnly')} <TextLink href={`/channels/${channel.id}/settings`}>{t('toSettings')}</TextLink>
+              </>
+            )}
+          </p>
         )}
       </Panel>
     </>

@@ -111,7 +111,7 @@ test('one delivery: its verdict, its way with links to the attempts and back, it
   const complaints = complaintsOf(page)
   await page.goto(`${list}?state=failed`)
   await rows(page).last().click()
-  await expect(page.getByRole('status').filter({ hasText: '届きませんでした' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'ボットがエラーを応答しました' })).toBeVisible()
   const way = page.getByRole('list').filter({ hasText: '受け付けました' })
   await expect(way).toContainText('LINEから')
   await expect(way).toContainText('503 Service Unavailable')

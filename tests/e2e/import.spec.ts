@@ -86,7 +86,7 @@ test('a file of LINE’s console: what it means, then it is in the table and in 
     await page.getByRole('button', { name: /の取り込みを取り消す$/ }).click()
     await expect(page.getByRole('dialog', { name: 'この取り込みを取り消しますか' })).toBeVisible({ timeout: 2_000 })
   }).toPass()
-  await page.getByRole('dialog').getByRole('button', { name: '取り消す' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '取り込みを取り消す' }).click()
   await expect(page.getByText('取り込みを取り消しました')).toBeVisible()
   await expect(importsOf(page)).toHaveCount(0)
   expect(complaints).toEqual([])

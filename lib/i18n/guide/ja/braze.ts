@@ -322,7 +322,7 @@ export const braze: BrazeEntries = {
         look: '`x-ratelimit-remaining` と、エポック秒の `x-ratelimit-reset`',
       },
       { say: '1回の呼び出しに、IDは50件まで、`/users/track` のオブジェクトは75件までまとめる' },
-      { say: 'チャネルの設定で「同時に送る数」を下げる' },
+      { say: 'チャネルの設定で「同時送信数」を下げる' },
     ],
     processed: NOTHING_SENT,
     resend: '制限の時間が過ぎれば受け付けられます。再送がオンなら、Todokuが `Retry-After` を守って送り直します。',
