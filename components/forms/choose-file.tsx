@@ -60,7 +60,7 @@ export function ChooseFile({ chosen, onChoose }: { chosen: string | null; onChoo
             {chosen}
           </span>
         )}
-        <span id={hintId} className="block text-ink-3 text-xs">
+        <span id={hintId} className="block text-ink-3 text-xs [word-break:auto-phrase]">
           {t('chooseHint')}
         </span>
       </span>

@@ -70,7 +70,7 @@ export function WebhookUrlForm({
   return (
     <>
       <form onSubmit={save}>
-        <div className="flex gap-2 max-md:flex-wrap">
+        <div className="grid grid-cols-[auto_auto_1fr] justify-start gap-2 md:grid-cols-[minmax(0,1fr)_auto_auto]">
           <Input
             type="text"
             inputMode="url"
@@ -84,8 +84,20 @@ export function WebhookUrlForm({
             maxLength={2000}
             value={url}
             onChange={(event) => setUrl(event.target.value)}
-            className="max-md:basis-full"
+            className="max-md:col-span-full"
           />
+          <p
+            id={id}
+            role="alert"
+            className={message ? 'col-span-full flex gap-1.5 text-alert text-sm md:order-last' : 'sr-only'}
+          >
+            {message ? (
+              <>
+                <Icon name="alert" className="mt-0.5" />
+                {message}
+              </>
+            ) : null}
+          </p>
           <Button type="submit" pending={saving.pending} disabled={url.trim() === (saved ?? '')}>
             {t('common.save')}
           </Button>
@@ -93,14 +105,6 @@ export function WebhookUrlForm({
             {pending ? t('settings.verifying') : t('settings.verify')}
           </Button>
         </div>
-        <p id={id} role="alert" className={message ? 'mt-2 flex gap-1.5 text-alert text-sm' : ''}>
-          {message ? (
-            <>
-              <Icon name="alert" className="mt-0.5" />
-              {message}
-            </>
-          ) : null}
-        </p>
       </form>
       <VerificationWatch channelId={channelId} watched={watched}>
         {refused ? null : children}

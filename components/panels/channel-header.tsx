@@ -91,12 +91,14 @@ export async function ChannelHeader({
               </span>
               <SwitchWord name={t('channel.useWebhook')} on={channel.useWebhook} words={words} />
               <SwitchWord name={t('channel.errorStatistics')} on={channel.errorStatistics} words={words} />
-              <SwitchWord name={t('channel.redelivery')} on={channel.redelivery} words={words} quiet />
-              {mayOn(actor, 'channel:manage', channel.no) ? (
-                <TextLink href={`${base}/settings#switches`} className="py-1 text-xs max-md:hidden">
-                  {t('channel.toSwitches')}
-                </TextLink>
-              ) : null}
+              <span className="inline-flex items-center gap-x-4 max-md:hidden">
+                <SwitchWord name={t('channel.redelivery')} on={channel.redelivery} words={words} quiet />
+                {mayOn(actor, 'channel:manage', channel.no) ? (
+                  <TextLink href={`${base}/settings#switches`} className="py-1 text-xs">
+                    {t('channel.toSwitches')}
+                  </TextLink>
+                ) : null}
+              </span>
             </div>
           </div>
           <PartBoundary
@@ -110,7 +112,7 @@ export async function ChannelHeader({
         </div>
         <nav
           aria-label={t('channel.pages')}
-          className="mt-3 flex gap-6 overflow-x-auto [scrollbar-width:none] max-md:-mx-4 max-md:mt-2 max-md:scroll-px-4 max-md:gap-5 max-md:px-4"
+          className="mt-3 flex gap-6 overflow-x-auto [scrollbar-width:none] max-md:-mx-4 max-md:mt-2 max-md:scroll-pr-4 max-md:scroll-pl-14 max-md:gap-5 max-md:px-4"
         >
           <ChannelTab base={base} page="statistics">
             {t('channel.statistics')}

@@ -20,20 +20,24 @@ export async function ChannelKeys({ ctx, actor, channel }: { ctx: ReportContext;
       {keys.length === 0 ? (
         <p className="text-ink-2 text-sm">{t('none')}</p>
       ) : (
-        <KeyTable keys={keys} channels={[channel]} timezone={channel.timezone} nowMs={ctx.now()} inset />
+        <KeyTable
+          keys={keys}
+          channels={[channel]}
+          timezone={channel.timezone}
+          nowMs={ctx.now()}
+          inset
+          tools={
+            <SaveMenu
+              of={t('title')}
+              table={{
+                path: '/api/v1/keys',
+                query: { channelId: channel.id, revoked: 'false', timezone: channel.timezone },
+              }}
+            />
+          }
+        />
       )}
-      <div className="flex flex-wrap items-start justify-between gap-2">
-        <CreateKey channelId={channel.id} />
-        {keys.length === 0 ? null : (
-          <SaveMenu
-            of={t('title')}
-            table={{
-              path: '/api/v1/keys',
-              query: { channelId: channel.id, revoked: 'false', timezone: channel.timezone },
-            }}
-          />
-        )}
-      </div>
+      <CreateKey channelId={channel.id} />
       <RecordingExample origin={origin} channelId={channel.id} />
     </div>
   )

@@ -21,37 +21,35 @@ export async function CountedPeriods({ ctx, channel }: { ctx: ReportContext; cha
     </time>
   )
   return (
-    <>
-      <DataTable
-        caption={t('periods')}
-        className="-mt-2 [&_:is(th,td):first-child]:pl-0! [&_:is(th,td):last-child]:pr-0!"
-        head={
-          <>
-            <Th>{t('from')}</Th>
-            <Th>{t('to')}</Th>
-            <Th>{t('endedBy')}</Th>
-          </>
-        }
-      >
-        {periods.map(({ fromMs, toMs, endReason, importId }) => (
-          <tr key={fromMs}>
-            <Td>{time(fromMs)}</Td>
-            <Td>{toMs === null ? <Tag>{t('counting')}</Tag> : time(toMs)}</Td>
-            <Td className="text-ink-2">
-              {importId !== undefined ? t('reasons.imported') : endReason === null ? '–' : t(`reasons.${endReason}`)}
-            </Td>
-          </tr>
-        ))}
-      </DataTable>
-      <div className="mt-2 flex justify-end">
-        <SaveMenu
-          of={t('periods')}
-          table={{
-            path: `/api/v1/channels/${channel.id}/aggregation-periods`,
-            query: { timezone: channel.timezone },
-          }}
-        />
-      </div>
-    </>
+    <DataTable
+      caption={t('periods')}
+      className="-mt-2 [&_:is(th,td):first-child]:pl-0! [&_:is(th,td):last-child]:pr-0!"
+      head={
+        <>
+          <Th>{t('from')}</Th>
+          <Th>{t('to')}</Th>
+          <Th>{t('endedBy')}</Th>
+          <Th className="py-1! text-right">
+            <SaveMenu
+              of={t('periods')}
+              table={{
+                path: `/api/v1/channels/${channel.id}/aggregation-periods`,
+                query: { timezone: channel.timezone },
+              }}
+            />
+          </Th>
+        </>
+      }
+    >
+      {periods.map(({ fromMs, toMs, endReason, importId }) => (
+        <tr key={fromMs}>
+          <Td>{time(fromMs)}</Td>
+          <Td>{toMs === null ? <Tag>{t('counting')}</Tag> : time(toMs)}</Td>
+          <Td colSpan={2} className="text-ink-2">
+            {importId !== undefined ? t('reasons.imported') : endReason === null ? '–' : t(`reasons.${endReason}`)}
+          </Td>
+        </tr>
+      ))}
+    </DataTable>
   )
 }

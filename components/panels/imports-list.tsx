@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Fragment } from 'react'
 import { UndoImport } from '@/components/forms/undo-import.tsx'
 import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
 import { Panel, PanelHead } from '@/components/ui/panel.tsx'
@@ -60,7 +61,14 @@ export async function ImportsList({
           return (
             <tr key={one.id}>
               <Td className="[overflow-wrap:anywhere] md:min-w-[160px]">{one.fileName ?? '–'}</Td>
-              <Td className="md:whitespace-nowrap">{covers}</Td>
+              <Td className="md:whitespace-nowrap">
+                {/* On a phone it breaks at the dash. */}
+                {covers.split(/(?<=–) /).map((part) => (
+                  <Fragment key={part}>
+                    <span className="whitespace-nowrap">{part}</span>{' '}
+                  </Fragment>
+                ))}
+              </Td>
               <Td numeric className="max-md:hidden">
                 {formatCount(one.rows)}
               </Td>

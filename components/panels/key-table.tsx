@@ -1,23 +1,26 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
 import { RevokeKey } from '@/components/forms/revoke-key.tsx'
 import { DataTable, Td, Th } from '@/components/ui/data-table.tsx'
 import type { KeyView } from '@/lib/domain/api-key.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { formatAgo, formatDay } from '@/lib/i18n/format-time.ts'
 
-/** Keys that work, newest first. `inset`: inside a row of settings, where the channel is known. */
+/** Keys that work, newest first. `inset`: inside a row of settings, where the channel is known; `tools`: at the end of its head. */
 export async function KeyTable({
   keys,
   channels,
   timezone,
   nowMs,
   inset = false,
+  tools,
 }: {
   keys: readonly KeyView[]
   channels: readonly ChannelView[]
   timezone: string
   nowMs: number
   inset?: boolean
+  tools?: ReactNode
 }) {
   const t = await getTranslations('keys')
   const locale = await getLocale()
@@ -34,8 +37,9 @@ export async function KeyTable({
           <Th className="max-md:hidden">{t('key')}</Th>
           <Th className="max-md:hidden">{t('created')}</Th>
           <Th className="max-md:hidden">{t('lastUsed')}</Th>
-          <Th>
+          <Th className={tools ? 'py-1! text-right' : ''}>
             <span className="sr-only">{t('actions')}</span>
+            {tools}
           </Th>
         </>
       }

@@ -38,15 +38,15 @@ export async function WebhookErrorsRow({
         <span className="md:hidden">{untilShort(firstAtMs, lastAtMs)}</span>
       </Td>
       <Td className="whitespace-nowrap max-md:hidden">{lineTime(lastAtMs)}</Td>
-      <Td className="whitespace-nowrap max-md:hidden">
+      <Td className="whitespace-nowrap max-md:hidden print:table-cell">
         <span lang="en" className="inline-flex items-center gap-2">
           <Swatch cause={cause} />
           {cause}
         </span>
       </Td>
-      <Td>
-        <span className="flex items-center gap-x-2 max-md:items-start">
-          <Swatch cause={cause} className="mt-[5px] flex-none md:hidden" />
+      <Td className="max-md:pr-0!">
+        <span className="flex items-center gap-x-2 max-md:items-start max-md:gap-x-1.5">
+          <Swatch cause={cause} className="mt-[5px] flex-none md:hidden print:hidden" />
           <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
             {imported ? (
               <span lang="en">

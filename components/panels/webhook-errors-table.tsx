@@ -67,7 +67,7 @@ export async function WebhookErrorsTable({
                 <span className="md:hidden">–{t('columns.end')}</span>
               </Th>
               <Th className="max-md:hidden">{t('columns.end')}</Th>
-              <Th className="max-md:hidden">{t('columns.cause')}</Th>
+              <Th className="max-md:hidden print:table-cell">{t('columns.cause')}</Th>
               <Th className="w-full">{t('columns.detail')}</Th>
               <Th numeric className="max-md:pr-4!">
                 {t('columns.errors')}

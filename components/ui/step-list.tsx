@@ -18,7 +18,7 @@ const LOOK: Record<StepRow['state'], { icon: IconName | null; tone: string }> = 
 const UNDERLINED = 'underline decoration-1 decoration-line-2 underline-offset-3'
 
 const GRID =
-  'grid grid-cols-[16px_52px_minmax(0,1fr)_auto] items-center gap-x-2 px-4 py-1.5 md:grid-cols-[16px_72px_minmax(0,1fr)_72px] md:gap-x-3'
+  'grid grid-cols-[16px_68px_minmax(0,1fr)_auto] items-center gap-x-2 px-4 py-1.5 md:grid-cols-[16px_72px_minmax(0,1fr)_72px] md:gap-x-3'
 
 /** What a step says of itself: what it found, what it is at, or why it has nothing to say. */
 function Found({ row, detail, reused, atMs }: { row: StepRow; detail: string | null; reused: boolean; atMs: number }) {
