@@ -17,13 +17,15 @@ export function FilterSheet({ filters, children }: { filters: readonly string[];
   return (
     <>
       <Button popoverTarget={id} className="md:hidden">
-        {t('sheet')}
-        {count === 0 ? null : (
-          <>
-            <span aria-hidden="true">· {count}</span>
-            <span className="sr-only">{t('sheetCount', { count })}</span>
-          </>
-        )}
+        <span>
+          {t('sheet')}
+          {count === 0 ? null : (
+            <>
+              <span aria-hidden="true"> · {count}</span>
+              <span className="sr-only">{t('sheetCount', { count })}</span>
+            </>
+          )}
+        </span>
       </Button>
       <div
         id={id}

@@ -37,7 +37,9 @@ export async function ChannelKeys({ ctx, actor, channel }: { ctx: ReportContext;
           }
         />
       )}
-      <CreateKey channelId={channel.id} />
+      <div className="flex flex-wrap items-start">
+        <CreateKey channelId={channel.id} />
+      </div>
       <RecordingExample origin={origin} channelId={channel.id} />
     </div>
   )
