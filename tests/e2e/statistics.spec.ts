@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { call, countSince, makeChannel, type Reported, record } from './simulated-night.ts'
@@ -362,30 +361,6 @@ test('it keeps itself up to date, and can be paused', async ({ page }) => {
   await page.getByRole('button', { name: '自動更新を止める' }).click()
   await expect(page.getByText('自動更新を止めています')).toBeVisible()
 })
-
-for (const [name, { width, scheme, locale }] of Object.entries({
-  'light, wide, Japanese': { width: 1440, scheme: 'light', locale: 'ja' },
-  'dark, wide, English': { width: 1440, scheme: 'dark', locale: 'en' },
-  'light, phone, Japanese': { width: 390, scheme: 'light', locale: 'ja' },
-  'dark, narrow phone, English': { width: 360, scheme: 'dark', locale: 'en' },
-} as const)) {
-  test(`axe finds nothing: ${name}`, async ({ page, context }) => {
-    await context.addCookies([{ name: 'todoku-locale', value: locale, url: server.baseUrl }])
-    await page.emulateMedia({ colorScheme: scheme })
-    await page.setViewportSize({ width, height: 844 })
-    for (const query of [
-      `?${exactly}`,
-      `?${exactly}&cause=error_status_code`,
-      `?${exactly}&view=table&patterns=true`,
-    ]) {
-      await open(page, query)
-      if (!query.includes('table')) await expect(page.getByRole('slider')).toBeVisible()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-    }
-  })
-}
 
 for (const width of [800, 1280, 1440]) {
   test(`no word of a ranked detail runs into its neighbour at ${width} px`, async ({ page }) => {
