@@ -146,6 +146,10 @@ test('a slash goes to the search, which narrows the list and is in the address',
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1)
   // The heading is about all channels, whatever is searched for.
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('2個のチャネルに対応が必要です')
+  await expect(page.getByText('「par」を含む1チャネル(7のうち)')).toBeVisible()
+  await page.getByRole('button', { name: '検索をやめる' }).click()
+  await expect(search).toBeFocused()
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(7)
   await search.fill('nothing like this')
   await expect(page.getByRole('heading', { name: '見つかりません' })).toBeVisible()
   await page.getByRole('link', { name: 'すべて表示' }).click()
