@@ -17,6 +17,8 @@ export function SentTest({ channelId, delivery }: { channelId: string; delivery:
   const { id, state, reason, attempts, nextAttemptAt } = delivery
   const skipped = SKIP_REASONS.find((one) => one === reason)
   const why = skipped === undefined ? reason : deliveries(`skips.${skipped}`)
+  // A status is the bot's own word: it did arrive.
+  const answered = state === 'failed' && /^\d{3}$/.test(reason ?? '')
   const waitMs = nextAttemptAt === null ? 0 : Math.max(0, Date.parse(nextAttemptAt) - Date.now())
   const say = () => {
     if (state === 'delivered') return t('arrived', { attempts })
@@ -31,7 +33,7 @@ export function SentTest({ channelId, delivery }: { channelId: string; delivery:
   return (
     <VerificationCard
       state={LOOK[state]}
-      title={t(`titleOf.${state}`)}
+      title={answered ? t('answeredError') : t(`titleOf.${state}`)}
       aside={<span className="font-mono text-xs">{id}</span>}
     >
       <p className="px-4 py-3 text-sm leading-[22px]">
