@@ -47,7 +47,8 @@ export async function ApiOperation({ operation }: { operation: OperationReferenc
         <div className="grid min-w-0 content-start gap-4">
           <Part title={t('example')}>
             <div className="relative mt-1">
-              <pre className="code py-1.5 pr-11">
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+              <pre className="code py-1.5 pr-11" tabIndex={0}>
                 <code>{curl}</code>
               </pre>
               <span className="absolute top-[3px] right-[3px] print:hidden">
