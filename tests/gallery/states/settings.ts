@@ -32,8 +32,10 @@ export const SETTINGS: State[] = [
   {
     name: 'settings-key-made',
     path: '/channels/{scratch}/settings',
-    act: inTurn(fill('keys.name', '送信サーバー'), press('keys.create'), (page) =>
-      page.getByRole('status').locator('code').waitFor(),
-    ),
+    act: inTurn(fill('keys.name', '送信サーバー'), press('keys.create'), async (page) => {
+      const key = (await page.getByRole('status').locator('code').textContent()) ?? ''
+      const listed = page.locator('td').filter({ hasText: key.slice(0, 8), visible: true })
+      await listed.first().waitFor()
+    }),
   },
 ]
