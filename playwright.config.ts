@@ -18,6 +18,8 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',
+    // Else what cannot be pressed holds up its test until the end of it.
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {

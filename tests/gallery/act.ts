@@ -9,6 +9,13 @@ export const press =
   (page: Page, t: Find) =>
     seen(page, key, t, role).click()
 
+/** The same in the open dialog, behind which there may be a button of this name too. */
+export const pressInDialog = (key: string) => (page: Page, t: Find) =>
+  page
+    .getByRole('dialog')
+    .getByRole('button', { name: t(key) })
+    .click()
+
 /** Writes into the field of this label. */
 export const fill = (key: string, text: string) => (page: Page, t: Find) =>
   page.getByLabel(t(key)).filter({ visible: true }).first().fill(text)

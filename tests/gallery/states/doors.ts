@@ -35,14 +35,15 @@ export const DOORS: State[] = [
     name: 'toast',
     path: '/channels/{scratch}/settings',
     screenOnly: true,
-    act: inTurn(
-      (page, t) =>
-        page
-          .locator('form')
-          .filter({ has: page.getByLabel(t('settings.name')) })
-          .getByRole('button', { name: t('common.save') })
-          .click(),
-      until('common.saved'),
-    ),
+    act: inTurn(async (page, t) => {
+      const name = page.getByLabel(t('settings.name'))
+      // What is saved already cannot be saved again.
+      await name.fill(`${(await name.inputValue()).replace(/ \d+$/, '')} ${Date.now() % 100_000}`)
+      await page
+        .locator('form')
+        .filter({ has: name })
+        .getByRole('button', { name: t('common.save') })
+        .click()
+    }, until('common.saved')),
   },
 ]

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { chart, fill, hoverChart, inTurn, press, until, untilDialog } from '../act.ts'
+import { chart, fill, hoverChart, inTurn, press, pressInDialog, until, untilDialog } from '../act.ts'
 import type { Find, State } from '../state.ts'
 
 const DAY = '/channels/{night}/statistics?range=24h'
@@ -15,7 +15,7 @@ const markAndRemove = inTurn(
   press('marks.open'),
   untilDialog,
   fill('marks.text', 'v2.14.1'),
-  press('marks.add'),
+  pressInDialog('marks.add'),
   (page) => page.getByRole('dialog').waitFor({ state: 'hidden' }),
   press('marks.open'),
   (page) =>
