@@ -19,7 +19,8 @@ export function useChartPlace(strip: number): {
     const observer = new ResizeObserver(([entry]) => {
       if (entry === undefined) return
       const { width, height } = entry.contentRect
-      setSize({ width: Math.floor(width), height: Math.floor(height) })
+      // While it is not shown it has no size, and nothing is drawn anew.
+      if (width > 0) setSize({ width: Math.floor(width), height: Math.floor(height) })
     })
     observer.observe(place.current)
     return () => observer.disconnect()
