@@ -19,7 +19,7 @@ export function DeliveryTimelineTable({ model, kind }: { model: DeliveryModel; k
   const zone = formatZone(model.timezone, model.toMs)
   const classOf = (column: string) => (WIDE_ONLY.includes(column) ? 'max-md:hidden' : '')
   return (
-    <table className="data-table data-table-dense w-full border-collapse text-sm">
+    <table className="data-table data-table-dense data-table-many w-full border-collapse text-sm">
       <caption className="sr-only">{t('tableCaption', { width: widthText(model.barMs, chart), zone })}</caption>
       <thead>
         <tr>

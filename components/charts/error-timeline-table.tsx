@@ -13,7 +13,7 @@ export function ErrorTimelineTable({ model, filtered }: { model: TimelineModel; 
   const locale = useLocale()
   const zone = formatZone(model.timezone, model.toMs)
   return (
-    <table className="data-table data-table-dense w-full border-collapse text-sm">
+    <table className="data-table data-table-dense data-table-many w-full border-collapse text-sm">
       <caption className="sr-only">
         {[
           t('tableCaption', { width: widthText(model.barMs, t), zone }),

@@ -18,7 +18,7 @@ export function ResponseTimesTable({ model }: { model: ResponseTimesModel }) {
   const chart = useTranslations('chart')
   const zone = formatZone(model.timezone, model.toMs)
   return (
-    <table className="data-table data-table-dense w-full border-collapse text-sm">
+    <table className="data-table data-table-dense data-table-many w-full border-collapse text-sm">
       <caption className="sr-only">{t('tableCaption', { width: widthText(model.barMs, chart), zone })}</caption>
       <thead>
         <tr>
