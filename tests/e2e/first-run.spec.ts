@@ -73,7 +73,8 @@ test('from an empty folder to real failures by cause, within a minute', async ({
   const channelId = /channels\/([^/]+)\//.exec(page.url())?.[1] ?? ''
 
   await test.step('the chart shows several causes within a minute of the first press', async () => {
-    await expect(page.getByRole('slider', { name: 'グラフの時間帯' })).toBeVisible()
+    // Who is there before the first attempt sees it after the next refresh.
+    await expect(page.getByRole('slider', { name: 'グラフの時間帯' })).toBeVisible({ timeout: 30_000 })
     await expect
       .poll(async () => (await counted(page)).causes.length, { timeout: 60_000 - (Date.now() - started) })
       .toBeGreaterThanOrEqual(3)
