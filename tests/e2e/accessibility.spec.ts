@@ -156,8 +156,15 @@ async function broken(builder: AxeBuilder): Promise<string[]> {
 
 /** What the seeds have named, the longest first. */
 async function givenNames(): Promise<string[]> {
-  const certificates = ['Todoku practice CA', 'Todoku practice intermediate', 'practice bot', 'of another name']
-  const names = ['Administrator', '監視', '送信サーバー', '予約受付ボット(夜間)', ...certificates]
+  const certificates = [
+    'Todoku practice CA',
+    'Todoku practice intermediate',
+    'practice bot',
+    'expired',
+    'of another name',
+  ]
+  // An id of nothing, and who and what the seeds name.
+  const names = ['nothing', 'Administrator', '監視', '送信サーバー', '予約受付ボット(夜間)', ...certificates]
   for (const { key, call } of Object.values(stage)) {
     if (key === '') continue
     const { channels } = (await call('GET', '/api/v1/channels')) as { channels: { name: string }[] }

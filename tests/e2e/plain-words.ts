@@ -28,6 +28,7 @@ const FORMATS = [
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/g,
   /\b\d+ ?(ms|s|m|min|h|d|mo|y|KiB)( ago)?\b/g,
   /\d+(秒|分|時間|日|か月)(前)?|\((日|月|火|水|木|金|土)\)/g,
+  /\b[A-Z]+(_[A-Z]+)+\b/g,
   /\bp\d\d\b|\b\d?XX\b|\b[1-5]xx\b|\bms\b/g,
 ]
 
