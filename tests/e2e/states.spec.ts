@@ -218,18 +218,18 @@ test('numbers that cannot be loaded anew take the place of the old, and nothing 
 for (const width of [1920, 1280, 900, 390]) {
   test(`the skeleton keeps the place of what comes, ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 })
-    await page.goto(`${server.baseUrl}/channels/${channels.busy}/attempts`)
     const link = page.getByRole('navigation', { name: 'チャネルのページ' }).getByRole('link', { name: '統計情報' })
     // The skeleton is fetched ahead when the pointer comes to the link; who is quicker than that waits for the server.
     let fetched = 0
     page.on('requestfinished', (request) => {
       if (/\/statistics\?.*_rsc=/.test(request.url())) fetched += 1
     })
-    // A page that is not alive yet does not notice the pointer, and what is under way when it leaves is given up.
+    // A page that is not alive yet does not notice the pointer, and what is given up once is not fetched ahead again.
     await expect(async () => {
       await page.mouse.move(0, 0)
+      await page.goto(`${server.baseUrl}/channels/${channels.busy}/attempts`, { waitUntil: 'networkidle' })
       await link.hover()
-      await expect.poll(() => fetched, { timeout: 3_000 }).toBeGreaterThan(0)
+      await expect.poll(() => fetched, { timeout: 5_000 }).toBeGreaterThan(0)
     }).toPass()
     for (let before = 0; before < fetched; await page.waitForTimeout(300)) before = fetched
     let pass = () => {}
