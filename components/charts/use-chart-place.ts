@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, startTransition, useEffect, useMemo, useRef, useState } from 'react'
 import { usePrinting } from '@/components/ui/use-printing.ts'
 import type { ChartSize } from '@/lib/charts/chart-frame.ts'
 import { type Geometry, geometryOf } from './timeline-geometry.ts'
@@ -19,8 +19,8 @@ export function useChartPlace(strip: number): {
     const observer = new ResizeObserver(([entry]) => {
       if (entry === undefined) return
       const { width, height } = entry.contentRect
-      // While it is not shown it has no size, and nothing is drawn anew.
-      if (width > 0) setSize({ width: Math.floor(width), height: Math.floor(height) })
+      // While it is not shown it has no size, and nothing is drawn anew. Drawing is long: what the reader does goes first.
+      if (width > 0) startTransition(() => setSize({ width: Math.floor(width), height: Math.floor(height) }))
     })
     observer.observe(place.current)
     return () => observer.disconnect()
