@@ -4,6 +4,8 @@ export type Counts = { attempts: number; errors: number }
 export type StandingFacts = {
   channel: { useWebhook: boolean; errorStatistics: boolean }
   lastHour: Counts
+  /** First tries of the last hour that failed after the last one that arrived, to the minute. */
+  failedInARow: number
   last24h: Counts
   before24h: Counts
   /** Since when sending is suspended; null: it is not. */
@@ -33,11 +35,13 @@ const SOME_FAIL = 0.01
 const UNUSUAL_TIMES = 3
 
 /** One sentence about a channel, chosen by its switches, its queue and its last hour, day and the day before. */
-export function standingOf({ channel, lastHour, last24h, before24h, waiting }: StandingFacts): Standing {
+export function standingOf(facts: StandingFacts): Standing {
+  const { channel, lastHour, failedInARow, last24h, before24h, waiting } = facts
   if (!channel.useWebhook) return 'webhook_off'
   if (waiting.suspendedAtMs !== null) return 'suspended'
   if (!channel.errorStatistics) return 'statistics_off'
   if (last24h.attempts === 0) return 'no_traffic'
+  if (failedInARow >= FEW) return 'nothing_arrives'
   if (lastHour.errors >= FEW && lastHour.errors === lastHour.attempts) return 'nothing_arrives'
   if (lastHour.errors >= FEW && lastHour.errors >= lastHour.attempts * MANY_FAIL) return 'many_fail'
   if (last24h.errors === 0) return 'all_arrived'
@@ -55,14 +59,15 @@ export function timesUsual({ last24h, before24h }: Pick<StandingFacts, 'last24h'
 
 type Ranked = StandingFacts & { channel: { name: string } }
 
-/** Those that fail now by the share of their last hour, suspended ones before all; 0 for all others. */
+/** Those that fail now by the share of their last hour (where nothing arrives that is all), suspended ones before all; 0 for all others. */
 function urgencyOf(facts: Ranked): number {
   const standing = standingOf(facts)
   if (standing === 'suspended') return Number.POSITIVE_INFINITY
+  if (standing === 'nothing_arrives') return 1
   return groupOf(standing) === 'attention' ? facts.lastHour.errors / facts.lastHour.attempts : 0
 }
 
-/** Suspended and failing now first, by the error rate of the last hour; then by errors in 24 h; then by name. */
+/** Suspended, nothing arriving and failing now first, by the error rate of the last hour; then by errors in 24 h; then by name. */
 export function compareUrgency(a: Ranked, b: Ranked): number {
   const [urgencyA, urgencyB] = [urgencyOf(a), urgencyOf(b)]
   if (urgencyA !== urgencyB) return urgencyA > urgencyB ? -1 : 1

@@ -31,6 +31,8 @@ export type ChannelOverview = Reasons & {
   isBeforeKnown: boolean
   /** Of the same minutes as the chart of the last hour: the current one, and the 60 before it. */
   lastHour: Counts
+  /** First tries of those minutes that failed after the last minute in which something arrived: at least as many in a row. */
+  failedInARow: number
   /** The same of the last hour. */
   ofHour: Reasons
   lastErrorAtMs: number | null
@@ -91,6 +93,7 @@ export async function overviewOf(ctx: ReportContext, channels: readonly ChannelV
       isBeforeKnown: before.length > 0 || isAggregated(dayBefore, periods),
       lastHour: sumUp(minutesOf.get(channel.no) ?? []),
       ...reasonsOf(lately),
+      failedInARow: failedInARow(minutesOf.get(channel.no) ?? []),
       ofHour: reasonsOf(minutesOf.get(channel.no) ?? []),
       lastErrorAtMs: times.get(channel.no)?.lastErrorAtMs ?? null,
       lastAttemptAtMs: times.get(channel.no)?.lastAttemptAtMs ?? null,
@@ -132,6 +135,13 @@ function sumUp(counts: readonly BucketTotal[]): Counts {
     if (isFailure(reason)) sum.errors += attempts
   }
   return sum
+}
+
+/** Within a minute nobody knows what came first, so that the minute of the last arrival is left out. */
+function failedInARow(minutes: readonly BucketTotal[]): number {
+  const arrivedMs = minutes.flatMap(({ startMs, reason }) => (isFailure(reason) ? [] : [startMs]))
+  const lastMs = Math.max(...arrivedMs)
+  return minutes.reduce((sum, { startMs, firstTries }) => sum + (startMs > lastMs ? firstTries : 0), 0)
 }
 
 function reasonsOf(counts: readonly BucketTotal[]): Reasons {

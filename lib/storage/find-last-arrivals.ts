@@ -1,15 +1,16 @@
 import { END_OF_FAILURES, FIRST_FAILURE } from '@/lib/domain/reasons.ts'
 import { STORED_WIDTHS } from '@/lib/domain/statistics/bars.ts'
 import { HOUR_MS } from '@/lib/domain/statistics/zone-days.ts'
+import { purposeCode } from './codes.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
 
 /** So many attempts that may not be counted are looked at for an arrival: some milliseconds, however many there are. */
 const MOST_LOOKED_AT = 10_000
 
-const ARRIVED = Prisma.sql`purpose = 0 AND NOT (reason >= ${FIRST_FAILURE} AND reason < ${END_OF_FAILURES})`
+const ARRIVED = Prisma.sql`purpose <> ${purposeCode('verification')} AND NOT (reason >= ${FIRST_FAILURE} AND reason < ${END_OF_FAILURES})`
 
 /**
- * When each channel's latest first try that arrived began, at `fromMs` or later; absent: none did. From the buckets; where
+ * When each channel's latest attempt that arrived began (a verification is none), at `fromMs` or later; absent: none did. From the buckets; where
  * the channel's statistics were off since, also from the newest attempts before they were on again. One query.
  */
 export async function findLastArrivals(

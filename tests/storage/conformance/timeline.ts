@@ -289,12 +289,38 @@ export function describeTimeline(engine: Engine): void {
     const found = await lastArrivals(world.ctx, [busy, counted, off, old, none, again])
     expect([...found].sort(([a], [b]) => a - b)).toEqual([
       [busy.no, nowMs - 2],
-      [counted.no, nowMs - 3 * day + 1],
+      [counted.no, nowMs - day],
       [off.no, nowMs - 95 * minute],
       [again.no, nowMs - 70 * minute],
     ])
     await world.record(old, attempt(nowMs - 7 * day))
     expect(await lastArrivals(world.ctx, [old])).toEqual(new Map([[old.no, nowMs - 7 * day]]))
+  })
+
+  // | minutes ago | 9   | 4                                 | 3                   | 1   |
+  // | came        | 503 | arrived, then 503 in that minute  | 503 twice, 1 resent | 503 |
+  it('counts first tries that failed since the last minute in which something arrived', async () => {
+    const minute = 60_000
+    const world = await makeWorld(engine)
+    const start = Math.floor(world.nowMs / minute) * minute
+    world.nowMs = start + 30 * minute
+    const at = (minutesAgo: number) => world.nowMs - minutesAgo * minute
+    const channel = await world.channel()
+    world.nowMs = start + 60 * minute
+    await world.record(
+      channel,
+      attempt(at(9), '503'),
+      attempt(at(4)),
+      attempt(at(4) + 1, '503'),
+      attempt(at(3), '503'),
+      attempt(at(3) + 1, '503'),
+      attempt(at(3) + 2, '503', { purpose: 'redelivery' }),
+      attempt(at(1), '503'),
+    )
+    const failedInARow = async () => (await overviewOf(world.ctx, [channel]))[0]?.failedInARow
+    expect(await failedInARow()).toBe(3)
+    await world.record(channel, attempt(at(0), null, { purpose: 'redelivery' }))
+    expect(await failedInARow()).toBe(0)
   })
 
   it('counts the last day and the one before as the overview does, whenever one looks', async () => {

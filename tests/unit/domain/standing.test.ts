@@ -5,6 +5,7 @@ const on = { useWebhook: true, errorStatistics: true }
 const facts = (more: Partial<StandingFacts>): StandingFacts => ({
   channel: on,
   lastHour: { attempts: 100, errors: 0 },
+  failedInARow: 0,
   last24h: { attempts: 2400, errors: 0 },
   before24h: { attempts: 2400, errors: 0 },
   waiting: { suspendedAtMs: null },
@@ -39,6 +40,16 @@ describe('how a channel stands', () => {
       'every attempt of the hour failed',
       { lastHour: { attempts: 5, errors: 5 }, last24h: { attempts: 2400, errors: 5 } },
       'nothing_arrives',
+    ],
+    [
+      'most of the hour arrived, but the five first tries since then did not',
+      { lastHour: { attempts: 100, errors: 8 }, failedInARow: 5, last24h: { attempts: 2400, errors: 8 } },
+      'nothing_arrives',
+    ],
+    [
+      'the four since then are too few to say so',
+      { lastHour: { attempts: 100, errors: 8 }, failedInARow: 4, last24h: { attempts: 2400, errors: 8 } },
+      'as_usual',
     ],
     [
       'four of four are too few to alarm',
@@ -86,10 +97,11 @@ describe('how a channel stands', () => {
   // | channel   | last hour | 24 h | place                                                   |
   // | suspended | 0 of 0    | 0    | 1                                                       |
   // | all fail  | 5 of 5    | 5    | 2: by the share of the hour, not by the sum of the day  |
-  // | half fail | 50 of 100 | 900  | 3                                                       |
-  // | one fails | 1 of 1    | 30   | 4: a single failure of an hour is not failing now       |
-  // | bot 2     | 0 of 100  | 3    | 5: names in the order of their numbers                  |
-  // | bot 10    | 0 of 100  | 3    | 6                                                       |
+  // | silent    | 9 of 100  | 4    | 3: the last five failed, so that nothing arrives now    |
+  // | half fail | 50 of 100 | 900  | 4                                                       |
+  // | one fails | 1 of 1    | 30   | 5: a single failure of an hour is not failing now       |
+  // | bot 2     | 0 of 100  | 3    | 6: names in the order of their numbers                  |
+  // | bot 10    | 0 of 100  | 3    | 7                                                       |
   test('suspended, then failing now by the share of the last hour, then errors of 24 h, then names', () => {
     const channel = (name: string, hour: [number, number], errors: number, suspendedAtMs: number | null = null) => ({
       ...facts({
@@ -102,12 +114,13 @@ describe('how a channel stands', () => {
     const sorted = [
       channel('bot 10', [0, 100], 3),
       channel('half fail', [50, 100], 900),
+      { ...channel('silent', [9, 100], 4), failedInARow: 5 },
       channel('one fails', [1, 1], 30),
       channel('bot 2', [0, 100], 3),
       channel('all fail', [5, 5], 5),
       channel('suspended', [0, 0], 0, 1),
     ].sort(compareUrgency)
-    const names = ['suspended', 'all fail', 'half fail', 'one fails', 'bot 2', 'bot 10']
+    const names = ['suspended', 'all fail', 'silent', 'half fail', 'one fails', 'bot 2', 'bot 10']
     expect(sorted.map(({ channel: { name } }) => name)).toEqual(names)
   })
 })
