@@ -4,6 +4,7 @@ import type { ItemError } from '@/lib/domain/errors.ts'
 import type { Facts, FactsError } from '@/lib/domain/facts.ts'
 import type { Outcome } from '@/lib/domain/outcome.ts'
 import { MAX_DURATION_MS } from '@/lib/domain/statistics/duration-bins.ts'
+import { isStorable } from '@/lib/domain/storable-text.ts'
 import type { Purpose } from '@/lib/domain/taxonomy.ts'
 import { channelNotFound } from '@/lib/storage/find-channel.ts'
 import type { DeliveryChange, NewAttempt, RecordResult } from '@/lib/storage/new-attempt.ts'
@@ -102,11 +103,10 @@ function toAttempt(item: AttemptToRecord, channelNo: number): NewAttempt {
 
 const TEXTS = ['id', 'webhookEventId', 'sendId', 'campaignId', 'url'] as const
 
-/** A NUL or half a surrogate pair comes back from SQLite as something else. */
 function unstorableField(item: AttemptToRecord): string | null {
   for (const field of TEXTS) {
     const text = item[field]
-    if (text !== null && /\0|\p{Surrogate}/u.test(text)) return field
+    if (text !== null && !isStorable(text)) return field
   }
   return item.id === '' ? 'id' : null
 }

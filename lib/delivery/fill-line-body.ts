@@ -1,11 +1,9 @@
 import { TodokuError } from '@/lib/domain/errors.ts'
+import { isEventId, LONGEST_EVENT_ID } from '@/lib/domain/event-ids.ts'
 
 type JsonObject = Record<string, unknown>
 
 export type FilledBody = { body: Uint8Array; events: number; eventIds: string[] }
-
-/** A ULID has 26. */
-const LONGEST_ID = 128
 
 /**
  * A body as LINE's platform would send it: `destination`, and in each event `webhookEventId`, `timestamp`, `mode` and
@@ -32,8 +30,10 @@ export function fillLineBody(
       ...absent(event, 'deliveryContext', () => ({ isRedelivery: false })),
     }
     const id = filled.webhookEventId
-    if (typeof id !== 'string' || id === '' || id.length > LONGEST_ID) {
-      throw invalid(`body.events.${index}.webhookEventId: must be a string of 1 to ${LONGEST_ID} characters.`)
+    if (!isEventId(id)) {
+      throw invalid(
+        `body.events.${index}.webhookEventId: must be a string of 1 to ${LONGEST_EVENT_ID} characters, without NUL.`,
+      )
     }
     eventIds.push(id)
     return filled

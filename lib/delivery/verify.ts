@@ -6,6 +6,7 @@ import { TodokuError } from '@/lib/domain/errors.ts'
 import type { Facts } from '@/lib/domain/facts.ts'
 import type { Outcome } from '@/lib/domain/outcome.ts'
 import type { StepEvent } from '@/lib/domain/step-event.ts'
+import { asStorable } from '@/lib/domain/storable-text.ts'
 import { AddressDenied } from '@/lib/sender/attempt-fault.ts'
 import { openChannelSecrets } from '@/lib/storage/channel-secret.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
@@ -60,7 +61,7 @@ export async function verifyChannel(
       webhookEventId: null,
       sendId: null,
       campaignId: null,
-      url: made.url,
+      url: asStorable(made.url),
       requestBody: Buffer.from(made.body).toString('utf8'),
       judged: outcome,
       facts,

@@ -1,11 +1,9 @@
 import { TodokuError } from '@/lib/domain/errors.ts'
+import { isEventId } from '@/lib/domain/event-ids.ts'
 import { decodeUtf8, parseJson } from '@/lib/http/parse-json.ts'
 
-/** How many events the body has, and the ids of those that have one. */
+/** How many events the body has, and the ids of those that can be known by one. */
 export type ReadWebhook = { events: number; eventIds: string[] }
-
-/** A ULID has 26. */
-const LONGEST_ID = 128
 
 /**
  * What the gateway must know of a body of LINE's; events of new types and with new fields may come at any time.
@@ -20,7 +18,7 @@ export function readWebhook(body: Uint8Array): ReadWebhook {
       throw new TodokuError('invalid_request', 'events: must be an array of objects, as LINE sends it.')
     }
     const id = 'webhookEventId' in event ? event.webhookEventId : null
-    return typeof id === 'string' && id !== '' && id.length <= LONGEST_ID ? [id] : []
+    return isEventId(id) ? [id] : []
   })
   return { events: events.length, eventIds }
 }

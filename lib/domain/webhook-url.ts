@@ -13,7 +13,7 @@ export type WebhookUrlFault =
 export type ParsedWebhookUrl = { ok: true; url: URL } | { ok: false; reason: WebhookUrlFault }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const UNSEEN = /[\u0000-\u0020\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff]|\s/u
+const UNSEEN = /[\u0000-\u0020\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff]|\s|\p{Surrogate}/u
 /** Characters that RFC 3986 allows nowhere, and percent signs that encode nothing. */
 const ILLEGAL = /["<>^`{|}]|%(?![0-9a-f]{2})/i
 const SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]+)([^?#]*)/i

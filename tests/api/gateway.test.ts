@@ -169,6 +169,14 @@ test('LINE sends it again: one delivery, the bot gets it once', async () => {
   expect(bot.accepted.map(({ body }) => body.toString())).toEqual([bytesOf(first).toString(), partly.toString()])
 })
 
+test('an event id that cannot be stored is none: what has it is delivered each time, and recorded', async () => {
+  const { id } = await newChannel()
+  const body = bytesOf(event({ webhookEventId: 'a\0b' }))
+  for (const _ of [1, 2]) expect((await send(id, body)).status).toBe(200)
+  const delivered = { state: 'delivered', webhookEventId: null, attempts: 1, duplicates: 0 }
+  expect(await ended(id, 2)).toMatchObject([delivered, delivered])
+})
+
 test('of the same webhook fifty times at once there is one delivery; fifty others are fifty', async () => {
   const { id } = await newChannel()
   const body = bytesOf(event())

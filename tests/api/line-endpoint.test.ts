@@ -108,6 +108,7 @@ test.each([
   'ftp://example.com/webhook',
   'https://me:secret@example.com/',
   'https://example.com:22/',
+  'https://example.com/\ud800',
   `https://example.com/${'x'.repeat(500)}`,
   'https://169.254.169.254/latest/meta-data',
   'https://2852039166/',

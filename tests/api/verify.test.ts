@@ -72,16 +72,19 @@ test('another URL can be verified before it is saved', async () => {
   expect((await api.get(`/api/v1/channels/${id}`)).body.channel.webhookUrl).toBeNull()
 })
 
-test('what does not parse is an attempt, with Invalid URL syntax', async () => {
-  const { id } = await api.channel()
-  const { status, body } = await verify(id, { webhookUrl: 'https://example.com/a b' })
-  expect(status).toBe(200)
-  expect(body.attempt.outcome).toMatchObject({
-    cause: 'could_not_connect',
-    detail: 'Invalid URL syntax',
-    processed: 'no',
-  })
-})
+test.each(['https://example.com/a b', 'https://example.com/\0', 'https://example.com/\ud800'])(
+  '%j does not parse, which is an attempt with Invalid URL syntax',
+  async (webhookUrl) => {
+    const { id } = await api.channel()
+    const { status, body } = await verify(id, { webhookUrl })
+    expect(status).toBe(200)
+    expect(body.attempt.outcome).toMatchObject({
+      cause: 'could_not_connect',
+      detail: 'Invalid URL syntax',
+      processed: 'no',
+    })
+  },
+)
 
 test('a name that does not resolve is an attempt, with Unknown host', async () => {
   const { id } = await api.channel()

@@ -53,6 +53,8 @@ test.each([
   [{ events: [{}, { webhookEventId: 7 }] }, /^body\.events\.1\.webhookEventId: /],
   [{ events: [{ webhookEventId: '' }] }, /webhookEventId/],
   [{ events: [{ webhookEventId: 'x'.repeat(129) }] }, /webhookEventId/],
+  [{ events: [{ webhookEventId: 'a\0' }] }, /webhookEventId/],
+  [{ events: [{ webhookEventId: '\ud800' }] }, /webhookEventId/],
 ])('%j is refused', (body, message) => {
   expect(() => asked(line, { body })).toThrow(
     expect.objectContaining({ code: 'invalid_request', message: expect.stringMatching(message) }),

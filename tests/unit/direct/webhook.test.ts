@@ -6,9 +6,15 @@ import { readWebhook } from '@/lib/direct/read-webhook.ts'
 const body = (value: unknown) => Buffer.from(JSON.stringify(value))
 
 test('events are counted, and those that have an id are known by it', () => {
-  const events = [{ webhookEventId: 'A' }, {}, { webhookEventId: 7 }, { webhookEventId: '' }, { webhookEventId: 'B' }]
-  expect(readWebhook(body({ destination: 'U1', events, later: [] }))).toEqual({ events: 5, eventIds: ['A', 'B'] })
+  const ids = ['A', undefined, 7, '', 'x'.repeat(129), 'B']
+  const events = ids.map((webhookEventId) => ({ webhookEventId }))
+  expect(readWebhook(body({ destination: 'U1', events, later: [] }))).toEqual({ events: 6, eventIds: ['A', 'B'] })
   expect(readWebhook(body({ events: [] }))).toEqual({ events: 0, eventIds: [] })
+})
+
+test('an id that no database gives back as it was is none: by it two events would be taken for one', () => {
+  const text = String.raw`{"events":[{"webhookEventId":"a\u0000"},{"webhookEventId":"\ud800"},{"webhookEventId":"\ud83d\ude00"}]}`
+  expect(readWebhook(Buffer.from(text))).toEqual({ events: 3, eventIds: ['😀'] })
 })
 
 test.each([

@@ -50,6 +50,7 @@ describe('a webhook URL', () => {
     ['https://example.com/\u3000', 'control_character'],
     ['https://example.com/\u202e', 'control_character'],
     ['https://example.com/\0', 'control_character'],
+    ['https://example.com/\ud800', 'control_character'],
     ['https://example.com/a/../b', 'dot_segments'],
     ['https://example.com/..', 'dot_segments'],
     ['https://example.com/%2e%2E/b', 'dot_segments'],
