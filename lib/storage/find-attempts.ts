@@ -30,7 +30,7 @@ export async function findAttempts(
 ): Promise<AttemptRow[]> {
   const rows: AttemptRow[] = []
   for (const part of inOrderOfTime(filter)) {
-    const conditions = [Prisma.sql`attempts."channelNo" = ${channelNo}`, ...readBy(part), ...pickedBy(part)]
+    const conditions = [...readBy(channelNo, part), ...pickedBy(part)]
     if (after !== null) conditions.push(isAfter(after, channelNo))
     rows.push(
       ...(await db.$queryRaw<AttemptRow[]>`SELECT ${ATTEMPT_COLUMNS} FROM attempts ${indexFor(part)} ${ATTEMPT_JOINS}
@@ -45,9 +45,17 @@ function newestFirst(a: AttemptRow, b: AttemptRow): number {
   return Number(b.startedAtMs - a.startedAtMs) || Buffer.compare(b.id, a.id)
 }
 
-/** A part for each send: the index has one send's attempts in the order of time, and those of several would be sorted. */
-function inOrderOfTime(filter: AttemptFilter): AttemptFilter[] {
-  if (filter.sendNos === null || filter.webhookEventId !== null) return [filter]
+/** `brought`: those that have the event not as their own, but whose delivery's body brought it among others. */
+type Part = AttemptFilter & { brought?: boolean }
+
+/** A part for each index that leads to some of what is sought. */
+function partsOf(filter: AttemptFilter): Part[] {
+  return filter.webhookEventId === null ? [filter] : [filter, { ...filter, brought: true }]
+}
+
+/** Also one for each send: the index has one send's attempts in the order of time, and those of several would be sorted. */
+function inOrderOfTime(filter: AttemptFilter): Part[] {
+  if (filter.sendNos === null || filter.webhookEventId !== null) return partsOf(filter)
   return filter.sendNos.map((sendNo) => ({ ...filter, sendNos: [sendNo] }))
 }
 
@@ -61,21 +69,27 @@ export async function countAttempts(
   filter: AttemptFilter,
   most: number,
 ): Promise<{ looked: number; fitting: number }> {
-  const read = [Prisma.sql`attempts."channelNo" = ${channelNo}`, ...readBy(filter)]
+  const counted = { looked: 0, fitting: 0 }
   const fits = [Prisma.sql`1`, ...pickedBy(filter)]
-  // The other two indexes are not in the order of time: sorting would read all that they lead to.
+  // The other indexes are not in the order of time: sorting would read all that they lead to.
   const isInOrder = filter.webhookEventId === null && filter.sendNos === null
-  const [row] = await db.$queryRaw<Record<'looked' | 'fitting', bigint | number>[]>`
-    SELECT count(*) AS looked, coalesce(sum(read.fits), 0) AS fitting
-    FROM (
-      SELECT ${Prisma.join(fits, ' AND ')} AS fits FROM attempts ${indexFor(filter)} WHERE ${Prisma.join(read, ' AND ')}
-      ${isInOrder ? Prisma.sql`ORDER BY attempts."startedAtMs" DESC` : Prisma.empty} LIMIT ${most}
-    ) AS read`
-  return { looked: Number(row?.looked ?? 0), fitting: Number(row?.fitting ?? 0) }
+  for (const part of partsOf(filter)) {
+    const read = Prisma.join(readBy(channelNo, part), ' AND ')
+    const [row] = await db.$queryRaw<Record<'looked' | 'fitting', bigint | number>[]>`
+      SELECT count(*) AS looked, coalesce(sum(read.fits), 0) AS fitting
+      FROM (
+        SELECT ${Prisma.join(fits, ' AND ')} AS fits FROM attempts ${indexFor(part)} WHERE ${read}
+        ${isInOrder ? Prisma.sql`ORDER BY attempts."startedAtMs" DESC` : Prisma.empty} LIMIT ${most}
+      ) AS read`
+    counted.looked += Number(row?.looked ?? 0)
+    counted.fitting += Number(row?.fitting ?? 0)
+  }
+  return counted
 }
 
 /** Named, not left to the planner, which has no statistics and would read a whole channel for a rare failure. */
-function indexFor(filter: AttemptFilter): Prisma.Sql {
+function indexFor(filter: Part): Prisma.Sql {
+  if (filter.brought) return Prisma.sql`INDEXED BY "attempts_deliveryNo"`
   if (filter.webhookEventId !== null) return Prisma.sql`INDEXED BY "attempts_webhookEventId"`
   if (filter.sendNos !== null) return Prisma.sql`INDEXED BY "attempts_sendNo"`
   if (filter.purpose === 'verification') return Prisma.sql`INDEXED BY attempts_verification`
@@ -87,9 +101,9 @@ function failuresOnly({ state, causes, reasons, statusClass }: AttemptFilter): b
 }
 
 /** What the index of `indexFor` narrows to. */
-function readBy(filter: AttemptFilter): Prisma.Sql[] {
+function readBy(channelNo: number, filter: Part): Prisma.Sql[] {
   const { fromMs, toMs, purpose, webhookEventId, sendNos } = filter
-  const conditions: Prisma.Sql[] = []
+  const conditions = [Prisma.sql`attempts."channelNo" = ${channelNo}`]
   const add = (condition: Prisma.Sql) => conditions.push(condition)
   if (fromMs !== null) add(Prisma.sql`attempts."startedAtMs" >= ${BigInt(fromMs)}`)
   if (toMs !== null) add(Prisma.sql`attempts."startedAtMs" < ${BigInt(toMs)}`)
@@ -97,7 +111,12 @@ function readBy(filter: AttemptFilter): Prisma.Sql[] {
   if (failuresOnly(filter)) add(Prisma.sql`attempts.reason <> 0`)
   if (purpose === 'verification') add(Prisma.sql`attempts.purpose = 2`)
   if (webhookEventId !== null) {
-    add(Prisma.sql`attempts."webhookEventId" = ${new Uint8Array(packId(webhookEventId))}`)
+    const eventId = new Uint8Array(packId(webhookEventId))
+    if (filter.brought) {
+      add(Prisma.sql`attempts."deliveryNo" IN (SELECT "deliveryNo" FROM delivery_events
+        WHERE "channelNo" = ${channelNo} AND "eventId" = ${eventId}) AND attempts."deliveryNo" IS NOT NULL`)
+      add(Prisma.sql`attempts."webhookEventId" IS NOT ${eventId}`)
+    } else add(Prisma.sql`attempts."webhookEventId" = ${eventId}`)
   }
   if (sendNos !== null) {
     const [only] = sendNos

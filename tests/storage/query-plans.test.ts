@@ -72,6 +72,16 @@ describe('a page is read along an index and nothing is sorted for it', () => {
   })
 })
 
+it('what an event was tried by is found by the event and by the deliveries that brought it, and nothing else is read', async () => {
+  const plans = await plansOf((db) => findAttempts(db, 1, { ...ANY, webhookEventId: 'e' }, { after: null, limit: 3 }))
+  expect(plans).toHaveLength(2)
+  expect(plans[0]).toMatch(
+    /^SEARCH attempts USING INDEX attempts_webhookEventId \(channelNo=\? AND webhookEventId=\?\)/,
+  )
+  expect(plans[1]).toMatch(/^SEARCH attempts USING INDEX attempts_deliveryNo \(deliveryNo=\?/)
+  expect(plans[1]).toMatch(/SEARCH delivery_events USING PRIMARY KEY \(channelNo=\? AND eventId=\?\)/)
+})
+
 it('what last arrived is known from the buckets; attempts are read only in the time before they were counted', async () => {
   const [plan = ''] = await plansOf((db) => findLastArrivals(db, [1], 5))
   const searches = [...plan.matchAll(/SEARCH (\w+) USING [^\n]*?(\([^)]*\))/g)].map(([, table, by]) => `${table} ${by}`)

@@ -87,7 +87,7 @@ export const attemptsQuery = z.strictObject({
   statusClass: statusClass.optional(),
   purpose: purpose.optional(),
   state: z.enum(['delivered', 'failed']).optional(),
-  webhookEventId: z.string().max(128).optional(),
+  webhookEventId: z.string().max(128).optional().meta({ description: 'Of any event of the body' }),
   sendId: z.string().max(128).optional(),
   campaignId: z.string().max(128).optional().meta({ description: 'All sends of it' }),
   cursor: z.string().max(512).optional(),

@@ -123,6 +123,31 @@ export function describeAttempts(engine: Engine): void {
       expect((await listAttempts(world.ctx, [channel, other], { webhookEventId: 'e1' })).attempts).toHaveLength(1)
     })
 
+    it('are found by any event of the body that they carried, each once, and no other channel’s', async () => {
+      const other = await world.channel()
+      const carried = async (to: ChannelView, id: string, ...eventIds: string[]) => {
+        const body = Buffer.from('{}')
+        const { deliveryNo } = await acceptDelivery(world.ctx, SYSTEM, to, { body, source: 'gateway', eventIds })
+        const startedAtMs = jst('11-21T03:00:00')
+        await world.record(to, attempt(startedAtMs, null, { id, deliveryNo, webhookEventId: eventIds[0] ?? null }))
+      }
+      await carried(channel, 'both', 'e1', 'e2')
+      await carried(channel, 'first again', 'e1', 'e3')
+      await carried(other, 'elsewhere', 'e2')
+      const found = async (webhookEventId: string) => {
+        const { attempts } = await listAttempts(world.ctx, [channel], { webhookEventId })
+        expect(await attemptsTotal(world.ctx, channel, { webhookEventId })).toEqual({
+          count: attempts.length,
+          more: false,
+        })
+        return attempts.map(({ id }) => id).sort()
+      }
+      expect(await found('e1')).toEqual(['both', 'first again'])
+      expect(await found('e2')).toEqual(['both'])
+      expect(await found('e3')).toEqual(['first again'])
+      expect(await found('e4')).toEqual([])
+    })
+
     it('are found by their id, as deliveries are, by those alone who may see the channel’s statistics', async () => {
       const { deliveryId } = await acceptDelivery(world.ctx, SYSTEM, channel, {
         body: Buffer.from('{}'),
