@@ -2,8 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { RedeliverOne } from '@/components/forms/redeliver-one.tsx'
 import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { DeliveryView } from '@/lib/domain/delivery.ts'
-import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
-import { PROCESSED } from '@/lib/domain/taxonomy.ts'
+import type { Processed } from '@/lib/domain/taxonomy.ts'
 import { formatSpan } from '@/lib/i18n/format-time.ts'
 
 /** A reply token ends 20 minutes after the event at the latest (LINE). */
@@ -18,13 +17,14 @@ const WORDS = {
 export async function DeliveryAgain({
   delivery: { id, state, source, createdAtMs },
   kind,
-  attempts,
+  processed,
   hasBody,
   nowMs,
 }: {
   delivery: DeliveryView
   kind: ChannelKind
-  attempts: readonly AttemptSummary[]
+  /** May the bot have processed it already? */
+  processed: Processed
   hasBody: boolean
   nowMs: number
 }) {
@@ -32,11 +32,10 @@ export async function DeliveryAgain({
   const locale = await getLocale()
   if (source === 'practice') return <p className="text-ink-2 text-sm">{t('practiceSay')}</p>
   if (!hasBody) return <p className="text-ink-2 text-sm">{t('bodyGone')}</p>
-  const worst = Math.max(0, ...attempts.map(({ outcome }) => PROCESSED.indexOf(outcome.processed)))
   const ageMs = nowMs - createdAtMs
   const meaning = (
     <ul className="grid list-disc gap-1.5 pl-5 text-sm leading-[22px] marker:text-ink-3">
-      <li>{t(WORDS[kind][PROCESSED[worst] ?? 'no'])}</li>
+      <li>{t(WORDS[kind][processed])}</li>
       {kind === 'braze' ? null : (
         <li>{ageMs < TOKEN_LIFE_MS ? t('tokenAlive') : t('tokenOld', { span: formatSpan(ageMs, locale) })}</li>
       )}

@@ -58,7 +58,7 @@ export async function DeliveryPage({
       </>
     )
   }
-  const { delivery, attempts, request } = found
+  const { delivery, attempts, request, processed } = found
   const body = request?.body ?? null
   const nowMs = ctx.now()
   const pending = delivery.state === 'pending'
@@ -129,7 +129,7 @@ export async function DeliveryPage({
               <DeliveryAgain
                 delivery={delivery}
                 kind={channel.kind}
-                attempts={attempts}
+                processed={processed}
                 hasBody={body !== null}
                 nowMs={nowMs}
               />

@@ -98,6 +98,7 @@ export async function DeliveryTimeline({
     (ms, attempt) => Math.max(ms, attempt.startedAtMs + attempt.durationMs),
     createdAtMs,
   )
+  const notShown = Math.max(0, delivery.attempts - attempts.length)
   const pending = state === 'pending'
   const skipped = state === 'skipped' && reason !== null && isSkipReason(reason)
   const ended = state === 'failed' || skipped
@@ -116,7 +117,7 @@ export async function DeliveryTimeline({
             ofBraze={delivery.path !== null}
             key={attempt.id}
             attempt={attempt}
-            n={index + 1}
+            n={notShown + index + 1}
             gap={index === 0 && waitedMs < AT_ONCE_MS ? t('gapNone') : t('gap', { span: formatSpan(waitedMs, locale) })}
             time={time(attempt.startedAtMs)}
             day={day(attempt.startedAtMs, before?.startedAtMs ?? createdAtMs)}

@@ -34,6 +34,7 @@ export async function DeliveryVerdict({
         if (cause === 'error_status_code') return attempts > 1 ? t('errorAll', { attempts }) : t('errorOnce')
         return attempts > 1 ? t('failedAll', { attempts }) : t('failedOnce')
       case 'skipped':
+        if (reason === 'fault') return t('notRecorded')
         return attempts > 0 ? t('skippedAfter', { attempts }) : t('skipped')
       case 'pending':
         if (isBeingSent) return t('sending')

@@ -3,10 +3,12 @@ import type { DeliveryView } from '@/lib/domain/delivery.ts'
 import { TodokuError } from '@/lib/domain/errors.ts'
 import { redactHeaders } from '@/lib/domain/redact-headers.ts'
 import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
+import type { Processed } from '@/lib/domain/taxonomy.ts'
 import { visibleText } from '@/lib/domain/visible-text.ts'
 import { toAttemptSummary } from '@/lib/storage/attempt-row.ts'
 import { toDeliveryView } from '@/lib/storage/delivery-row.ts'
 import { findAttemptsOf, findDelivery, findDeliveryRequest } from '@/lib/storage/find-delivery.ts'
+import { mayHaveProcessed } from '@/lib/storage/redelivery-run-preview.ts'
 import type { ReportContext } from './context.ts'
 import { listChannels } from './list-channels.ts'
 
@@ -23,6 +25,8 @@ export type DeliveryDetail = {
   } | null
   /** Oldest first; of more than 200 the latest. */
   attempts: AttemptSummary[]
+  /** May the bot have processed it already, by any attempt of it, also one that could not be recorded? */
+  processed: Processed
 }
 
 /** @throws TodokuError `not_found` when there is none in a channel whose statistics the actor may see */
@@ -42,5 +46,6 @@ export async function deliveryDetail(ctx: ReportContext, actor: Actor, deliveryI
       body: visibleText(new TextDecoder().decode(request.body)),
     },
     attempts: attempts.map((attempt) => toAttemptSummary(attempt, channel.id)),
+    processed: await mayHaveProcessed(ctx.storage.read, row.no),
   }
 }

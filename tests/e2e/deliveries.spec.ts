@@ -4,6 +4,7 @@ import {
   changeChannel,
   type Delivering,
   deliveryOf,
+  forgetAttempt,
   makeLineChannel,
   sendAsLine,
   startDelivering,
@@ -148,6 +149,23 @@ test('a delivery that waits for its redelivery is followed to its end', async ({
   })
   await expect(page.getByRole('link', { name: '2回目の試行の詳しい記録' })).toBeVisible()
   expect(here.bot.rejected).toEqual([])
+})
+
+test('of an attempt that could not be recorded it is said that it may have arrived, and may arrive twice', async ({
+  page,
+}) => {
+  await changeChannel(here, channel, { useWebhook: false })
+  const [event = ''] = await sendAsLine(here, channel, 1)
+  await untilQuiet(here, channel)
+  await changeChannel(here, channel, { useWebhook: true })
+  const id = await deliveryOf(here, channel, event)
+  await page.goto(`${list}/${id}`)
+  await expect(page.getByRole('main')).toContainText('ボットは、まだ処理していません')
+  forgetAttempt(here, id)
+  await page.reload()
+  await expect(page.getByRole('status').filter({ hasText: '結果を記録できませんでした' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('届いているかもしれません')
+  await expect(page.getByRole('main')).toContainText('ボットは、処理したかもしれません')
 })
 
 test('a test of any type is edited, refused with its line, sent and followed', async ({ page }) => {

@@ -117,6 +117,16 @@ export function suspend({ server }: Delivering, channelId: string, sinceMs: numb
   }
 }
 
+/** What was skipped, as if it had been sent and its attempt could not be recorded: nothing from outside brings that about. */
+export function forgetAttempt({ server }: Delivering, deliveryId: string): void {
+  const database = new Database(join(server.dataDir, 'todoku.db'), { timeout: 5_000 })
+  try {
+    database.prepare(`UPDATE deliveries SET reason = 'fault' WHERE id = ? AND state = 'skipped'`).run(deliveryId)
+  } finally {
+    database.close()
+  }
+}
+
 /** A delivery's id by the event that it brought. */
 export async function deliveryOf(
   { server, key }: Delivering,

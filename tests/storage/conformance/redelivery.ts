@@ -8,6 +8,7 @@ import { updateChannel } from '@/lib/commands/update-channel.ts'
 import { advanceRun, makeRuns } from '@/lib/delivery/run-redelivery.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { AHEAD_OF_QUEUE, type ChosenDeliveries, nextStep, RUN_ITEM_STATES } from '@/lib/domain/redelivery-run.ts'
+import { deliveryDetail } from '@/lib/reports/delivery-detail.ts'
 import { previewRedelivery } from '@/lib/reports/redelivery-preview.ts'
 import { listRuns, redeliveryRun } from '@/lib/reports/redelivery-run.ts'
 import { runItems } from '@/lib/reports/run-items.ts'
@@ -137,6 +138,7 @@ export function describeRedelivery(engine: Engine): void {
     it('may have been processed by an attempt that could not be recorded', async () => {
       const [delivery] = await queue.accept('fault', { detail: 'Unknown host', processed: 'no' })
       expect((await preview(all())).processed).toEqual({ no: 1, maybe: 1, yes: 0 })
+      expect(await deliveryDetail(world.ctx, SYSTEM, delivery?.id ?? '')).toMatchObject({ processed: 'maybe' })
       expect(await redeliverOne(world.ctx, SYSTEM, delivery?.id ?? '')).toMatchObject({ processed: 'maybe' })
       await queue.work('fault')
       expect((await preview(all())).processed).toEqual({ no: 1, maybe: 1, yes: 0 })
