@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DeliveriesFilters } from '@/components/filters/deliveries-filters.tsx'
 import { type DeliveriesParams, deliveriesSearch } from '@/components/filters/deliveries-params.ts'
-import { isTracked, trackedQuery } from '@/components/filters/tracked-params.ts'
+import { trackedQuery } from '@/components/filters/tracked-params.ts'
 import { DeliverySelection } from '@/components/forms/delivery-selection.tsx'
 import { type Matching, RedeliverChosen } from '@/components/forms/redeliver-chosen.tsx'
 import { buttonClass } from '@/components/ui/button.tsx'
@@ -31,22 +31,22 @@ const PAGE = 50
 const placeOf = (params: DeliveriesParams) =>
   placeInList(deliveriesSearch({ ...params, cursor: null, zone: null }), params.cursor)
 
-/**
- * What "all that match" asks to send again; null where the filters name what a redelivery cannot be asked for, or where
- * there is none.
- */
+/** What "all that match" asks to send again; null where the filters name what is never sent again, or where there is none. */
 function matchingOf(
   { state, reason, source, event, ...tracked }: DeliveriesParams,
   { fromMs, toMs }: TimeRange,
   sums: LedgerReport,
 ): Matching | null {
-  if (source !== null || event.trim() !== '' || state === 'pending' || isTracked(tracked)) return null
+  if (source === 'practice' || state === 'pending') return null
   if ((state === null ? sums.failed + sums.skipped : sums[state]) === 0) return null
   const chosen = {
     from: fromMs,
     to: toMs,
     ...(reason === null ? {} : { detail: reason }),
     ...(state === null ? {} : { state }),
+    ...(source === null ? {} : { source }),
+    ...(event.trim() === '' ? {} : { webhookEventId: event.trim() }),
+    ...trackedQuery(tracked),
   }
   return { state, chosen }
 }

@@ -1,4 +1,4 @@
-import type { DeliveryState } from './delivery.ts'
+import type { DeliverySource, DeliveryState } from './delivery.ts'
 import type { Cause, Processed } from './taxonomy.ts'
 
 /**
@@ -27,6 +27,12 @@ export type ChosenDeliveries =
       details?: readonly string[]
       /** Failed and skipped unless given. */
       states?: readonly RedeliverableState[]
+      source?: DeliverySource
+      /** Of any event of the body. */
+      webhookEventId?: string
+      sendId?: string
+      /** All sends of it. */
+      campaignId?: string
     }
 
 /** What is pending is on its way already. */

@@ -75,8 +75,8 @@ function partsOf({ states = [], reasons = [], webhookEventId, sendNos = null, ch
   return parts
 }
 
-/** The first that brought the event, and every other that was tried with it as its own. */
-function broughtIt(channelNo: number, webhookEventId: string): Prisma.Sql {
+/** A condition: the first that brought the event, and every other that was tried with it as its own. */
+export function broughtIt(channelNo: number, webhookEventId: string): Prisma.Sql {
   const eventId = new Uint8Array(packId(webhookEventId))
   return Prisma.sql`deliveries.no IN (
     SELECT "deliveryNo" FROM delivery_events WHERE "channelNo" = ${channelNo} AND "eventId" = ${eventId}

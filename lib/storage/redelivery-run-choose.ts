@@ -1,4 +1,5 @@
 import type { ChosenDeliveries } from '@/lib/domain/redelivery-run.ts'
+import { broughtIt } from './find-deliveries.ts'
 import { Prisma } from './generated/client.ts'
 
 /** How a choice is read: the way to its deliveries, and their conditions. */
@@ -27,7 +28,7 @@ export function chosenOf(channelNo: number, chosen: ChosenDeliveries): Chosen {
     const where = Prisma.join([named, ofChannel, spelled, IS_SENDABLE], ' AND ')
     return { from: Prisma.sql`deliveries`, where, spelled, fromMs: 0, toMs: 0 }
   }
-  const { fromMs, toMs, causes = [], details = [], states = [] } = chosen
+  const { fromMs, toMs, causes = [], details = [], states = [], source, webhookEventId } = chosen
   const way = states.includes('delivered') ? ANY : NOT_ARRIVED
   const conditions = [
     ofChannel,
@@ -40,7 +41,21 @@ export function chosenOf(channelNo: number, chosen: ChosenDeliveries): Chosen {
       (SELECT detail FROM reasons WHERE cause IN (${Prisma.join([...causes])}))`)
   }
   if (details.length > 0) conditions.push(Prisma.sql`deliveries.reason IN (${Prisma.join([...details])})`)
+  if (source !== undefined) conditions.push(Prisma.sql`deliveries.source = ${source}`)
+  if (webhookEventId !== undefined) conditions.push(broughtIt(channelNo, webhookEventId))
+  conditions.push(...ofSends(channelNo, chosen))
   return { ...way, where: Prisma.join([...conditions, IS_SENDABLE], ' AND '), fromMs, toMs }
+}
+
+function ofSends(channelNo: number, { sendId, campaignId }: { sendId?: string; campaignId?: string }): Prisma.Sql[] {
+  if (sendId === undefined && campaignId === undefined) return []
+  const conditions = [Prisma.sql`"channelNo" = ${channelNo}`]
+  if (sendId !== undefined) conditions.push(Prisma.sql`"sendId" = ${sendId}`)
+  if (campaignId !== undefined) {
+    conditions.push(Prisma.sql`"campaignNo" IN
+      (SELECT no FROM campaigns WHERE "channelNo" = ${channelNo} AND "campaignId" = ${campaignId})`)
+  }
+  return [Prisma.sql`deliveries."sendNo" IN (SELECT no FROM sends WHERE ${Prisma.join(conditions, ' AND ')})`]
 }
 
 // The index is named, not left to the planner, which has no statistics: most deliveries arrive. The condition is

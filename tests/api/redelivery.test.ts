@@ -105,6 +105,19 @@ describe('a run', () => {
     expect(runs).toEqual([finished])
   })
 
+  test('of all that match more than a range has what all of it says, and says what it was', async () => {
+    await failing(2)
+    const { body } = await api.get(`/api/v1/channels/${channel.id}/deliveries`)
+    const [{ webhookEventId }] = body.deliveries
+    const wanted = { ...allOfThem(), source: 'gateway', webhookEventId }
+    expect((await api.post(redeliver, { ...wanted, dryRun: true })).body.preview.total).toBe(1)
+    expectRefusal(await api.post(redeliver, { ...wanted, sendId: 's' }), 409, 'nothing_to_redeliver')
+    const { chosen, progress } = (await api.post(redeliver, wanted)).body.run
+    expect(progress.total).toBe(1)
+    const unsaid = { cause: [], detail: [], state: [], sendId: null, campaignId: null }
+    expect(chosen).toMatchObject({ source: 'gateway', webhookEventId, ...unsaid })
+  })
+
   test('is paused and resumed', async () => {
     await failing(100)
     await bot.comeUp()
@@ -236,6 +249,9 @@ describe('a request that is not right', () => {
       [{ ...allOfThem(), detail: 'Nothing' }, 'detail'],
       [{ ...allOfThem(), state: 'pending' }, 'state'],
       [{ ...allOfThem(), to: 'tomorrow' }, 'to'],
+      [{ ...allOfThem(), source: 'practise' }, 'source'],
+      [{ ...allOfThem(), webhookEventId: '' }, 'webhookEventId'],
+      [{ deliveryIds: ['x'], campaignId: 'c' }, 'from'],
       [{ from: 0, to: 8_640_000_000_000_001 }, 'to'],
       [{ ...allOfThem(), nothing: 1 }, 'nothing'],
     ] as const) {

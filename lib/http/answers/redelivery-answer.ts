@@ -9,11 +9,13 @@ type Item = Omit<z.infer<typeof redeliveryItem>, 'createdAt' | 'endedAt'> & {
 }
 
 /** What a request for a redelivery chooses. */
-export function chosenBy({ from = 0, to = 0, cause, detail, state, deliveryIds }: RedeliverBody): ChosenDeliveries {
+export function chosenBy({ deliveryIds, dryRun: _, ...filters }: RedeliverBody): ChosenDeliveries {
   if (deliveryIds !== undefined) return { deliveryIds }
+  const { from = 0, to = 0, cause, detail, state, ...others } = filters
   return {
     fromMs: from,
     toMs: to,
+    ...others,
     ...(cause === undefined ? {} : { causes: cause }),
     ...(detail === undefined ? {} : { details: detail }),
     ...(state === undefined ? {} : { states: state }),
@@ -39,7 +41,18 @@ export function redeliveryItemAnswer(item: Item): z.infer<typeof redeliveryItem>
 function filtersOf(chosen: ChosenDeliveries): z.infer<typeof redeliveryRun>['chosen'] {
   if ('deliveryIds' in chosen) return null
   const { fromMs, toMs, causes = [], details = [], states = [] } = chosen
-  return { from: toIso(fromMs), to: toIso(toMs), cause: [...causes], detail: [...details], state: [...states] }
+  const { source = null, webhookEventId = null, sendId = null, campaignId = null } = chosen
+  return {
+    from: toIso(fromMs),
+    to: toIso(toMs),
+    cause: [...causes],
+    detail: [...details],
+    state: [...states],
+    source,
+    webhookEventId,
+    sendId,
+    campaignId,
+  }
 }
 
 function isoOrNull(atMs: number | null): string | null {

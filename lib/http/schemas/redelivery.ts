@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DELIVERY_STATES, SKIP_REASONS } from '@/lib/domain/delivery.ts'
+import { DELIVERY_SOURCES, DELIVERY_STATES, SKIP_REASONS } from '@/lib/domain/delivery.ts'
 import { reasonOfDetail } from '@/lib/domain/reasons.ts'
 import { REDELIVERABLE_STATES, RUN_ITEM_STATES, RUN_STATES } from '@/lib/domain/redelivery-run.ts'
 import { pageLimit } from './attempt.ts'
@@ -21,6 +21,9 @@ const reason = z
   .refine((text) => reasonOfDetail(text) !== null || (SKIP_REASONS as readonly string[]).includes(text), A_REASON)
 const state = z.enum(REDELIVERABLE_STATES, { error: `must be one of ${REDELIVERABLE_STATES.join(', ')}` })
 
+const source = z.enum(DELIVERY_SOURCES, { error: `must be one of ${DELIVERY_SOURCES.join(', ')}` })
+const id = z.string().min(1).max(128)
+
 const MOST_IDS = 1_000
 const ONE_OF_TWO = 'must be given with to, both or deliveryIds alone'
 
@@ -33,13 +36,18 @@ export const redeliverBody = z
     state: oneOrMore(state, `must be some of ${REDELIVERABLE_STATES.join(', ')}`)
       .optional()
       .meta({ description: 'failed and skipped, unless given' }),
+    source: source.optional(),
+    webhookEventId: id.optional().meta({ description: 'Of any of its events' }),
+    sendId: id.optional(),
+    campaignId: id.optional().meta({ description: 'All sends of it' }),
     deliveryIds: z.array(z.string().min(1).max(64)).min(1).max(MOST_IDS).optional(),
     dryRun: z.boolean().optional().meta({ description: 'true: only counts what would be redelivered' }),
   })
-  .superRefine(({ from, to, cause, detail, state, deliveryIds }, context) => {
-    const filters = [from, to, cause, detail, state].some((given) => given !== undefined)
+  .superRefine(({ deliveryIds, dryRun: _, ...filters }, context) => {
+    const { from, to } = filters
+    const isFiltered = Object.values(filters).some((given) => given !== undefined)
     const lacking = deliveryIds === undefined && (from === undefined || to === undefined)
-    if (lacking || (deliveryIds !== undefined && filters)) {
+    if (lacking || (deliveryIds !== undefined && isFiltered)) {
       context.addIssue({ code: 'custom', path: ['from'], message: ONE_OF_TWO })
     }
   })
@@ -76,7 +84,17 @@ export const redeliveryRun = z
     startedAt: isoTime,
     endedAt: isoTime.nullable(),
     chosen: z
-      .object({ from: isoTime, to: isoTime, cause: z.array(cause), detail: z.array(z.string()), state: z.array(state) })
+      .object({
+        from: isoTime,
+        to: isoTime,
+        cause: z.array(cause),
+        detail: z.array(z.string()),
+        state: z.array(state),
+        source: source.nullable(),
+        webhookEventId: z.string().nullable(),
+        sendId: z.string().nullable(),
+        campaignId: z.string().nullable(),
+      })
       .nullable()
       .meta({ description: 'null: by their ids' }),
     progress: z

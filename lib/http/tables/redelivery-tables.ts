@@ -22,6 +22,10 @@ export const RUNS_TABLE: Table<z.infer<typeof redeliveryRun>> = {
     delivered: ({ progress }) => progress.delivered,
     failed: ({ progress }) => progress.failed,
     skipped: ({ progress }) => progress.skipped,
+    chosenSource: ({ chosen }) => chosen?.source ?? null,
+    chosenWebhookEventId: ({ chosen }) => chosen?.webhookEventId ?? null,
+    chosenSendId: ({ chosen }) => chosen?.sendId ?? null,
+    chosenCampaignId: ({ chosen }) => chosen?.campaignId ?? null,
   },
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { acceptDelivery, type DeliveryToAccept } from '@/lib/commands/accept-delivery.ts'
 import { pauseRun, resumeRun, stopRun } from '@/lib/commands/change-redelivery-run.ts'
 import { deleteChannel } from '@/lib/commands/delete-channel.ts'
 import { redeliverOne } from '@/lib/commands/redeliver-one.ts'
@@ -70,6 +71,36 @@ export function describeRedelivery(engine: Engine): void {
       expect(await count({ details: ['waited_too_long'] })).toBe(1)
       expect(await count({ causes: ['error_status_code'], details: ['404', 'Unknown host'] })).toBe(1)
       expect(await count({ causes: ['unclassified'] })).toBe(0)
+    })
+
+    it('came by the way, with the event, in the send and for the campaign that were named', async () => {
+      const other = await world.channel({ name: 'other' })
+      const failed = async (more: Partial<DeliveryToAccept> & Pick<DeliveryToAccept, 'source'>, of = channel) => {
+        const asked = { body: Buffer.from('{}'), events: 1, ...more }
+        const { deliveryNo } = await acceptDelivery(world.ctx, SYSTEM, of, asked)
+        const delivery = { state: 'failed', reason: '503' } as const
+        const [webhookEventId = null] = more.eventIds ?? []
+        await world.record(of, attempt(world.nowMs, '503', { deliveryNo, delivery, webhookEventId }))
+      }
+      await failed({ source: 'gateway', eventIds: ['e1', 'e2'] })
+      await failed({ source: 'gateway', eventIds: ['e1', 'e3'] })
+      await failed({ source: 'api', sendId: 's1', campaignId: 'c1' })
+      await failed({ source: 'api', sendId: 's2', campaignId: 'c1' })
+      await failed({ source: 'form', sendId: 's3' })
+      await failed({ source: 'form', eventIds: ['e2'], sendId: 's1', campaignId: 'c1' }, other)
+      const count = async (more: object) => (await preview({ ...all(), ...more })).total
+      expect(await count({ source: 'gateway' })).toBe(2)
+      expect(await count({ source: 'form', details: ['503'] })).toBe(1)
+      expect(await count({ webhookEventId: 'e1' })).toBe(2)
+      expect(await count({ webhookEventId: 'e2' })).toBe(1)
+      expect(await count({ webhookEventId: 'e2', source: 'api' })).toBe(0)
+      expect(await count({ sendId: 's1' })).toBe(1)
+      expect(await count({ campaignId: 'c1' })).toBe(2)
+      expect(await count({ campaignId: 'c1', sendId: 's2' })).toBe(1)
+      expect(await count({ campaignId: 'c1', sendId: 's3' })).toBe(0)
+      expect(await count({ campaignId: 'nothing' })).toBe(0)
+      const { progress, chosen } = await run(await start({ ...all(), campaignId: 'c1', source: 'api' }))
+      expect([progress.total, chosen]).toEqual([2, { ...all(), campaignId: 'c1', source: 'api' }])
     })
 
     it('were accepted from the first millisecond on and before the last', async () => {
