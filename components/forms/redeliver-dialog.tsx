@@ -71,7 +71,7 @@ export function RedeliverDialog({
       }
     >
       <FormAlert text={refused} />
-      <div role="status" className="min-h-[344px]">
+      <div role="status" className="min-h-[376px]">
         {outlook === null ? null : outlook.total === 0 ? (
           <p>{t('nothing')}</p>
         ) : (

@@ -1,15 +1,19 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Swatch } from '@/components/ui/swatch.tsx'
 import type { ChannelKind } from '@/lib/domain/channel.ts'
 import { SKIP_REASONS } from '@/lib/domain/delivery.ts'
 import type { RedeliveryPreview } from '@/lib/domain/redelivery-run.ts'
 import { formatCount } from '@/lib/i18n/format-number.ts'
+import { formatAgo } from '@/lib/i18n/format-time.ts'
 
-/** As the dry run answers it: the times of the preview are not shown here. */
-export type Outlook = Pick<RedeliveryPreview, 'total' | 'ages' | 'processed' | 'byReason'>
+/** As the dry run answers it. */
+export type Outlook = Pick<RedeliveryPreview, 'total' | 'ages' | 'processed' | 'byReason'> & {
+  /** ISO 8601. */
+  oldestAt: string | null
+}
 
 const MOST_REASONS = 4
 
@@ -38,7 +42,7 @@ function Part({ title, say, children }: { title: string; say: string | null; chi
 /** What a redelivery would mean, counted before it: for reply tokens, for the bot, and why they did not arrive. */
 export function RedeliveryOutlook({
   kind,
-  outlook: { ages, processed, byReason },
+  outlook: { ages, processed, byReason, oldestAt },
 }: {
   kind: ChannelKind
   outlook: Outlook
@@ -46,6 +50,7 @@ export function RedeliveryOutlook({
   const isBraze = kind === 'braze'
   const t = useTranslations('redelivery')
   const deliveries = useTranslations('deliveries')
+  const locale = useLocale()
   const wordsOf = (state: string, reason: string | null) => {
     if (reason === null) return state === 'delivered' ? deliveries('states.delivered') : '–'
     const skipped = SKIP_REASONS.find((one) => one === reason)
@@ -69,6 +74,12 @@ export function RedeliveryOutlook({
         <Line name={t('underOneMinute')} count={ages.underOneMinute} />
         <Line name={t('underTwentyMinutes')} count={ages.underTwentyMinutes} />
         <Line name={t('older')} count={ages.older} />
+        {oldestAt === null ? null : (
+          <li className="grid grid-cols-[1fr_auto] gap-x-4 py-1 text-ink">
+            {t('oldest')}
+            <span>{formatAgo(Date.parse(oldestAt), Date.now(), locale)}</span>
+          </li>
+        )}
       </Part>
       <Part title={t('reasons')} say={null}>
         {shown.map(({ state, reason, cause, deliveries: count }) => (
