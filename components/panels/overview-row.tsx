@@ -136,7 +136,7 @@ export function OverviewRow({
             <span>{sentence.say}</span>
           )}
           {waiting.oldestAtMs === null ? null : (
-            <TextLink href={`/channels/${channel.id}/deliveries?state=pending`} className="relative py-1">
+            <TextLink href={`/channels/${channel.id}/deliveries?state=pending&range=7d`} className="relative py-1">
               {t('waiting', { count: waiting.pending, ago: formatAgo(waiting.oldestAtMs, nowMs, locale) })}
             </TextLink>
           )}

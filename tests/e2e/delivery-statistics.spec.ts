@@ -216,7 +216,7 @@ test('the overview says what waits, and what is suspended comes first', async ({
   await expect(row).toContainText(/から、送信を止めています/)
   await expect(row.getByRole('link', { name: /^9件が待機中 · 最も古い受付は\d+分前$/ })).toHaveAttribute(
     'href',
-    `/channels/${channel}/deliveries?state=pending`,
+    `/channels/${channel}/deliveries?state=pending&range=7d`,
   )
   await expect(page.getByText(/^待機中の配信 9件、最も古い受付は\d+分前$/)).toBeVisible()
   await open(page)

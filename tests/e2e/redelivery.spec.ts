@@ -72,7 +72,7 @@ test('a selection is counted first, then sent with a canary ahead, and watched t
   const dialog = page.getByRole('dialog', { name: '3件を再送しますか' })
   await expect(dialog.getByRole('listitem').filter({ hasText: '応答があった' })).toContainText('3')
   await expect(dialog.getByRole('listitem').filter({ hasText: '503' })).toContainText('3')
-  await expect(dialog.getByRole('listitem').filter({ hasText: '最も古い受付' })).toHaveText(/\d+秒前$/)
+  await expect(dialog.getByRole('listitem').filter({ hasText: '最も古い受付' })).toHaveText(/\d+[秒分]前$/)
   await expectAccessible(page)
   await dialog.getByRole('button', { name: '再送を始める' }).click()
   await expect(page).toHaveURL(/\/deliveries\/runs\/\w+$/)
