@@ -17,12 +17,14 @@ import type { AttemptSummary } from '@/lib/domain/statistics/report-types.ts'
 import { formatMs } from '@/lib/i18n/format-number.ts'
 import { formatDay } from '@/lib/i18n/format-time.ts'
 import type { AttemptsTotal } from '@/lib/reports/list-attempts.ts'
-import { NothingListed, nothingWords } from './nothing-listed.tsx'
+import { NothingListed } from './nothing-listed.tsx'
+import type { SetFilter } from './set-filters.ts'
 
 type Ways = {
   attempt: (id: string) => string
   older: string | null
   newest: string | null
+  /** The same range without filters. */
   clear: string
   settings: string
 }
@@ -108,6 +110,7 @@ export async function AttemptsList({
   zone,
   narrow,
   any,
+  filters,
   nowMs,
   ways,
   saved,
@@ -121,6 +124,7 @@ export async function AttemptsList({
   narrow: boolean
   /** Whether the channel has attempts at all. */
   any: boolean
+  filters: readonly SetFilter[]
   nowMs: number
   ways: Ways
   saved: SavedTable
@@ -133,7 +137,13 @@ export async function AttemptsList({
         {t('toSettings')}
       </QuietLink>
     )
-    return <NothingListed any={any} words={await nothingWords('attempts')} clear={ways.clear} actions={toSettings} />
+    const words = {
+      none: t('none'),
+      noneInRange: t('noneInRange'),
+      noneEver: t('noneEver'),
+      noneEverSay: t('noneEverSay'),
+    }
+    return <NothingListed any={any} words={words} filters={filters} clear={ways.clear} actions={toSettings} />
   }
   const dayOf = (ms: number) => formatDay(ms, zone, locale, true)
   return (

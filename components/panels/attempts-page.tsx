@@ -13,6 +13,7 @@ import { AttemptPanel } from './attempt-panel.tsx'
 import { AttemptsList } from './attempts-list.tsx'
 import { placeInList } from './place-in-list.ts'
 import { savedAttempts } from './saved-tables.ts'
+import { attemptFilters } from './set-filters.ts'
 import { TrackedChips } from './tracked-chips.tsx'
 
 const PAGE = 50
@@ -20,6 +21,9 @@ const PAGE = 50
 /** A page's place within filters; see `placeInList`. */
 const placeOf = (params: AttemptsParams) =>
   placeInList(attemptsSearch({ ...params, cursor: null, attempt: null, zone: null }), params.cursor)
+
+/** When, by whose clock, and nothing else. */
+const whenOf = ({ range, from, to, zone }: AttemptsParams) => ({ range, from, to, zone })
 
 /** What is listed has been seen, however far the count looked. */
 const atLeast = (total: AttemptsTotal, { count }: AttemptsTotal): AttemptsTotal =>
@@ -99,6 +103,7 @@ export async function AttemptsPage({
           zone={zone}
           narrow={open}
           any={any}
+          filters={await attemptFilters(params, channel.kind)}
           saved={savedAttempts(
             channel.id,
             params,
@@ -110,7 +115,7 @@ export async function AttemptsPage({
             attempt: (id) => address({ attempt: id }),
             older: nextCursor === null ? null : address({ cursor: cursorFor(nextCursor), attempt: null }),
             newest: cursor === undefined ? null : address({ cursor: null, attempt: null }),
-            clear: path,
+            clear: path + attemptsSearch(whenOf(params)),
             settings: `/channels/${channel.id}/settings`,
           }}
         />

@@ -13,12 +13,14 @@ import type { DeliveryView } from '@/lib/domain/delivery.ts'
 import { formatCount } from '@/lib/i18n/format-number.ts'
 import { formatDay, formatMillisecond, formatSecond, formatSpan } from '@/lib/i18n/format-time.ts'
 import { StateMark, StateWords } from './delivery-state.tsx'
-import { NothingListed, nothingWords } from './nothing-listed.tsx'
+import { NothingListed } from './nothing-listed.tsx'
+import type { SetFilter } from './set-filters.ts'
 
 type Ways = {
   delivery: (id: string) => string
   older: string | null
   newest: string | null
+  /** The same range without filters. */
   clear: string
   /** Only LINE's events can be sent as a test. */
   test: string | null
@@ -95,6 +97,7 @@ export async function DeliveriesList({
   deliveries,
   zone,
   any,
+  filters,
   suspended,
   nowMs,
   tools,
@@ -105,6 +108,7 @@ export async function DeliveriesList({
   zone: string
   /** Whether the channel has deliveries at all. */
   any: boolean
+  filters: readonly SetFilter[]
   /** Whether sending to the channel is suspended: then nobody knows when what waits is sent. */
   suspended: boolean
   nowMs: number
@@ -128,9 +132,13 @@ export async function DeliveriesList({
         )}
       </>
     )
-    const words = await nothingWords('deliveries')
-    const noneEverSay = ways.test === null ? t('noneEverSayBraze') : words.noneEverSay
-    return <NothingListed any={any} words={{ ...words, noneEverSay }} clear={ways.clear} actions={firstSteps} />
+    const words = {
+      none: t('none'),
+      noneInRange: t('noneInRange'),
+      noneEver: t('noneEver'),
+      noneEverSay: t(ways.test === null ? 'noneEverSayBraze' : 'noneEverSay'),
+    }
+    return <NothingListed any={any} words={words} filters={filters} clear={ways.clear} actions={firstSteps} />
   }
   const dayOf = (ms: number) => formatDay(ms, zone, locale, true)
   return (

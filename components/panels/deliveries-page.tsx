@@ -23,6 +23,7 @@ import { DeliveriesLedger } from './deliveries-ledger.tsx'
 import { DeliveriesList, isChoosable } from './deliveries-list.tsx'
 import { placeInList } from './place-in-list.ts'
 import { timesOf } from './saved-tables.ts'
+import { deliveryFilters } from './set-filters.ts'
 import { TrackedChips } from './tracked-chips.tsx'
 
 const PAGE = 50
@@ -30,6 +31,9 @@ const PAGE = 50
 /** A page's place within filters; see `placeInList`. */
 const placeOf = (params: DeliveriesParams) =>
   placeInList(deliveriesSearch({ ...params, cursor: null, zone: null }), params.cursor)
+
+/** When, by whose clock, and nothing else. */
+const whenOf = ({ range, from, to, zone }: DeliveriesParams) => ({ range, from, to, zone })
 
 /** What "all that match" asks to send again; null where the filters name what is never sent again, or where there is none. */
 function matchingOf(
@@ -159,6 +163,7 @@ export async function DeliveriesPage({
           deliveries={deliveries}
           zone={zone}
           any={any}
+          filters={await deliveryFilters(params, channel.kind)}
           suspended={queue.suspendedAtMs !== null}
           nowMs={nowMs}
           selectable={mayRedeliver}
@@ -171,7 +176,7 @@ export async function DeliveriesPage({
             delivery: (id) => `${path}/${id}`,
             older: nextCursor === null ? null : address({ cursor: cursorFor(nextCursor) }),
             newest: cursor === undefined ? null : address({ cursor: null }),
-            clear: path,
+            clear: path + deliveriesSearch(whenOf(params)),
             test: channel.kind === 'line' ? `${path}/new` : null,
             settings: `/channels/${channel.id}/settings`,
           }}

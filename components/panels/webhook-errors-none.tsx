@@ -1,40 +1,26 @@
 import { getTranslations } from 'next-intl/server'
-import { buttonClass } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
-import { QuietLink } from '@/components/ui/quiet-link.tsx'
 import type { ChannelKind } from '@/lib/domain/channel.ts'
 import type { WebhookErrorTotals } from '@/lib/reports/webhook-errors.ts'
+import { NoneFits } from './none-fits.tsx'
+import type { SetFilter } from './set-filters.ts'
 
 /** Why there is no row: nothing fits, nothing was sent, or all of it arrived. */
 export async function NoWebhookErrors({
   kind,
   totals,
-  filtered,
-  unfiltered,
+  filters,
+  clear,
 }: {
   kind: ChannelKind
   totals: WebhookErrorTotals
-  filtered: boolean
-  unfiltered: string
+  filters: readonly SetFilter[]
+  /** The same range without filters. */
+  clear: string
 }) {
   const t = await getTranslations('webhookErrors')
   const place = 'min-h-[336px]'
-  if (filtered) {
-    return (
-      <EmptyState
-        className={place}
-        icon="search"
-        title={t('noneFits')}
-        actions={
-          <QuietLink href={unfiltered} className={buttonClass()}>
-            {t('unfilter')}
-          </QuietLink>
-        }
-      >
-        {t('noneFitsSay')}
-      </EmptyState>
-    )
-  }
+  if (filters.length > 0) return <NoneFits className={place} title={t('noneFits')} filters={filters} clear={clear} />
   if (totals.imported.length > 0) {
     return (
       <EmptyState className={place} title={t('noneImported')}>

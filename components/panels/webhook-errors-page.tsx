@@ -15,6 +15,7 @@ import type { ReportContext } from '@/lib/reports/context.ts'
 import { webhookErrors, webhookErrorTotals } from '@/lib/reports/webhook-errors.ts'
 import { placeInList } from './place-in-list.ts'
 import { timesOf } from './saved-tables.ts'
+import { errorFilters } from './set-filters.ts'
 import { StatisticsBoundary } from './statistics-boundary.tsx'
 import { NotCounted } from './statistics-not-counted.tsx'
 import { StatisticsSkeleton } from './statistics-skeleton.tsx'
@@ -110,7 +111,7 @@ async function Loaded({
         kind={channel.kind}
         rows={page.rows}
         totals={totals}
-        filtered={params.cause !== null || params.detail !== null}
+        filters={await errorFilters(params)}
         nowMs={nowMs}
         tools={
           <>
@@ -121,7 +122,7 @@ async function Loaded({
         ways={{
           older: page.nextCursor === null ? null : address({ cursor: cursorFor(page.nextCursor) }),
           newest: cursor === undefined ? null : address({ cursor: null }),
-          unfiltered: address({ cause: null, detail: null, cursor: null }),
+          clear: address({ cause: null, detail: null, cursor: null }),
         }}
       />
       <div className="grid min-w-0 gap-4">

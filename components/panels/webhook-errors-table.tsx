@@ -9,17 +9,19 @@ import type { ChannelKind } from '@/lib/domain/channel.ts'
 import { LINE_ZONE, type WebhookErrorRow } from '@/lib/domain/statistics/webhook-errors.ts'
 import { MINUTE_MS } from '@/lib/domain/statistics/zone-days.ts'
 import type { WebhookErrorTotals } from '@/lib/reports/webhook-errors.ts'
+import type { SetFilter } from './set-filters.ts'
 import { NoWebhookErrors } from './webhook-errors-none.tsx'
 import { WebhookErrorsRow } from './webhook-errors-row.tsx'
 
-type Ways = { older: string | null; newest: string | null; unfiltered: string }
+/** `clear`: the same range without filters. */
+type Ways = { older: string | null; newest: string | null; clear: string }
 
 /** Errors, newest first, a row for each minute, cause and detail; each leads to its attempts, unless it was imported. */
 export async function WebhookErrorsTable({
   channelId,
   rows,
   totals,
-  filtered,
+  filters,
   nowMs,
   tools,
   ways,
@@ -29,7 +31,7 @@ export async function WebhookErrorsTable({
   kind: ChannelKind
   rows: readonly WebhookErrorRow[]
   totals: WebhookErrorTotals
-  filtered: boolean
+  filters: readonly SetFilter[]
   nowMs: number
   tools: ReactNode
   ways: Ways
@@ -54,7 +56,7 @@ export async function WebhookErrorsTable({
         </p>
       )}
       {rows.length === 0 ? (
-        <NoWebhookErrors kind={kind} totals={totals} filtered={filtered} unfiltered={ways.unfiltered} />
+        <NoWebhookErrors kind={kind} totals={totals} filters={filters} clear={ways.clear} />
       ) : (
         <DataTable
           caption={t('caption')}

@@ -93,6 +93,8 @@ test('filters are in the address: the ledger, the drop-downs and the search lead
   await expect(rows(page)).toHaveCount(2)
   await page.getByRole('combobox', { name: '経路' }).selectOption('テスト')
   await expect(page.getByRole('heading', { name: 'この期間に、当てはまる配信はありません' })).toBeVisible()
+  const set = page.getByRole('list', { name: '絞り込んでいる条件' }).getByRole('listitem')
+  await expect(set).toHaveText(['理由: Webhookの利用がオフ', '経路: テスト'])
   await page.getByRole('link', { name: '絞り込みを外す' }).click()
   await expect(rows(page)).toHaveCount(50)
   await page.getByRole('searchbox', { name: 'イベントIDで探す' }).fill(failedEvent)

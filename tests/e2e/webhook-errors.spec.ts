@@ -104,6 +104,7 @@ test('it is narrowed by cause and detail, and a row leads to its attempts', asyn
   await expect(page.locator('a[data-row-link]')).toHaveCount(1)
   await open(page, `?${exactly}&cause=unclassified`)
   await expect(panelOf(page).getByText('この条件に当てはまるエラーはありません')).toBeVisible()
+  await expect(page.getByRole('list', { name: '絞り込んでいる条件' })).toHaveText('原因: unclassified')
   await page.getByRole('link', { name: '絞り込みを外す' }).click()
   await expect(rowsOf(page)).toHaveCount(100)
 })
