@@ -95,10 +95,42 @@ test('filters are in the address, and begin at their first page', async ({ page 
   await expect(attempts(page)).toHaveCount(1)
   await page.getByRole('combobox', { name: '原因' }).selectOption('request_timeout')
   await expect(page.getByRole('heading', { name: 'この期間に、当てはまる試行はありません' })).toBeVisible()
+  const set = page.getByRole('list', { name: '絞り込んでいる条件' }).getByRole('listitem')
+  await expect(set).toHaveText(['結果: 失敗', '原因: request_timeout', '目的: 検証'])
   await page.getByRole('link', { name: '絞り込みを外す' }).click()
   await expect(attempts(page)).toHaveCount(50)
   await page.getByRole('searchbox', { name: 'イベントIDで探す' }).fill(EVENT)
   await expect(attempts(page)).toHaveText([/Request timeout/, /TLS handshake failure/])
+})
+
+test('without filters a range without attempts says so, and filters are taken away within their range', async ({
+  page,
+}) => {
+  await page.goto(`${list}?range=yesterday&purpose=verification`)
+  await page.getByRole('link', { name: '絞り込みを外す' }).click()
+  await expect(page).toHaveURL(`${list}?range=yesterday`)
+  await expect(page.getByRole('heading', { name: 'この期間に、試行はありません' })).toBeVisible()
+  await expect(page.getByRole('link', { name: '絞り込みを外す' })).toHaveCount(0)
+})
+
+test('on a phone what was chosen in the sheet is put back when it is cancelled', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${list}?state=failed`)
+  const sheet = page.getByRole('dialog', { name: '絞り込みと表示' })
+  await page.getByRole('button', { name: '絞り込みと表示' }).click()
+  await sheet.getByRole('combobox', { name: '原因' }).selectOption('request_timeout')
+  await expect(attempts(page)).toHaveText([/Request timeout/])
+  await sheet.getByRole('combobox', { name: '結果' }).selectOption('結果: すべて')
+  await expect(page).not.toHaveURL(/state=/)
+  await sheet.getByRole('button', { name: 'やめる' }).click()
+  await expect(sheet).toBeHidden()
+  await expect(page).toHaveURL(`${list}?state=failed`)
+  await expect(attempts(page)).toHaveCount(5)
+  await page.getByRole('button', { name: '絞り込みと表示' }).click()
+  await expect(sheet.getByRole('combobox', { name: '原因' })).toHaveValue('')
+  await sheet.getByRole('combobox', { name: '原因' }).selectOption('request_timeout')
+  await sheet.getByRole('button', { name: '表示する' }).click()
+  await expect(attempts(page)).toHaveText([/Request timeout/])
 })
 
 test('one attempt has an address of its own, and says what to do', async ({ page }) => {
