@@ -1,5 +1,6 @@
 import { colourOf } from '@/components/charts/paint.ts'
 import { stackSegments } from '@/lib/charts/stack-segments.ts'
+import { HOUR_MS } from '@/lib/domain/statistics/zone-days.ts'
 import { CAUSES } from '@/lib/domain/taxonomy.ts'
 import type { ChannelOverview } from '@/lib/reports/channel-overview.ts'
 
@@ -8,12 +9,18 @@ type Hours = ChannelOverview['hours']
 const WIDTH = 192
 const HEIGHT = 39
 
-/** Neighbouring hours that were not counted, as one stretch each: `[first, length]`. */
-function unknownRuns(hours: Hours): [number, number][] {
+/** How many of the hours passed before there was anything to count. */
+function hoursBefore(hours: Hours, beganAtMs: number): number {
+  const first = hours.findIndex(({ startMs, attempts }) => attempts !== null || startMs + HOUR_MS > beganAtMs)
+  return first < 0 ? hours.length : first
+}
+
+/** Neighbouring hours from `before` on that were not counted, as one stretch each: `[first, length]`. */
+function unknownRuns(hours: Hours, before: number): [number, number][] {
   const runs: [number, number][] = []
   hours.forEach(({ attempts }, index) => {
     const last = runs.at(-1)
-    if (attempts !== null) return
+    if (attempts !== null || index < before) return
     if (last !== undefined && last[0] + last[1] === index) last[1] += 1
     else runs.push([index, 1])
   })
@@ -41,12 +48,15 @@ function pathsOf(hours: Hours): { paint: string; path: string }[] {
   }).filter(({ path }) => path !== '')
 }
 
-/** Share of failed attempts an hour, every row on the same scale of 0 to 100 %, so that height is urgency. */
-export function FailedShares({ hours, label }: { hours: Hours; label: string }) {
+/**
+ * Share of failed attempts an hour, every row on the same scale of 0 to 100 %, so that height is urgency. Hatched where
+ * the channel was not counted; where there was none yet, nothing was sent to it.
+ */
+export function FailedShares({ hours, beganAtMs, label }: { hours: Hours; beganAtMs: number; label: string }) {
   const paths = pathsOf(hours)
   return (
     <div role="img" aria-label={label} className="shares">
-      {unknownRuns(hours).map(([first, length]) => (
+      {unknownRuns(hours, hoursBefore(hours, beganAtMs)).map(([first, length]) => (
         <span
           key={first}
           className="hatched absolute inset-y-0"

@@ -39,9 +39,13 @@ export async function PracticeMinutes({
     bucket: '1m',
   })
   const top = topOf(Math.max(1, ...series.map(({ errors }) => errors ?? 0)))
-  // Before its first run a practice channel was not counted: one stretch from the left.
-  const counted = series.findIndex(({ aggregation }) => aggregation !== 'off')
-  const off = counted < 0 ? series.length : counted
+  // From the left: before its first run there was no channel, and later it may have been switched off for a while.
+  const countOf = (first: number) => (first < 0 ? series.length : first)
+  const counted = countOf(series.findIndex(({ aggregation }) => aggregation !== 'off'))
+  const before = Math.min(
+    counted,
+    countOf(series.findIndex(({ startMs }) => startMs + MINUTE_MS > channel.createdAtMs)),
+  )
   return (
     <figure className="px-4 pb-3 md:px-6">
       <figcaption className="mb-2 text-ink-3 text-xs">{t('chart')}</figcaption>
@@ -54,19 +58,22 @@ export async function PracticeMinutes({
           <span>0</span>
         </div>
         <ol className="relative flex h-36 items-end border-y border-t-line border-b-line-2">
-          {off === 0 ? null : (
+          {before === counted ? null : (
             <li
-              className="hatched absolute inset-y-0 left-0 grid place-content-center"
-              style={{ width: `${(100 * off) / series.length}%` }}
+              className="hatched absolute inset-y-0 grid place-content-center"
+              style={{
+                left: `${(100 * before) / series.length}%`,
+                width: `${(100 * (counted - before)) / series.length}%`,
+              }}
             >
               <span className="bg-surface px-2 py-1 font-semibold text-ink-2 text-xs">{t('off')}</span>
             </li>
           )}
-          {series.map(({ startMs, attempts, errors, byCause }) => (
+          {series.map(({ startMs, attempts, errors, byCause }, index) => (
             <li key={startMs} className="flex h-full flex-1 flex-col-reverse items-center gap-px">
               <span className="sr-only">
                 {attempts === null
-                  ? `${formatMinute(startMs, channel.timezone)} ${t('off')}`
+                  ? `${formatMinute(startMs, channel.timezone)} ${t(index < before ? 'before' : 'off')}`
                   : t('chartSay', {
                       time: formatMinute(startMs, channel.timezone),
                       errors: errors ?? 0,

@@ -24,7 +24,8 @@ function Figure({ value, unit }: { value: number; unit: string }) {
 export async function PracticeRunPanel({ ctx, actor, run }: { ctx: ReportContext; actor: Actor; run: PracticeRun }) {
   const t = await getTranslations('practice')
   const running = run.state === 'running'
-  const elapsedS = Math.min(run.totalMs, run.elapsedMs) / 1000
+  // The last of it was sent a moment before its time was over.
+  const elapsedS = (run.state === 'finished' ? run.totalMs : Math.min(run.totalMs, run.elapsedMs)) / 1000
   const channel = `/channels/${run.channelId}`
   return (
     <>

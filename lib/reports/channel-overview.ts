@@ -43,6 +43,8 @@ export type ChannelOverview = Reasons & {
   offSinceMs: number | null
   /** The 24 whole hours that end with the current one. */
   hours: OverviewHour[]
+  /** Since when there is anything to count: before that nothing was off. */
+  beganAtMs: number
   waiting: Waiting
 }
 
@@ -99,6 +101,7 @@ export async function overviewOf(ctx: ReportContext, channels: readonly ChannelV
       lastAttemptAtMs: times.get(channel.no)?.lastAttemptAtMs ?? null,
       ...sinceWhen(periods),
       hours: hourly(ofChannel, periods, fromMs),
+      beganAtMs: Math.min(channel.createdAtMs, periods[0]?.fromMs ?? channel.createdAtMs),
       waiting: waiting.get(channel.no) ?? NOTHING_WAITS,
     }
   })

@@ -209,6 +209,8 @@ export function describeTimeline(engine: Engine): void {
         lastAttemptAtMs: jst('11-21T01:00:00'),
         aggregationSinceMs: jst('11-21T00:00:00'),
         offSinceMs: null,
+        // Made at 08:00; before that nothing was off.
+        beganAtMs: jst('11-20T08:00:00'),
       })
       const known = overview?.hours.filter(({ attempts }) => attempts !== 0)
       expect(known?.map(({ startMs, attempts }) => [new Date(startMs).getUTCHours(), attempts])).toEqual([
