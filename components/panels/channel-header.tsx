@@ -8,6 +8,7 @@ import { Tag } from '@/components/ui/tag.tsx'
 import { TextLink } from '@/components/ui/text-link.tsx'
 import { type Actor, mayOn } from '@/lib/domain/actor.ts'
 import { type ChannelView, destinationUrlOf } from '@/lib/domain/channel.ts'
+import { languageOfName } from '@/lib/i18n/language-of-name.ts'
 import { aggregationPeriods } from '@/lib/reports/aggregation-periods.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
 import { ChannelStanding } from './channel-standing.tsx'
@@ -67,7 +68,12 @@ export async function ChannelHeader({
               </QuietLink>
             </nav>
             <h1 className="flex items-center gap-2 text-xl tracking-[-.005em]">
-              <span className="min-w-0 [overflow-wrap:anywhere]">{channel.name}</span>
+              <span
+                lang={languageOfName(channel.name)}
+                className="min-w-0 [overflow-wrap:anywhere] [word-break:auto-phrase]"
+              >
+                {channel.name}
+              </span>
               {channel.practice ? <Tag>{t('channel.practice')}</Tag> : null}
             </h1>
             <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-2 text-sm leading-6 max-md:leading-5">
@@ -104,7 +110,9 @@ export async function ChannelHeader({
           <PartBoundary
             renderedAtMs={ctx.now()}
             instead={
-              <p className="min-h-12 flex-none pt-5 text-ink-2 text-sm max-md:pt-2">{t('channel.standingUnknown')}</p>
+              <p className="min-h-12 flex-none pt-5 text-ink-2 text-sm max-md:min-h-[68px] max-md:pt-2">
+                {t('channel.standingUnknown')}
+              </p>
             }
           >
             <ChannelStanding ctx={ctx} channel={channel} locale={locale} />

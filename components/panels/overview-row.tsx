@@ -9,11 +9,16 @@ import { destinationUrlOf } from '@/lib/domain/channel.ts'
 import { guideHref } from '@/lib/domain/guide.ts'
 import { formatCount, formatRate } from '@/lib/i18n/format-number.ts'
 import { formatAgo } from '@/lib/i18n/format-time.ts'
+import { languageOfName } from '@/lib/i18n/language-of-name.ts'
 import type { Locale } from '@/lib/i18n/locales.ts'
 import { statusName } from '@/lib/i18n/status-names.ts'
 import type { ChannelOverview } from '@/lib/reports/channel-overview.ts'
 import { FailedShares } from './failed-shares.tsx'
 import type { StandingSentence } from './standing-sentence.ts'
+
+/** As `DOT_BEFORE`, where the figures are a line. */
+const AFTER =
+  "max-md:relative max-md:before:absolute max-md:before:-left-4 max-md:before:w-4 max-md:before:text-center max-md:before:font-normal max-md:before:text-ink-3 max-md:before:content-['·']"
 
 function hostOf(url: string | null): string {
   return url !== null && URL.canParse(url) ? new URL(url).host : (url ?? '–')
@@ -55,7 +60,6 @@ export async function overviewPieces() {
     unknown: <Dash words={t('unknown')} />,
     never: <Dash words={t('never')} />,
     // On a phone the three figures are a line, so each says what it is.
-    dot: <span className="font-normal text-ink-3 md:hidden">{'\u00a0· '}</span>,
     lastUnit: <small className="mr-1 text-xs md:hidden">{t('last')}</small>,
     errorsUnit: (
       <small className="ml-0.5 in-[:lang(en)]:ml-1 font-normal text-ink-3 text-xs md:hidden">{t('errorsUnit')}</small>
@@ -98,7 +102,8 @@ export function OverviewRow({
           {...ROW_LINK}
           href={`/channels/${channel.id}/statistics`}
           title={channel.name}
-          className="line-clamp-2 font-semibold no-underline [overflow-wrap:anywhere] after:absolute after:inset-0 focus-visible:outline-none"
+          lang={languageOfName(channel.name)}
+          className="line-clamp-2 font-semibold no-underline [overflow-wrap:anywhere] [word-break:auto-phrase] after:absolute after:inset-0 focus-visible:outline-none"
         >
           {channel.name}
         </QuietLink>
@@ -143,10 +148,14 @@ export function OverviewRow({
         </div>
       </div>
       <div className="max-md:order-5 max-md:col-span-2">
-        <FailedShares hours={row.hours} label={known ? t('chart', { errors: last24h.errors }) : t('chartOff')} />
+        <FailedShares
+          hours={row.hours}
+          beganAtMs={row.beganAtMs}
+          label={known ? t('chart', { errors: last24h.errors }) : t('chartOff')}
+        />
       </div>
-      <div className="contents max-md:order-4 max-md:col-span-2 max-md:block max-md:text-sm">
-        <div className={`text-right max-md:whitespace-nowrap ${known ? 'max-md:inline' : 'max-md:hidden'} ${urgent}`}>
+      <div className="contents max-md:order-4 max-md:col-span-2 max-md:flex max-md:flex-wrap max-md:gap-x-4 max-md:overflow-x-clip max-md:text-sm">
+        <div className={`text-right max-md:whitespace-nowrap ${known ? '' : 'max-md:hidden'} ${urgent}`}>
           {known ? (
             <>
               {formatCount(last24h.errors)}
@@ -157,12 +166,9 @@ export function OverviewRow({
             pieces.unknown
           )}
         </div>
-        <div
-          className={`text-right max-md:whitespace-nowrap ${last24h.attempts ? 'max-md:inline' : 'max-md:hidden'} ${urgent}`}
-        >
+        <div className={`text-right max-md:whitespace-nowrap ${last24h.attempts ? AFTER : 'max-md:hidden'} ${urgent}`}>
           {known ? (
             <>
-              {pieces.dot}
               {formatRate(last24h.errors, last24h.attempts)}
               {pieces.before(isBeforeKnown ? formatRate(before24h.errors, before24h.attempts) : null)}
             </>
@@ -170,17 +176,14 @@ export function OverviewRow({
             pieces.unknown
           )}
         </div>
-        <div className={`text-right text-ink-2 ${row.lastErrorAtMs === null ? 'max-md:hidden' : 'max-md:inline'}`}>
+        <div className={`text-right text-ink-2 ${row.lastErrorAtMs === null ? 'max-md:hidden' : AFTER}`}>
           {row.lastErrorAtMs === null ? (
             pieces.never
           ) : (
-            <>
-              {known ? pieces.dot : null}
-              <span className="whitespace-nowrap">
-                {pieces.lastUnit}
-                {formatAgo(row.lastErrorAtMs, nowMs, locale)}
-              </span>
-            </>
+            <span className="whitespace-nowrap">
+              {pieces.lastUnit}
+              {formatAgo(row.lastErrorAtMs, nowMs, locale)}
+            </span>
           )}
         </div>
       </div>

@@ -16,6 +16,7 @@ import { compareUrgency, groupOf, STANDING_GROUPS, type StandingGroup, standingO
 import { formatAgo } from '@/lib/i18n/format-time.ts'
 import type { ChannelOverview } from '@/lib/reports/channel-overview.ts'
 import type { ReportContext } from '@/lib/reports/context.ts'
+import { DOT_BEFORE, DOTTED } from './dotted.ts'
 import { OverviewRow, overviewPieces } from './overview-row.tsx'
 import { withSentences } from './overview-sentences.ts'
 
@@ -25,9 +26,6 @@ function nameOf({ channel }: ChannelOverview): Searchable {
 
 /** As many rows are written at first: a person looks at the worst, and the others are searched for. */
 const FIRST_ROWS = 50
-
-/** Between the facts of a line, and never first in one. */
-const DOT = '\u00a0· '
 
 type Props = {
   ctx: ReportContext
@@ -80,20 +78,17 @@ export async function Overview({ ctx, rows, query, asked }: Props) {
       <div className="flex items-end justify-between gap-6 py-4 md:pt-8 md:pb-6 max-md:block">
         <div>
           <h1 className="text-2xl tracking-[-.01em]">{heading}</h1>
-          <p className="mt-1 text-ink-2 text-sm">
+          <p className={`mt-1 items-center text-ink-2 text-sm ${DOTTED}`}>
             <span>
               {words.length === 0 || found.length === 0
                 ? t('sub', { count: rows.length })
                 : t('found', { query, count: found.length, all: rows.length })}
             </span>
             {oldestAtMs === null ? null : (
-              <>
-                {DOT}
-                <span className="inline-block text-ink">
-                  {t('waitingInAll', { count: pending, ago: formatAgo(oldestAtMs, nowMs, locale) })}
-                </span>
-              </>
-            )}{' '}
+              <span className={`text-ink ${DOT_BEFORE}`}>
+                {t('waitingInAll', { count: pending, ago: formatAgo(oldestAtMs, nowMs, locale) })}
+              </span>
+            )}
             <AutoRefresh renderedAtMs={nowMs} />
           </p>
         </div>
