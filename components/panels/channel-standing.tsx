@@ -40,17 +40,18 @@ export async function ChannelStanding({
   // What is faint beside all of a day's attempts is as usual by them, and is not by its own hours.
   const faint = since !== null && group === 'fine'
   return (
-    // With a third line it begins higher, so that the header is hardly taller than without.
+    // With a third line it begins higher, so that the header is hardly taller than without. On a phone there is always room
+    // for three, so that nothing below it moves when a trouble begins: the numbers give way to since when.
     <div
-      className={`flex max-w-[420px] flex-none items-start gap-3 xl:max-w-[520px] ${since === null || faint ? 'pt-5' : 'pt-1'} max-md:max-w-none max-md:gap-2 max-md:pt-2`}
+      className={`flex max-w-[420px] flex-none items-start gap-3 xl:max-w-[520px] ${since === null || faint ? 'pt-5' : 'pt-1'} max-md:min-h-[68px] max-md:max-w-none max-md:gap-2 max-md:pt-2`}
     >
       <span className={`mt-0.5 ${faint ? 'text-ink' : tone}`}>
         <Icon name={faint ? 'watch' : icon} />
       </span>
       <div className="min-w-0 text-balance [overflow-wrap:anywhere] [word-break:auto-phrase]">
         <b className="block">{faint ? since : title}</b>
-        <span className="block text-ink-2 text-sm">{say}</span>
-        {faint ? null : <span className="block text-sm">{since}</span>}
+        <span className={`block text-ink-2 text-sm ${since === null || faint ? '' : 'max-md:hidden'}`}>{say}</span>
+        {faint || since === null ? null : <span className="block text-sm max-md:line-clamp-2">{since}</span>}
       </div>
     </div>
   )

@@ -59,9 +59,8 @@ export async function standingSentence(
         const title = time === null ? t('nothing_arrives_hour', { kind }) : t('nothing_arrives', { kind, time })
         if (streak === null) return [title, rate]
         const { failures, more } = streak
-        const row = { kind, failures, more: more ? 'yes' : 'no' }
-        const say = time === null ? t('never', row) : t('streak', { ...row, time })
-        return [title, say]
+        const row = { failures, more: more ? 'yes' : 'no' }
+        return [title, time === null ? t('never', { ...row, kind }) : t('streak', row)]
       }
       case 'many_fail':
         return [

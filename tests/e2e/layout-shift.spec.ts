@@ -104,3 +104,16 @@ for (const width of [1440, 390]) {
     })
   }
 }
+
+test('on a phone the head of a channel in trouble is no taller than that of a quiet one', async ({ page }) => {
+  const quiet = await makeLineChannel(here, '休業中のボット', { errorStatistics: true })
+  await page.setViewportSize({ width: 390, height: 844 })
+  const placeOfPages = async (id: string) => {
+    await page.goto(`${here.server.baseUrl}/channels/${id}/statistics`)
+    const { y } = (await page.getByRole('navigation', { name: 'チャネルのページ' }).boundingBox()) ?? {}
+    return y
+  }
+  const inTrouble = await placeOfPages(channel)
+  await expect(page.getByRole('link', { name: /から、could_not_connect が/ }).first()).toBeVisible()
+  expect(await placeOfPages(quiet)).toBe(inTrouble)
+})
