@@ -7,6 +7,9 @@ import { classOfDetail } from '@/lib/domain/statistics/error-filter.ts'
 import { CAUSES, type Cause, isCause } from '@/lib/domain/taxonomy.ts'
 import { ASK_SERVER, statisticsParams } from './statistics-params.ts'
 
+/** As wide as most details want, less where the bar would need another row. */
+const WIDTH = 'max-w-[168px] flex-[1_1_136px]'
+
 export type DetailChoice = { cause: Cause; detail: string }
 
 /**
@@ -32,7 +35,7 @@ export function CauseDetailSelects({
       <Select
         label={t('cause')}
         tall={tall}
-        className={tall ? '' : 'w-[168px]'}
+        className={tall ? '' : WIDTH}
         value={cause ?? ''}
         onChange={({ target }) =>
           setParams({ cause: isCause(target.value) ? target.value : null, detail: null, hide: null })
@@ -42,7 +45,7 @@ export function CauseDetailSelects({
       <Select
         label={t('detail')}
         tall={tall}
-        className={tall ? '' : 'w-[168px]'}
+        className={tall ? '' : WIDTH}
         value={detail ?? ''}
         onChange={({ target }) => {
           const chosen = details.find((one) => one.detail === target.value)

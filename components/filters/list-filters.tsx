@@ -33,7 +33,7 @@ export function ListFilters({
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2 md:mb-4">
       <span className="contents max-md:hidden">{selects(false)}</span>
-      <SearchField name="event" label={searchLabel} focusKey="/" className="flex-[1_1_150px] md:max-w-60" />
+      <SearchField name="event" label={searchLabel} focusKey="/" className="flex-[3_1_150px] md:max-w-60" />
       <FilterSheet filters={filters}>
         {selects(true)}
         <ZoneSelect {...zoneProps} tall />
@@ -43,7 +43,7 @@ export function ListFilters({
         <span className="max-md:hidden">
           <ZoneSelect {...zoneProps} />
         </span>
-        <ShareView fromMs={range.fromMs} toMs={range.toMs} isMoving={name !== null} cursor={sharedCursor} />
+        <ShareView compact fromMs={range.fromMs} toMs={range.toMs} isMoving={name !== null} cursor={sharedCursor} />
       </span>
     </div>
   )

@@ -46,7 +46,8 @@ export async function GuideContents() {
         ))}
         <Panel className="p-4 md:col-span-2 md:p-6 print:break-inside-avoid">
           <h2 className="text-lg">{words.topics}</h2>
-          <ul className="mt-2 grid gap-3 md:grid-cols-2 md:gap-x-8">
+          {/* Its second column begins where that of the panels above it does: their gap, two paddings and two borders. */}
+          <ul className="mt-2 grid gap-3 md:grid-cols-2 md:gap-x-[66px]">
             {GUIDE_TOPICS.map((topic) => (
               <li key={topic}>
                 <TextLink href={guideTopicHref(topic)} className="font-semibold">

@@ -8,23 +8,32 @@ import { Menu, MenuButton } from './menu.tsx'
 import { type ShownView, useShownView } from './shown-view.ts'
 import { useCopyView } from './use-copy-view.ts'
 
-/** Shares what the page shows. A range that moves with the clock can be shared as it is now, or moving. */
-export function ShareView(view: ShownView) {
+/**
+ * Shares what the page shows. A range that moves with the clock can be shared as it is now, or moving. `compact`: beside
+ * many filters only the widest screens have room for the word.
+ */
+export function ShareView({ compact = false, ...view }: ShownView & { compact?: boolean }) {
   const t = useTranslations('common')
   const id = useId()
   const copy = useCopyView()
   useShownView(view)
+  const title = compact ? t('share') : undefined
   const words = (
     <>
       <Icon name="link" />
       {/* Beside the range there is no room for the word on a phone. */}
-      <span className="max-md:sr-only">{t('share')}</span>
+      <span className={compact ? 'max-2xl:sr-only' : 'max-md:sr-only'}>{t('share')}</span>
     </>
   )
-  if (!view.isMoving) return <Button onClick={() => copy('exact')}>{words}</Button>
+  if (!view.isMoving)
+    return (
+      <Button title={title} onClick={() => copy('exact')}>
+        {words}
+      </Button>
+    )
   return (
     <>
-      <Button popoverTarget={id} style={{ anchorName: '--share' }}>
+      <Button title={title} popoverTarget={id} style={{ anchorName: '--share' }}>
         {words}
       </Button>
       <Menu id={id} anchor="--share" label={t('share')}>
