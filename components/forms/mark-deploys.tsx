@@ -32,6 +32,8 @@ export function MarkDeploys({ channelId, zone, set }: { channelId: string; zone:
   const [refused, setRefused] = useState<string | null>(null)
   const [removed, setRemoved] = useState<SetMark | null>(null)
   const path = `/api/v1/channels/${channelId}/marks`
+  // What was removed is gone at once, whenever the page comes back without it.
+  const left = set.filter(({ id }) => id !== removed?.id)
 
   const open = () => {
     setOpenedAtMs(Date.now())
@@ -128,11 +130,11 @@ export function MarkDeploys({ channelId, zone, set }: { channelId: string; zone:
             </>
           )}
         </div>
-        {set.length === 0 ? null : (
+        {left.length === 0 ? null : (
           <section aria-label={t('set')} className="mt-5">
             <h3 className="mb-1 font-semibold text-ink text-sm">{t('set')}</h3>
             <ul className="max-h-[200px] overflow-y-auto text-sm">
-              {set.map((mark) => (
+              {left.map((mark) => (
                 <li key={mark.id} className="flex items-center gap-2 border-line border-t py-1">
                   <span className="min-w-0 flex-1 truncate text-ink" title={mark.label}>
                     {mark.label}

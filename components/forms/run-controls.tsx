@@ -45,7 +45,7 @@ export function RunControls({ runId, state, waiting }: { runId: string; state: R
         title={t('stopAsk')}
         footer={
           <>
-            <Button onClick={() => setAsking(false)}>{t('keepRunning')}</Button>
+            <Button onClick={() => setAsking(false)}>{t(state === 'paused' ? 'keepPaused' : 'keepRunning')}</Button>
             <Button look="danger" pending={pending} onClick={() => ask('stop')}>
               {t('stopNow')}
             </Button>

@@ -11,11 +11,11 @@ import { formatCount, formatShare } from '@/lib/i18n/format-number.ts'
 const NAMED = ['1', '3', '4', '5'] as const
 type Named = (typeof NAMED)[number]
 const ROW = 'grid grid-cols-[40px_1fr_48px_56px] items-center gap-2 text-sm'
-/** A status with Braze's name wants the room of the bar. */
-const NAMED_ROW =
-  'grid grid-cols-[minmax(0,1fr)_48px_56px] md:grid-cols-[minmax(0,1fr)_64px_48px_56px] items-center gap-2 text-sm'
 
-/** What was answered instead of 2XX, by class and by code; of Braze's 4XX and 5XX it says whose fault they are. */
+/**
+ * What was answered instead of 2XX, by class and by code. Of Braze's 4XX and 5XX it says whose fault they are and no more:
+ * their codes have names, by which the details beside this list each of them.
+ */
 export async function StatisticsStatusCodes({
   classes,
   kind,
@@ -57,8 +57,8 @@ export async function StatisticsStatusCodes({
               <b className="text-right">{formatCount(errors)}</b>
               <span className="text-right">{formatShare(errors, total)}</span>
             </li>
-            {codes.map((code) => (
-              <li key={code.detail} className={code.detail.length > 3 ? `${NAMED_ROW} min-h-8` : `${ROW} h-8`}>
+            {(kind === 'braze' ? [] : codes).map((code) => (
+              <li key={code.detail} className={`${ROW} h-8`}>
                 <ViewLink
                   href={statisticsAddress('', {
                     ...params,
@@ -69,9 +69,7 @@ export async function StatisticsStatusCodes({
                 >
                   {code.detail}
                 </ViewLink>
-                <span
-                  className={`h-2 overflow-hidden rounded-[2px] bg-sunken ${code.detail.length > 3 ? 'max-md:hidden' : ''}`}
-                >
+                <span className="h-2 overflow-hidden rounded-[2px] bg-sunken">
                   <span
                     className="block h-full min-w-px bg-error-status-code [forced-color-adjust:none]"
                     style={{ width: `${(100 * code.errors) / total}%` }}

@@ -192,6 +192,7 @@ test('a mark is set and removed on the statistics page, and drawn with its text'
   await page.getByRole('button', { name: '印を付ける' }).first().click()
   await dialog.getByRole('button', { name: '「v2.14.0」の印を外す' }).click()
   await expect(page.getByText('「v2.14.0」の印を外しました')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: '「v2.14.0」の印を外す' })).toHaveCount(0)
   await expect(page.locator('svg').getByText(/^v2\.14\.0/)).toHaveCount(0)
 })
 
