@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS } from '@/lib/domain/statistics/zone-days.ts'
-import { startServer, type TestServer } from '../support/start-server.ts'
+import { type Api, startApi } from '../api/support/api.ts'
 import { type ConsoleTable, consoleTable } from './console-table.ts'
 
 /** So many of them have to fall inside an import. */
@@ -13,34 +13,28 @@ const DAYS_OF_A_FILE = 4
 /** So much in the write-ahead log is nothing but an import being committed. */
 const COMMIT_BYTES = 64 * 1024
 
-let server: TestServer
-let key: string
-
+let api: Api
 beforeAll(async () => {
-  server = await startServer()
-  key = await server.createKey(['--name', 'imports', '--instance'])
+  api = await startApi()
 })
-afterAll(() => server?.stop())
+afterAll(() => api?.server.stop())
 
 type Counts = { rows: number; errors: number }
 type Answer = { status: number; body: { import?: Counts; preview: Counts & { leftOut: Record<string, number> } } }
 
-async function ask(method: string, path: string, body: string | null = null, type = 'application/json') {
-  const headers = { authorization: `Bearer ${key}`, 'content-type': type }
-  const response = await fetch(server.baseUrl + path, { method, headers, body })
-  return { status: response.status, body: await response.json() }
-}
-
 it(`${KILLS} times kill -9 inside an import: it is there as a whole or not at all, and nothing counts twice`, async () => {
-  const made = await ask('POST', '/api/v1/channels', JSON.stringify({ name: 'imports', kind: 'line' }))
-  const api = `/api/v1/channels/${made.body.channel.id}`
+  const { id } = await api.channel({ useWebhook: false, errorStatistics: false })
+  const path = `/api/v1/channels/${id}`
   const today = Math.floor(Date.now() / DAY_MS) * DAY_MS
   const upload = ({ text, name }: ConsoleTable): Promise<Answer> =>
-    ask('POST', `${api}/imports?fileName=${name}`, text, 'text/tab-separated-values')
+    api.post(`${path}/imports?fileName=${name}`, undefined, {
+      raw: text,
+      headers: { 'content-type': 'text/tab-separated-values' },
+    })
   /** By the list, which says what is stored, and by the statistics, which say what counts. */
   const kept = async ({ name, fromMs, toMs }: ConsoleTable) => {
-    const { imports } = (await ask('GET', `${api}/imports`)).body
-    const { data } = (await ask('GET', `${api}/statistics/errors?from=${fromMs}&to=${toMs}&bucket=1h`)).body
+    const { imports } = (await api.get(`${path}/imports`)).body
+    const { data } = (await api.get(`${path}/statistics/errors?from=${fromMs}&to=${toMs}&bucket=1h`)).body
     const own = imports.filter(({ fileName }: { fileName: string }) => fileName === name)
     return { imports: own.map(({ rows, errors }: Counts) => ({ rows, errors })), counted: data.importedErrors }
   }
@@ -85,9 +79,9 @@ it(`${KILLS} times kill -9 inside an import: it is there as a whole or not at al
     const afterMs = Math.round(performance.now() - startedMs)
     const grown = logBytes() >= before + COMMIT_BYTES
     const acknowledged: Answer | null = answer
-    await server.kill9()
+    await api.server.kill9()
     await ended
-    await server.restart()
+    await api.server.restart()
 
     const { imports, counted } = await kept(file)
     const isThere = imports.length > 0
@@ -117,9 +111,9 @@ it(`${KILLS} times kill -9 inside an import: it is there as a whole or not at al
       `${stored.length} times (after ${stored.join(' ')} ms); ${answered} more kills came after the answer`,
   )
   const span = `from=${today - (files + 2) * DAYS_OF_A_FILE * DAY_MS}&to=${today}&bucket=1d`
-  const { data } = (await ask('GET', `${api}/statistics/errors?${span}`)).body
+  const { data } = (await api.get(`${path}/statistics/errors?${span}`)).body
   expect(data).toMatchObject({ errors: all, importedErrors: all, attempts: 0 })
-  const check = await server.todoku(['check'])
+  const check = await api.server.todoku(['check'])
   expect(check, check.stdout).toMatchObject({ code: 0 })
   expect(check.stdout).toContain('Clean: 1 channels checked.')
 })
@@ -132,5 +126,5 @@ function allOf({ errors }: ConsoleTable) {
 
 /** Bytes of the write-ahead log of the server's database. */
 function logBytes(): number {
-  return statSync(join(server.dataDir, 'todoku.db-wal'), { throwIfNoEntry: false })?.size ?? 0
+  return statSync(join(api.server.dataDir, 'todoku.db-wal'), { throwIfNoEntry: false })?.size ?? 0
 }

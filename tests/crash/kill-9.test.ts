@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startServer, type TestServer } from '../support/start-server.ts'
+import { type Api, startApi } from '../api/support/api.ts'
 import { makeLoad } from './recording-load.ts'
 
 const KILLS = 20
@@ -7,33 +7,15 @@ const PRODUCERS = 16
 /** The kill comes at any moment of a busy stretch. */
 const LOAD_MS = { least: 40, most: 400 }
 
-let server: TestServer
-let key: string
-
+let api: Api
 beforeAll(async () => {
-  server = await startServer()
-  key = await server.createKey(['--name', 'crash test', '--instance'])
+  api = await startApi()
 })
-afterAll(() => server?.stop())
-
-async function ask(method: string, path: string, body?: object) {
-  const response = await fetch(server.baseUrl + path, {
-    method,
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: body && JSON.stringify(body),
-  })
-  return { status: response.status, body: await response.json() }
-}
+afterAll(() => api?.server.stop())
 
 it(`${KILLS} times kill -9 under load: nothing acknowledged is lost, nothing is counted twice`, async () => {
-  const made = await ask('POST', '/api/v1/channels', {
-    name: 'load',
-    kind: 'line',
-    useWebhook: true,
-    errorStatistics: true,
-  })
-  const channelId: string = made.body.channel.id
-  const load = makeLoad((batch) => ask('POST', `/api/v1/channels/${channelId}/attempts`, batch))
+  const { id } = await api.channel()
+  const load = makeLoad((batch) => api.post(`/api/v1/channels/${id}/attempts`, batch))
   const inFlight: number[] = []
   let storedUnanswered = 0
   for (let kill = 1; kill <= KILLS; kill += 1) {
@@ -41,9 +23,9 @@ it(`${KILLS} times kill -9 under load: nothing acknowledged is lost, nothing is 
     await load.acknowledgedOne()
     await new Promise((resolve) => setTimeout(resolve, LOAD_MS.least + Math.random() * (LOAD_MS.most - LOAD_MS.least)))
     inFlight.push(load.inFlight())
-    await server.kill9()
+    await api.server.kill9()
     await ended
-    await server.restart()
+    await api.server.restart()
     const { acknowledged, unknown } = load.takeBatches()
     // Had one of them been lost, it would be taken in now as new.
     for (const batch of acknowledged) {
@@ -65,9 +47,9 @@ it(`${KILLS} times kill -9 under load: nothing acknowledged is lost, nothing is 
   expect(load.refusals).toEqual([])
   expect(inFlight.every((requests) => requests > 0)).toBe(true)
 
-  const statistics = await ask('GET', `/api/v1/channels/${channelId}/statistics/errors?bucket=1h`)
+  const statistics = await api.get(`/api/v1/channels/${id}/statistics/errors?bucket=1h`)
   expect(statistics.body.data).toMatchObject({ attempts: counted, errors })
-  const check = await server.todoku(['check'])
+  const check = await api.server.todoku(['check'])
   expect(check).toMatchObject({ code: 0 })
   expect(check.stdout).toContain(`attempts ${attempts}, counted ${counted},`)
 })
