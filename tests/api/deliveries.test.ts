@@ -224,6 +224,11 @@ test('the queue shows what waits, and a delivery that it is being sent', async (
   const queue = (await api.get(`/api/v1/channels/${id}/queue`)).body
   expect(queue).toMatchObject({ pending: 3, oldestAt: delivery.createdAt, suspendedAt: null, failingSince: null })
   expect(queue.beingSent).toBeGreaterThanOrEqual(1)
+  const onOverview = async () => {
+    const { channels } = (await api.get('/api/v1/overview')).body
+    return channels.find((channel: Body) => channel.id === id)
+  }
+  expect(await onOverview()).toMatchObject({ pending: 3, oldestAt: delivery.createdAt })
   expect(bot.accepted).toHaveLength(1)
   release()
   for (const deliveryId of ids) await ended(deliveryId)
@@ -232,6 +237,7 @@ test('the queue shows what waits, and a delivery that it is being sent', async (
     oldestAt: null,
     beingSent: 0,
   })
+  expect(await onOverview()).toMatchObject({ pending: 0, oldestAt: null })
 })
 
 test('from the console it is the form that sends, and only from the console’s own origin', async () => {

@@ -7,7 +7,7 @@ type Overview = Pick<Row, 'last24h' | 'before24h' | 'lastHour' | 'topReason'> & 
   channel: Pick<ChannelView, 'id' | 'name' | 'kind' | 'useWebhook' | 'errorStatistics' | 'redelivery'>
   lastErrorAtMs: number | null
   lastAttemptAtMs: number | null
-  waiting: { pending: number; suspendedAtMs: number | null }
+  waiting: { pending: number; oldestAtMs: number | null; suspendedAtMs: number | null }
 }
 
 /** How a channel does lately. */
@@ -28,6 +28,7 @@ export function overviewAnswer({ channel, waiting, ...lately }: Overview): Row {
     lastErrorAt: isoOrNull(lately.lastErrorAtMs),
     lastAttemptAt: isoOrNull(lately.lastAttemptAtMs),
     pending: waiting.pending,
+    oldestAt: isoOrNull(waiting.oldestAtMs),
     suspendedAt: isoOrNull(waiting.suspendedAtMs),
   }
 }

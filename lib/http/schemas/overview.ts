@@ -27,6 +27,7 @@ export const overviewAnswer = z
         lastErrorAt: isoTime.nullable(),
         lastAttemptAt: isoTime.nullable(),
         pending: count.meta({ description: 'Deliveries that wait' }),
+        oldestAt: isoTime.nullable().meta({ description: 'When the oldest of them was accepted' }),
         suspendedAt: isoTime.nullable(),
       }),
     ),

@@ -62,6 +62,7 @@ export const OVERVIEW_TABLE: Table<OverviewAnswer['channels'][number]> = {
     lastAttemptAt: ({ lastAttemptAt }) => instant(lastAttemptAt),
     pending: ({ pending }) => pending,
     suspendedAt: ({ suspendedAt }) => instant(suspendedAt),
+    oldestAt: ({ oldestAt }) => instant(oldestAt),
   },
 }
 
