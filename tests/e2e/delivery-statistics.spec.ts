@@ -86,7 +86,7 @@ test('the drop-down goes from errors to deliveries and back, in the address, und
     await kind.selectOption('deliveries')
     await expect(page).toHaveURL(/kind=deliveries/, { timeout: 2_000 })
   }).toPass()
-  await expect(panelOf(page).getByText('40件の受付')).toBeVisible()
+  await expect(panelOf(page).getByText('40件の受付', { exact: true })).toBeVisible()
   await expect(page).not.toHaveURL(/cause=/)
   await expect(page).toHaveURL(/from=/)
   await expect(page.getByRole('combobox', { name: '原因' })).toHaveCount(0)
