@@ -43,7 +43,7 @@ export async function StatisticsDetails({ channelId, details, range, params, tim
       </PanelHead>
       <DataTable
         caption={t('detailsTitle')}
-        className="mt-1 rounded-b-lg"
+        className="mt-1"
         head={
           <>
             <Th className="w-full">{t('detail')}</Th>
