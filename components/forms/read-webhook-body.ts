@@ -1,15 +1,19 @@
+import { inexactNumberIn } from '@/lib/domain/exact-numbers.ts'
 import { jsonProblemAt } from '@/lib/domain/json-problem.ts'
 
-export type BodyProblem = { problem: 'empty' | 'notJson' | 'notObject' | 'noEvents' | 'noType'; line: number | null }
+export type BodyProblem = {
+  problem: 'empty' | 'notJson' | 'notObject' | 'noEvents' | 'noType' | 'inexact'
+  line: number | null
+}
 export type ReadBody = { body: Record<string, unknown> } | BodyProblem
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The line, from 1, at which the text stops being JSON. */
-function lineOfProblem(text: string): number {
-  return text.slice(0, jsonProblemAt(text) ?? text.length).split('\n').length
+/** The line, from 1, of a position in the text. */
+function lineAt(text: string, at: number): number {
+  return text.slice(0, at).split('\n').length
 }
 
 /**
@@ -22,7 +26,7 @@ export function readWebhookBody(text: string): ReadBody {
   try {
     body = JSON.parse(text)
   } catch {
-    return { problem: 'notJson', line: lineOfProblem(text) }
+    return { problem: 'notJson', line: lineAt(text, jsonProblemAt(text) ?? text.length) }
   }
   if (!isRecord(body)) return { problem: 'notObject', line: null }
   const { events } = body
@@ -30,5 +34,7 @@ export function readWebhookBody(text: string): ReadBody {
   if (!events.every((event) => isRecord(event) && typeof event.type === 'string' && event.type !== '')) {
     return { problem: 'noType', line: null }
   }
+  const inexact = inexactNumberIn(text)
+  if (inexact !== null) return { problem: 'inexact', line: lineAt(text, inexact.at) }
   return { body }
 }

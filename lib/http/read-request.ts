@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { TodokuError } from '@/lib/domain/errors.ts'
+import { inexactNumberIn } from '@/lib/domain/exact-numbers.ts'
 import { decodeUtf8, parseJson } from './parse-json.ts'
 import { MOST_TABLE_BYTES } from './read-table.ts'
 import { validate } from './validate.ts'
@@ -18,6 +19,26 @@ export async function readJson<S extends z.ZodType>(
 ): Promise<z.output<S>> {
   requireMediaType(request.headers.get('content-type'), ['application/json'])
   return validate(schema, parseJson(decodeUtf8(await readBody(request, limitBytes))))
+}
+
+/**
+ * As `readJson`, for what is passed on: a number that would come out as another one is refused, not changed.
+ * @throws TodokuError as `readJson`
+ */
+export async function readJsonToPassOn<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+  limitBytes: number,
+): Promise<z.output<S>> {
+  requireMediaType(request.headers.get('content-type'), ['application/json'])
+  const text = decodeUtf8(await readBody(request, limitBytes))
+  const parsed = parseJson(text)
+  const inexact = inexactNumberIn(text)
+  if (inexact !== null) {
+    const shown = inexact.number.length > 40 ? `${inexact.number.slice(0, 40)}…` : inexact.number
+    throw new TodokuError('invalid_request', `body: the number ${shown} cannot be kept exactly. Send it as a string.`)
+  }
+  return validate(schema, parsed)
 }
 
 /** As `readJson`, but a request without a body means `{}`. */

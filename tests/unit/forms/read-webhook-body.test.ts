@@ -11,6 +11,7 @@ test.each([
   ['{"events": []}', { problem: 'noEvents', line: null }],
   ['{"events": [{"type": ""}]}', { problem: 'noType', line: null }],
   ['{"events": [{"type": "follow"}, 1]}', { problem: 'noType', line: null }],
+  ['{"events": [\n{"type": "follow", "id": 9007199254740993}\n]}', { problem: 'inexact', line: 2 }],
 ])('%j', (text, problem) => {
   expect(readWebhookBody(text)).toEqual(problem)
 })

@@ -4,7 +4,7 @@ import { tableAnswer } from '@/app/api/table-answer.ts'
 import { deliveryOf } from '@/lib/delivery/asked-delivery.ts'
 import { deliveryAnswer } from '@/lib/http/answers/delivery-answer.ts'
 import { success } from '@/lib/http/envelope.ts'
-import { readJson } from '@/lib/http/read-request.ts'
+import { readJsonToPassOn } from '@/lib/http/read-request.ts'
 import { deliverBody, deliveriesQuery } from '@/lib/http/schemas/delivery.ts'
 import { DELIVERIES_TABLE } from '@/lib/http/tables/deliveries-table.ts'
 import { readTableQuery } from '@/lib/http/tables/read-table-query.ts'
@@ -32,7 +32,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = routes({
   POST: asActor(async (call) => {
     const { request, runtime, actor } = call
     const channel = await channelFor(call, 'deliveries:write')
-    const asked = await readJson(request, deliverBody, BODY_LIMIT_BYTES)
+    const asked = await readJsonToPassOn(request, deliverBody, BODY_LIMIT_BYTES)
     const source = actor.kind === 'user' ? 'form' : 'api'
     const delivery = deliveryOf(channel, asked, { source, nowMs: runtime.now() })
     const { deliveryId } = await runtime.sending.accept(actor, channel, delivery)
