@@ -11,7 +11,7 @@ export const LONGEST_PAUSE_MS = 60 * 60 * 1000
 /** A wait is this share longer or shorter than its step, so that what failed together does not come back together. */
 const JITTER = 0.2
 /** A redelivery whose time came within the window may begin this much after it. */
-const GRACE_MS = 60_000
+export const GRACE_MS = 60_000
 
 /** What a channel wants: `redelivery` off is one attempt. */
 export type RedeliveryPolicy = {

@@ -5,6 +5,7 @@ import { findDeliveries } from '@/lib/storage/find-deliveries.ts'
 import { findLastArrivals } from '@/lib/storage/find-last-arrivals.ts'
 import { Prisma, type PrismaClient } from '@/lib/storage/generated/client.ts'
 import type { Storage } from '@/lib/storage/open-storage.ts'
+import { skipOverdue } from '@/lib/storage/skip-overdue.ts'
 import { sqlite } from './sqlite-engine.ts'
 import { makeWorld } from './world.ts'
 
@@ -105,4 +106,16 @@ it('what is due is found by when it is due, whatever other index there is of wha
   const [channels] = await plansOf(findWaitingChannels)
   expect(channels).toMatch(/SEARCH deliveries USING INDEX deliveries_channelNo_nextAttemptAtMs_idx \(channelNo>\?\)/)
   expect(channels).not.toMatch(SORTED)
+})
+
+it('what has waited too long is found among the longest due of the suspended channels alone', async () => {
+  const plans = await plansOf((read) => skipOverdue({ read } as unknown as Storage, 5, 9))
+  expect(plans).toHaveLength(2)
+  const due =
+    /SEARCH (deliveries|due) USING [^\n]*deliveries_channelNo_nextAttemptAtMs_idx \(channelNo=\? AND nextAttemptAtMs</
+  for (const plan of plans) {
+    expect(plan).toMatch(due)
+    expect(plan).not.toMatch(/SCAN deliveries/)
+    expect(plan).not.toMatch(SORTED)
+  }
 })

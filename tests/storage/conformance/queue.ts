@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { acceptDelivery, type DeliveryToAccept } from '@/lib/commands/accept-delivery.ts'
 import { deleteChannel } from '@/lib/commands/delete-channel.ts'
 import { resumeChannel } from '@/lib/commands/resume-channel.ts'
+import { updateChannel } from '@/lib/commands/update-channel.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { LONGEST_WAIT_MS } from '@/lib/domain/delivery.ts'
 import { groupBy } from '@/lib/domain/group-by.ts'
@@ -315,6 +316,32 @@ export function describeQueue(engine: Engine): void {
       const rows = await world.database.look(`SELECT state, reason, "endedAtMs" FROM deliveries ORDER BY no`)
       const skipped = { state: 'skipped', reason: 'waited_too_long', endedAtMs: world.nowMs }
       expect(rows).toEqual([skipped, skipped, { state: 'pending', reason: null, endedAtMs: null }])
+    })
+
+    it('a redelivery in a suspended channel is skipped when its window is over, what was never tried is not', async () => {
+      const world = await makeWorld(engine)
+      const made = await world.channel({ redelivery: true })
+      const channel = await updateChannel(world.ctx, SYSTEM, made.id, { redeliveryWindowMs: 10 * MINUTE })
+      const { deliveryNo } = await accept(world, channel)
+      const [tried] = await claim(world, channel)
+      if (tried === undefined) throw new Error('nothing was claimed')
+      await recordSent(world, channel, tried, { state: 'pending', nextAttemptAtMs: world.nowMs + 9 * MINUTE })
+      await accept(world, channel)
+      await world.database.tamper(`UPDATE channel_deliveries SET "suspendedAtMs" = ${world.nowMs}`)
+      const sweep = () => skipOverdue(world.ctx.storage, world.nowMs - LONGEST_WAIT_MS, world.nowMs)
+      world.nowMs += 11 * MINUTE
+      expect(await sweep()).toBe(0)
+      world.nowMs += 1
+      expect([await sweep(), await sweep()]).toEqual([1, 0])
+      expect(await rowOf(world, deliveryNo)).toMatchObject({ state: 'skipped', reason: 'waited_too_long', attempts: 1 })
+      // A redelivery by hand has its window anew, and what is under way is left alone.
+      await world.database.tamper(`UPDATE deliveries SET state = 'pending', "nextAttemptAtMs" = ${world.nowMs},
+        "queuedAtMs" = ${world.nowMs}, "queuedAttempts" = 0, "endedAtMs" = NULL WHERE no = ${deliveryNo}`)
+      world.nowMs += 11 * MINUTE
+      expect(await sweep()).toBe(0)
+      world.nowMs += 1
+      await claim(world, channel)
+      expect(await sweep()).toBe(0)
     })
 
     it('two processes claim 10,000 deliveries: none twice under a valid lease, each ended and recorded once', async () => {
