@@ -105,9 +105,9 @@ export async function RunPage({
         </div>
         <dl className="grid gap-x-6 gap-y-3 border-line border-t px-4 py-4 text-sm md:grid-cols-[2fr_1fr_1fr_1fr] md:px-6">
           {facts.map(([name, value]) => (
-            <div key={name}>
+            <div key={name} className="min-w-0">
               <dt className="text-ink-3 text-xs">{name}</dt>
-              <dd className="mt-0.5">{value}</dd>
+              <dd className="mt-0.5 [overflow-wrap:anywhere]">{value}</dd>
             </div>
           ))}
         </dl>
