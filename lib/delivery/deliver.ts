@@ -5,6 +5,7 @@ import type { SkipReason } from '@/lib/domain/delivery.ts'
 import type { Facts } from '@/lib/domain/facts.ts'
 import { hasWaitedTooLong, nextAttemptAt } from '@/lib/domain/redelivery-schedule.ts'
 import { AddressDenied, UrlRefused } from '@/lib/sender/attempt-fault.ts'
+import type { Lane } from '@/lib/sender/lanes.ts'
 import type { ChannelSecrets } from '@/lib/storage/channel-secret.ts'
 import type { ClaimedDelivery } from '@/lib/storage/claim-deliveries.ts'
 import { newId } from '@/lib/storage/new-id.ts'
@@ -27,12 +28,13 @@ export type Delivered = { attempt: AttemptToRecord } | { skipped: SkipReason }
 /**
  * Makes one attempt of a claimed delivery, unless a setting or a rule of ours stands in the way. Nothing is stored.
  * @returns the attempt with what it makes of the delivery
- * @throws what is a fault of ours; then there was no attempt
+ * @throws NotSent, or what is a fault of ours; then there was no attempt
  */
 export async function deliver(
   { now, random }: { now: () => number; random: () => number },
   claimed: ClaimedDelivery,
   route: Route,
+  lane: Lane,
 ): Promise<Delivered> {
   const { channel, sender } = route
   const obstacle = obstacleOf(claimed, channel, now())
@@ -41,7 +43,7 @@ export async function deliver(
   if (request === null) return { skipped: 'no_webhook_url' }
   let facts: Facts
   try {
-    facts = await sender.send(Object.assign(request, { timeoutMs: channel.timeoutMs }))
+    facts = await sender.send(Object.assign(request, { timeoutMs: channel.timeoutMs, lane }))
   } catch (error) {
     if (error instanceof AddressDenied) return { skipped: 'address_denied' }
     if (error instanceof UrlRefused) return { skipped: 'url_refused' }
@@ -88,8 +90,9 @@ function attemptOf(claimed: ClaimedDelivery, channel: ChannelView, facts: Facts,
   const judged = classify(facts, channel.kind)
   const { queuedAtMs } = claimed
   const retryAfter = facts.responseHeaders?.['retry-after'] ?? null
-  const ended = { queuedAtMs, endedAtMs: facts.startedAtMs + facts.durationMs, tries: claimed.tries + 1 }
-  const nextMs = nextAttemptAt(channel, { ...ended, outcome: judged, retryAfter }, random)
+  const endedAtMs = facts.startedAtMs + facts.durationMs
+  const ended = { queuedAtMs, endedAtMs, tries: claimed.tries + 1, outcome: judged, retryAfter }
+  const nextMs = nextAttemptAt(channel, ended, random)
   return {
     id: newId(facts.startedAtMs),
     startedAtMs: facts.startedAtMs,

@@ -1,10 +1,9 @@
 import { DEFAULT_LIMITS } from '@/lib/sender/limits.ts'
 import type { Quota, WaitingChannel } from '@/lib/storage/claim-deliveries.ts'
+import { MOST_ROUNDS, type Share } from './claims-ahead.ts'
 
-/** A channel may hold so many times its concurrency: on the wire, and ahead of it, so that the wire never waits. */
-const ROUNDS = 5
-/** Less room than so many rounds is filled up later, so that claims are large. */
-const REFILL = 2
+/** Less room than this part of all is filled up later, so that claims are large. */
+const REFILL = 0.4
 const RECORDING_MS = 30_000
 const { dnsMs, tcpMs, tlsMs } = DEFAULT_LIMITS
 
@@ -15,18 +14,21 @@ export function longestAttemptMs(timeoutMs: number): number {
 
 /** Longer than all that a channel holds can take one round after the other, and the recording after it. */
 function leaseMs(timeoutMs: number): number {
-  return ROUNDS * longestAttemptMs(timeoutMs) + RECORDING_MS
+  return MOST_ROUNDS * longestAttemptMs(timeoutMs) + RECORDING_MS
 }
 
 /** What the worker holds of a channel: not yet answered, and all that is not recorded. */
 export type Held = (channelNo: number) => { unanswered: number; all: number }
 
-/** How many more of a channel may be claimed now; less than two rounds is none, and a suspended channel has one probe. */
-export function roomOf(channel: Pick<WaitingChannel, 'channelNo' | 'concurrency' | 'suspended'>, held: Held): number {
+/** A channel with something due, and the share it has now. */
+export type DueChannel = Pick<WaitingChannel, 'channelNo' | 'timeoutMs' | 'suspended'> & Share
+
+/** How many more of a channel may be claimed now; a little is none, and a suspended channel has one probe. */
+export function roomOf(channel: DueChannel, held: Held): number {
   const { unanswered, all } = held(channel.channelNo)
   if (channel.suspended) return all === 0 ? 1 : 0
-  const room = ROUNDS * channel.concurrency - unanswered
-  return room < REFILL * channel.concurrency ? 0 : room
+  const most = channel.rounds * channel.concurrency
+  return most - unanswered < REFILL * most ? 0 : most - unanswered
 }
 
 /**
@@ -34,7 +36,7 @@ export function roomOf(channel: Pick<WaitingChannel, 'channelNo' | 'concurrency'
  * `after`, so that the one with the most deliveries or the slowest bot never has all of it.
  */
 export function planClaims(
-  due: readonly WaitingChannel[],
+  due: readonly DueChannel[],
   { most, held, after, nowMs }: { most: number; held: Held; after: number; nowMs: number },
 ): Quota[] {
   const inTurn = [...due.filter(({ channelNo }) => channelNo > after), ...due.filter((c) => c.channelNo <= after)]

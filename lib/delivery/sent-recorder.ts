@@ -7,7 +7,7 @@ import { recordSent } from './record-sent.ts'
 
 const SYSTEM = { kind: 'system' } as const
 /** So many are recorded at once; fewer when nothing is on the wire, or after so long. */
-const BATCH = 64
+const BATCH = 128
 const GATHER_MS = 5
 
 type Recorder = Context & { log(error: unknown, where: string): void }

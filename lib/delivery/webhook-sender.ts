@@ -1,16 +1,17 @@
 import type { Facts } from '@/lib/domain/facts.ts'
+import type { Lane } from '@/lib/sender/lanes.ts'
 import type { AttemptRequest } from '@/lib/sender/send-attempt.ts'
 import type { SenderProfile } from '@/lib/sender/sender-profile.ts'
 
-/** One request to a bot. `fresh`: over no kept connection. */
+/** One request to a bot. `fresh`: over no kept connection; `lane`: it waits for a place there. */
 export type SendRequest = Pick<
   AttemptRequest,
   'url' | 'method' | 'headers' | 'body' | 'timeoutMs' | 'limits' | 'brief' | 'onStep' | 'onHeaders'
-> & { fresh?: true }
+> & { fresh?: true; lane?: Lane }
 
 /** How attempts leave this process: the same for every channel but a practice channel. */
 export type WebhookSender = Pick<AttemptRequest, 'resolver' | 'addressRules' | 'allowHttp'> & {
-  /** As `sendAttempt`. @throws AddressDenied, UrlRefused; anything else is a fault of ours */
+  /** As `sendAttempt`. @throws AddressDenied, UrlRefused, NotSent; anything else is a fault of ours */
   send(request: SendRequest): Promise<Facts>
   /** Ends kept connections. */
   close(): Promise<void>

@@ -2,22 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChannelView } from '@/lib/domain/channel.ts'
 import { LONGEST_WAIT_MS, type SkipReason } from '@/lib/domain/delivery.ts'
 import { groupBy } from '@/lib/domain/group-by.ts'
-import {
-  type ClaimedDelivery,
-  claimDeliveries,
-  findWaitingChannels,
-  type WaitingChannel,
-} from '@/lib/storage/claim-deliveries.ts'
+import { NotSent } from '@/lib/sender/attempt-fault.ts'
+import { type Lane, LONGEST_LANE_WAIT_MS } from '@/lib/sender/lanes.ts'
+import { type ClaimedDelivery, claimDeliveries, findWaitingChannels } from '@/lib/storage/claim-deliveries.ts'
 import { GroupCommit } from '@/lib/storage/group-commit.ts'
 import type { Context } from '@/lib/storage/open-storage.ts'
 import { releaseLeases } from '@/lib/storage/release-leases.ts'
 import { type Settlement, settleClaims } from '@/lib/storage/settle-claims.ts'
 import { skipOverdue } from '@/lib/storage/skip-overdue.ts'
 import { Bell } from './bell.ts'
-import { ClaimsAhead } from './claims-ahead.ts'
+import { ClaimsAhead, type Went } from './claims-ahead.ts'
 import { type Delivered, deliver, type Route } from './deliver.ts'
 import { makeFindRoute, type Way } from './find-route.ts'
-import { longestAttemptMs, planClaims, roomOf } from './plan-claims.ts'
+import { type DueChannel, longestAttemptMs, planClaims, roomOf } from './plan-claims.ts'
 import { SentRecorder } from './sent-recorder.ts'
 
 /** Sends what waits in the queue. */
@@ -46,9 +43,9 @@ export type WorkerOptions = Context & {
 
 const MOST_ON_WIRE = 64
 /** Attempts that wait to be on disk; beyond, nothing new goes on the wire. */
-const MOST_UNRECORDED = 384
+const MOST_UNRECORDED = 512
 /** Claimed and not on the wire yet. */
-const MOST_AHEAD = 320
+const MOST_AHEAD = 640
 /** So often the queue is looked at unasked, because another process may have accepted something. */
 const POLL_MS = 1_000
 const AFTER_FAULT_MS = 1_000
@@ -63,10 +60,10 @@ type Ended = Delivered | { dueAtMs: number } | 'gone'
 export function makeWorker(options: WorkerOptions): Worker {
   const { storage, now, log, mostOnWire = MOST_ON_WIRE } = options
   const findRoute = makeFindRoute(options, options.wayOf)
-  const ahead = new ClaimsAhead()
+  const ahead = new ClaimsAhead(mostOnWire)
   const bell = new Bell()
   /** Channels with more that is due than could be claimed the last time. */
-  let hungry: WaitingChannel[] = []
+  let hungry: DueChannel[] = []
   let lastChannelNo = 0
   let nextSweepMs = 0
   let isWell = true
@@ -93,13 +90,19 @@ export function makeWorker(options: WorkerOptions): Worker {
     const atMs = now()
     const waiting = await storage.writer.claim(findWaitingChannels)
     const due = waiting.filter(({ dueAtMs }) => dueAtMs <= atMs)
+    const shares = due.map((channel) => ({ ...channel, ...ahead.shareOf(channel.channelNo, channel.concurrency) }))
     const held = (channelNo: number) => ahead.heldOf(channelNo)
-    const quotas = planClaims(due, { most: MOST_AHEAD - ahead.waiting, held, after: lastChannelNo, nowMs: atMs })
+    const quotas = planClaims(shares, {
+      most: Math.max(0, MOST_AHEAD - ahead.waiting),
+      held,
+      after: lastChannelNo,
+      nowMs: atMs,
+    })
     const claimed = await claimDeliveries(storage, quotas, atMs)
     lastChannelNo = quotas.at(-1)?.channelNo ?? 0
     const got = groupBy(claimed, ({ channelNo }) => channelNo)
     const mostOf = new Map(quotas.map(({ channelNo, most }) => [channelNo, most]))
-    hungry = due.filter(({ channelNo }) => (got.get(channelNo)?.length ?? 0) >= (mostOf.get(channelNo) ?? 0))
+    hungry = shares.filter(({ channelNo }) => (got.get(channelNo)?.length ?? 0) >= (mostOf.get(channelNo) ?? 0))
     const concurrencies = new Map(due.map(({ channelNo, concurrency }) => [channelNo, concurrency]))
     ahead.add(claimed, (channelNo) => concurrencies.get(channelNo) ?? 1)
     const later = waiting.map(({ dueAtMs }) => dueAtMs).filter((dueAtMs) => dueAtMs > atMs)
@@ -132,22 +135,23 @@ export function makeWorker(options: WorkerOptions): Worker {
   }
 
   function fill(): void {
-    while (!closing && ahead.onWire < mostOnWire && ahead.unrecorded < MOST_UNRECORDED) {
+    while (!closing && ahead.unrecorded < MOST_UNRECORDED) {
       const next = ahead.take()
       if (next === null) return
-      void send(next)
+      void send(next.claimed, next.lane)
     }
   }
 
-  async function send(claimed: ClaimedDelivery): Promise<void> {
+  async function send(claimed: ClaimedDelivery, lane: Lane): Promise<void> {
     let ended: Ended
     try {
-      ended = await attempt(claimed)
+      ended = await attempt(claimed, lane)
     } catch (fault) {
-      log(fault, `deliver ${claimed.id}`)
-      ended = { dueAtMs: now() + pauseAfterFault(claimed) }
+      if (fault instanceof NotSent && !closing) return tryAgain(claimed)
+      ended = { dueAtMs: now() + (fault instanceof NotSent ? 0 : pauseAfterFault(claimed)) }
+      if (!(fault instanceof NotSent)) log(fault, `deliver ${claimed.id}`)
     }
-    ahead.answered(claimed.channelNo)
+    ahead.answered(claimed.channelNo, wentOf(ended))
     goOn()
     if (abandoned || ended === 'gone') return done(claimed.channelNo, 1)
     if ('skipped' in ended) return settle(claimed, skip(claimed, ended.skipped))
@@ -158,16 +162,23 @@ export function makeWorker(options: WorkerOptions): Worker {
   }
 
   /** Sends it, unless its channel is gone or it waited for too long. */
-  function attempt(claimed: ClaimedDelivery): Ended | Promise<Ended> {
+  function attempt(claimed: ClaimedDelivery, lane: Lane): Ended | Promise<Ended> {
     const route = findRoute(claimed.channelNo)
-    return route instanceof Promise ? route.then((found) => attemptOver(found, claimed)) : attemptOver(route, claimed)
+    if (route instanceof Promise) return route.then((found) => attemptOver(found, claimed, lane))
+    return attemptOver(route, claimed, lane)
   }
 
-  function attemptOver(route: Route | null, claimed: ClaimedDelivery): Ended | Promise<Ended> {
+  function attemptOver(route: Route | null, claimed: ClaimedDelivery, lane: Lane): Ended | Promise<Ended> {
     if (route === null) return 'gone'
     // It waited for its turn for so long that somebody else might claim it while it is under way.
-    if (claimed.leaseUntilMs < now() + longestAttemptMs(route.channel.timeoutMs)) return { dueAtMs: now() }
-    return deliver(chances, claimed, route)
+    const overAtMs = now() + LONGEST_LANE_WAIT_MS + longestAttemptMs(route.channel.timeoutMs)
+    if (claimed.leaseUntilMs < overAtMs) return { dueAtMs: now() }
+    return deliver(chances, claimed, route, lane)
+  }
+
+  function tryAgain(claimed: ClaimedDelivery): void {
+    ahead.notSent(claimed)
+    goOn()
   }
 
   async function settle({ id, channelNo }: ClaimedDelivery, settled: Promise<unknown>): Promise<void> {
@@ -227,6 +238,12 @@ export function makeWorker(options: WorkerOptions): Worker {
     while (ahead.onWire + ahead.unrecorded > 0 && performance.now() < untilMs) await sleep(20)
     abandoned = true
   }
+}
+
+function wentOf(ended: Ended): Went {
+  if (ended === 'gone' || !('attempt' in ended)) return null
+  const { judged, durationMs } = ended.attempt
+  return { arrived: judged.state === 'delivered', durationMs }
 }
 
 /** Claims without an attempt count up the fence alone; each makes the next pause longer. */

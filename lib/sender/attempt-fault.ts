@@ -40,6 +40,16 @@ export class UrlRefused extends Error {
   }
 }
 
+/** Thrown for a request that found no place on its lane in time: it was not sent, and may be asked for anew. */
+export class NotSent extends Error {
+  readonly code = 'not_sent'
+
+  constructor() {
+    super('the request waited too long for its place and was not sent')
+    this.name = 'NotSent'
+  }
+}
+
 /** This machine ran out of something: no fault of the bot, so the sender throws it. */
 const OUR_FAULTS = ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL', 'EPERM']
 

@@ -6,7 +6,7 @@ import type { ThreadSendRequest } from './thread-messages.ts'
 
 /** As a local sender. What the checks at save need stays on this side. */
 export type ThreadSender = ReturnType<typeof rulesOf> & {
-  /** @throws AddressDenied, UrlRefused; anything else is a fault of ours, `sender_thread_lost` among them */
+  /** @throws AddressDenied, UrlRefused, NotSent; anything else is a fault of ours, `sender_thread_lost` among them */
   send(request: ThreadSendRequest): Promise<Facts>
   close(): Promise<void>
 }

@@ -46,13 +46,14 @@ export class ThreadLink {
     return new Promise((resolve, reject) => {
       if (this.#isClosed || !this.#profiles.has(profileNo)) return reject(threadLost('the sender is closed'))
       const id = ++this.#lastNo
-      const { url, method, headers, body, timeoutMs, limits, fresh, brief, onStep, onHeaders } = request
+      const { url, method, headers, body, timeoutMs, limits, fresh, lane, brief, onStep, onHeaders } = request
       this.#inFlight.set(id, { request, resolve, reject })
       this.#bodies.push(body)
       const asked: ThreadRequest = { id, profileNo, url, headers, timeoutMs, bodyLength: body.byteLength }
       if (method) asked.method = method
       if (limits) asked.limits = limits
       if (fresh) asked.fresh = true
+      if (lane) asked.lane = lane
       if (brief) asked.brief = true
       if (onStep) asked.wantsSteps = true
       if (onHeaders) asked.wantsHeaders = true

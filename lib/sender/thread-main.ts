@@ -1,6 +1,8 @@
 // The sender's own thread (ADR 0009). It is told profiles and requests, and reports what it saw.
 import { parentPort } from 'node:worker_threads'
 import type { CertificateFacts } from '@/lib/domain/facts.ts'
+import { NotSent } from './attempt-fault.ts'
+import { Lanes } from './lanes.ts'
 import { makeLocalSender } from './local-sender.ts'
 import { partsOf } from './sender-profile.ts'
 import {
@@ -36,8 +38,14 @@ function flush(): void {
   port?.postMessage(message, [message.bytes.buffer as ArrayBuffer])
 }
 
+type Asked = [request: ThreadRequest, body: Uint8Array]
+const lanes = new Lanes<Asked>(
+  ([request, body]) => void send(request, body),
+  ([{ id }]) => report({ id, fault: packFault(new NotSent()) }),
+)
+
 async function send(
-  { id, profileNo, wantsSteps, wantsHeaders, bodyLength: _, ...request }: ThreadRequest,
+  { id, profileNo, wantsSteps, wantsHeaders, bodyLength: _, lane, ...request }: ThreadRequest,
   body: Uint8Array,
 ) {
   try {
@@ -56,6 +64,8 @@ async function send(
     report({ id, facts, bodyLength: responseBody?.byteLength ?? null, certificateNo: certificateNoOf(certificate) })
   } catch (error) {
     report({ id, fault: packFault(error) })
+  } finally {
+    if (lane) lanes.leave(lane.no)
   }
 }
 
@@ -78,7 +88,9 @@ port.on('message', ({ profiles, closed, requests, bytes }: ToThread) => {
   for (const { no, profile } of profiles) senders.set(no, makeLocalSender(partsOf(profile)))
   let at = 0
   for (const request of JSON.parse(requests) as ThreadRequest[]) {
-    void send(request, bytes.subarray(at, at + request.bodyLength))
+    const body = bytes.subarray(at, at + request.bodyLength)
+    if (request.lane) lanes.enter(request.lane, [request, body])
+    else void send(request, body)
     at += request.bodyLength
   }
   for (const no of closed) {

@@ -1,14 +1,16 @@
 import type { Facts, Protocol } from '@/lib/domain/facts.ts'
 import type { StepEvent } from '@/lib/domain/step-event.ts'
 import type { WebhookUrlFault } from '@/lib/domain/webhook-url.ts'
-import { AddressDenied, codeOf, UrlRefused } from './attempt-fault.ts'
+import { AddressDenied, codeOf, NotSent, UrlRefused } from './attempt-fault.ts'
 import { briefFacts, hasArrived } from './brief-facts.ts'
 import type { AnswerHeaders } from './exchange.ts'
+import type { Lane } from './lanes.ts'
 import type { AttemptRequest } from './send-attempt.ts'
 import type { SenderProfile } from './sender-profile.ts'
 
 export type ThreadSendRequest = Omit<AttemptRequest, 'resolver' | 'trust' | 'addressRules' | 'allowHttp' | 'agent'> & {
   fresh?: true
+  lane?: Lane
 }
 
 /** A request without what cannot cross threads; its body is a part of the message's bytes. */
@@ -18,6 +20,7 @@ export type ThreadRequest = Pick<AttemptRequest, 'url' | 'method' | 'headers' | 
   bodyLength: number
   /** Only what is asked for is said: a name costs as much to hand over as what it names. */
   fresh?: true
+  lane?: Lane
   wantsSteps?: true
   wantsHeaders?: true
 }
@@ -33,6 +36,7 @@ export type ToThread = {
 
 export type ThreadFault =
   | { kind: 'address_denied' }
+  | { kind: 'not_sent' }
   | { kind: 'url_refused'; reason: WebhookUrlFault }
   | { kind: 'fault'; code: string; message: string }
 
@@ -73,12 +77,14 @@ export function factsOfArrival(url: string, arrival: ThreadArrival): Facts {
 
 export function packFault(error: unknown): ThreadFault {
   if (error instanceof AddressDenied) return { kind: 'address_denied' }
+  if (error instanceof NotSent) return { kind: 'not_sent' }
   if (error instanceof UrlRefused) return { kind: 'url_refused', reason: error.reason }
   return { kind: 'fault', code: codeOf(error), message: error instanceof Error ? error.message : String(error) }
 }
 
 export function unpackFault(fault: ThreadFault): Error {
   if (fault.kind === 'address_denied') return new AddressDenied()
+  if (fault.kind === 'not_sent') return new NotSent()
   if (fault.kind === 'url_refused') return new UrlRefused(fault.reason)
   return Object.assign(new Error(fault.message), { code: fault.code })
 }

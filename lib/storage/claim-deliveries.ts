@@ -1,4 +1,5 @@
 import type { DeliverySource } from '@/lib/domain/delivery.ts'
+import { groupBy } from '@/lib/domain/group-by.ts'
 import { concurrencyNow } from '@/lib/domain/suspension.ts'
 import { unpackId } from './attempt-id.ts'
 import type { Batches, RawQueries } from './batch-connection.ts'
@@ -90,23 +91,21 @@ const MOST_BYTES = 16 * 1024 * 1024
 /** A body of more is not read before it is known that the claim has room for it. */
 const SMALL_BYTES = 4 * 1024
 
-/** A row as SQLite gives it: whole numbers as numbers. */
+/** A row as SQLite gives it: whole numbers as numbers. Each column costs as much as the row itself, so what few have is one. */
 type Due = [
   no: number,
   id: string,
   fence: number,
   attempts: number,
+  tries: number,
   queuedAtMs: number,
-  queuedAttempts: number,
   webhookEventId: Uint8Array | null,
-  path: string | null,
-  url: string | null,
-  sendId: string | null,
-  campaignId: string | null,
-  bytes: number | null,
-  body: Uint8Array | null,
-  headersJson: string | null,
+  /** How long it is where it is large; null when it is lost. */
+  body: Uint8Array | number | null,
+  /** `Rare` as JSON. */
+  rare: string | null,
 ]
+type Rare = Pick<ClaimedDelivery, 'path' | 'urlOverride' | 'sendId' | 'campaignId'> & { headers: string | null }
 type Claims = { claimed: ClaimedDelivery[]; large: number[] }
 
 /**
@@ -123,10 +122,11 @@ export function claimDeliveries(
     db.immediately(async () => {
       const { claimed, large } = await findDue(db, quotas, nowMs)
       if (claimed.length === 0) return []
-      const leases = JSON.stringify(claimed.map(({ no, leaseUntilMs }) => [no, leaseUntilMs]))
-      await db.$executeRaw`UPDATE deliveries SET
-          "leaseUntilMs" = lease.value ->> 1, "nextAttemptAtMs" = lease.value ->> 1, fence = fence + 1
-        FROM jsonb_each(${leases}) AS lease WHERE deliveries.no = lease.value ->> 0`
+      for (const [leaseUntilMs, ofLease] of groupBy(claimed, (delivery) => delivery.leaseUntilMs)) {
+        await db.$executeRaw`UPDATE deliveries SET
+            "leaseUntilMs" = ${leaseUntilMs}, "nextAttemptAtMs" = ${leaseUntilMs}, fence = fence + 1
+          WHERE no IN (SELECT value FROM jsonb_each(${JSON.stringify(ofLease.map(({ no }) => no))}))`
+      }
       if (large.length > 0) await readLarge(db, claimed, large)
       return claimed
     }),
@@ -138,22 +138,24 @@ async function findDue(db: Batches, quotas: readonly Quota[], nowMs: number): Pr
   const claims: Claims = { claimed: [], large: [] }
   for (const quota of quotas) {
     const due = await db.$queryRows<Due>`
-      SELECT deliveries.no, id, fence, attempts, coalesce("queuedAtMs", "createdAtMs"), "queuedAttempts",
-        "webhookEventId", path, (SELECT url FROM urls WHERE urls.no = deliveries."urlNo"),
-        (SELECT "sendId" FROM sends WHERE sends.no = deliveries."sendNo"),
-        (SELECT "campaignId" FROM sends CROSS JOIN campaigns ON campaigns.no = sends."campaignNo"
-          WHERE sends.no = deliveries."sendNo"),
-        length(body), CASE WHEN length(body) <= ${SMALL_BYTES} THEN body END, "headersJson"
+      SELECT deliveries.no, id, fence, attempts, attempts - "queuedAttempts", coalesce("queuedAtMs", "createdAtMs"),
+        "webhookEventId", CASE WHEN length(body) <= ${SMALL_BYTES} THEN body ELSE length(body) END,
+        CASE WHEN coalesce(path, "urlNo", "sendNo", "headersJson") IS NOT NULL THEN json_object(
+          'path', path, 'headers', "headersJson",
+          'urlOverride', (SELECT url FROM urls WHERE urls.no = deliveries."urlNo"),
+          'sendId', (SELECT "sendId" FROM sends WHERE sends.no = deliveries."sendNo"),
+          'campaignId', (SELECT "campaignId" FROM sends CROSS JOIN campaigns ON campaigns.no = sends."campaignNo"
+            WHERE sends.no = deliveries."sendNo")) END
       FROM deliveries LEFT JOIN delivery_bodies ON "deliveryNo" = deliveries.no
       WHERE ${WAITS} AND "channelNo" = ${quota.channelNo} AND "nextAttemptAtMs" <= ${nowMs}
       ORDER BY "nextAttemptAtMs", deliveries.no LIMIT ${quota.most}`
     let before = 0
     for (const one of due) {
       if (before >= mostBytes) break
-      const bytes = one[11] ?? 0
-      before += bytes
+      const { 0: no, 7: body } = one
+      before += typeof body === 'number' ? body : (body?.byteLength ?? 0)
       claims.claimed.push(toClaimed(one, quota))
-      if (bytes > SMALL_BYTES) claims.large.push(one[0])
+      if (typeof body === 'number') claims.large.push(no)
     }
   }
   return claims
@@ -168,8 +170,8 @@ async function readLarge(db: Batches, claimed: readonly ClaimedDelivery[], large
 }
 
 function toClaimed(due: Due, { channelNo, leaseUntilMs }: Quota): ClaimedDelivery {
-  const [no, id, fence, attempts, queuedAtMs, queuedAttempts, webhookEventId, path, url, sendId, campaignId] = due
-  const [body, headersJson] = [due[12], due[13]]
+  const [no, id, fence, attempts, tries, queuedAtMs, webhookEventId, body, json] = due
+  const rare = json === null ? null : (JSON.parse(json) as Rare)
   return {
     no,
     id,
@@ -177,14 +179,14 @@ function toClaimed(due: Due, { channelNo, leaseUntilMs }: Quota): ClaimedDeliver
     fence: fence + 1,
     leaseUntilMs,
     attempts,
-    tries: attempts - queuedAttempts,
+    tries,
     queuedAtMs,
-    body,
-    storedHeaders: headersJson === null ? null : (JSON.parse(headersJson) as Record<string, string>),
-    urlOverride: url,
-    path,
-    sendId,
-    campaignId,
+    body: typeof body === 'number' ? null : body,
+    storedHeaders: rare?.headers ? (JSON.parse(rare.headers) as Record<string, string>) : null,
+    urlOverride: rare?.urlOverride ?? null,
+    path: rare?.path ?? null,
+    sendId: rare?.sendId ?? null,
+    campaignId: rare?.campaignId ?? null,
     webhookEventId: webhookEventId === null ? null : unpackId(webhookEventId),
   }
 }

@@ -29,18 +29,15 @@ export async function insertAttempts(
   const attempts = planned.map(({ attempt }) => attempt)
   const urls = await urlNumbers(db, attempts)
   const sends = await sendNumbers(db, attempts, nowMs)
-  await db.insertRows(
+  await db.runRows(
     INTO_ATTEMPTS,
     planned.map((one) => rowOf(one, urls, sends, nowMs)),
   )
-  for (const query of [
-    ...insertFacts(db, planned),
-    ...count(db, planned),
-    ...changeDeliveries(db, attempts),
-    ...changeHealth(db, attempts, channels),
-  ]) {
+  for (const query of [...insertFacts(db, planned), ...count(db, planned)]) {
     await query
   }
+  await changeDeliveries(db, attempts)
+  for (const query of changeHealth(db, attempts, channels)) await query
 }
 
 const keyOfUrl = (channelNo: number, url: string): string => `${channelNo} ${url}`
@@ -59,7 +56,7 @@ async function urlNumbers(db: Batches, attempts: readonly NewAttempt[]): Promise
   const known = await find()
   const missing = [...named].flatMap(([key, row]) => (known.has(key) ? [] : [row]))
   if (missing.length === 0) return known
-  await db.insertRows('INSERT INTO urls ("channelNo", url)', missing)
+  await db.runRows('INSERT INTO urls ("channelNo", url)', missing)
   return find()
 }
 

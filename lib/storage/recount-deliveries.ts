@@ -2,14 +2,14 @@ import { Prisma, type PrismaClient } from './generated/client.ts'
 import type { Query } from './writer.ts'
 
 /** Widths of delivery_counts: a minute and an hour. */
-const WIDTHS = [
+export const DELIVERY_COUNT_WIDTHS = [
   [1, 60_000],
   [2, 3_600_000],
 ] as const
 
 /** What a channel's delivery counts must be. */
 function recount(channelNo: number): Prisma.Sql {
-  const ofWidths = WIDTHS.map(
+  const ofWidths = DELIVERY_COUNT_WIDTHS.map(
     ([width, ms]) => Prisma.sql`SELECT ${width} AS width, "createdAtMs" - "createdAtMs" % ${ms} AS "startMs", state,
       attempts > 1 AS redelivered, count(*) AS deliveries
     FROM deliveries WHERE "channelNo" = ${channelNo} GROUP BY 2, 3, 4`,

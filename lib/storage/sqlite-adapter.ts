@@ -27,6 +27,8 @@ export const synchronousOf = (access: Access): 'NORMAL' | 'FULL' => (access === 
 export function pragmasOf(access: Access): string {
   const pragmas = [...PRAGMAS, `PRAGMA synchronous = ${synchronousOf(access)}`]
   if (access === 'reader') pragmas.push('PRAGMA query_only = ON')
+  // What a statement would take back: otherwise a file is made and written for many that fire a trigger.
+  if (access === 'batches') pragmas.push('PRAGMA temp_store = MEMORY')
   return `${pragmas.join('; ')};`
 }
 

@@ -64,14 +64,27 @@ it.each([0, 1, 4, 63, 85, 200])('inserts %i rows, each once and in order', async
   const { db } = open()
   await db.$executeRaw`CREATE TABLE pairs (no INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, bytes BLOB)`
   const rows = Array.from({ length: count }, (_, nth) => [`name ${nth}`, nth % 3 === 0 ? null : Buffer.of(nth % 256)])
-  await db.immediately(() => db.insertRows('INSERT INTO pairs (name, bytes)', rows))
+  await db.immediately(() => db.runRows('INSERT INTO pairs (name, bytes)', rows))
   expect(await db.$queryRows`SELECT name, bytes FROM pairs ORDER BY no`).toEqual(rows)
+})
+
+it('runs what stands after the rows with as many as there are', async () => {
+  const { db, names } = open()
+  await db.immediately(() =>
+    db.runRows(
+      'INSERT INTO names',
+      ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [name]),
+    ),
+  )
+  const gone = ['b', 'd', 'e', 'f', 'nobody'].map((name) => [name])
+  await db.immediately(() => db.runRows('DELETE FROM names WHERE (name) IN (', gone, ") AND name <> 'd'"))
+  expect(await names()).toEqual(['a', 'c', 'd'])
 })
 
 it('inserts none of the rows when one of them is refused', async () => {
   const { db, names } = open()
   const rows = ['a', 'b', 'c', 'd', 'e', 'a'].map((name) => [name])
-  await expect(db.immediately(() => db.insertRows('INSERT INTO names', rows))).rejects.toThrow(/UNIQUE/)
+  await expect(db.immediately(() => db.runRows('INSERT INTO names', rows))).rejects.toThrow(/UNIQUE/)
   expect(await names()).toEqual([])
 })
 

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { classify } from '@/lib/domain/classification.ts'
 import type { StepEvent } from '@/lib/domain/step-event.ts'
-import { AddressDenied, UrlRefused } from '@/lib/sender/attempt-fault.ts'
+import { AddressDenied, NotSent, UrlRefused } from '@/lib/sender/attempt-fault.ts'
 import type { SenderProfile } from '@/lib/sender/sender-profile.ts'
 import { makeSenderThread } from '@/lib/sender/sender-thread.ts'
 import { ThreadLink } from '@/lib/sender/thread-link.ts'
@@ -102,6 +102,47 @@ describe('an attempt in the thread of the sender', () => {
       throw new Error('of the listener')
     }
     expect(await makeSender().send(requestTo(url, { onStep: fail, onHeaders: fail }))).toMatchObject({ status: 200 })
+  })
+})
+
+/** Answers each request after so long, and counts how many it had at once. */
+async function listenSlowly(afterMs: number) {
+  const seen = { now: 0, most: 0, all: 0 }
+  const { url } = await listenHttp((request, response) => {
+    request.resume()
+    seen.all += 1
+    seen.now += 1
+    seen.most = Math.max(seen.most, seen.now)
+    setTimeout(() => {
+      seen.now -= 1
+      response.end()
+    }, afterMs)
+  })
+  return { url, seen }
+}
+
+describe('requests of a lane', () => {
+  it('are on the wire as many as may be, those of another lane beside them', async () => {
+    const { url, seen } = await listenSlowly(5)
+    const other = await listenSlowly(5)
+    const sender = makeSender()
+    const all = Array.from({ length: 20 }, (_, nth) => {
+      const [to, lane] = nth % 2 === 0 ? [url, { no: 1, most: 2 }] : [other.url, { no: 2, most: 3 }]
+      return sender.send(requestTo(to, { lane }))
+    })
+    for (const { status } of await Promise.all(all)) expect(status).toBe(200)
+    expect([seen.most, other.seen.most, seen.all, other.seen.all]).toEqual([2, 3, 10, 10])
+  })
+
+  it('that found no place for too long are not sent', async () => {
+    const { url, seen } = await listenSlowly(200)
+    const sender = makeSender()
+    const send = () => sender.send(requestTo(url, { lane: { no: 1, most: 1 } }))
+    const [first, second, third] = await Promise.allSettled([send(), send(), send()])
+    expect(first).toMatchObject({ status: 'fulfilled', value: { status: 200 } })
+    for (const late of [second, third]) expect(late).toMatchObject({ reason: expect.any(NotSent) })
+    expect(seen.all).toBe(1)
+    expect(await send()).toMatchObject({ status: 200 })
   })
 })
 

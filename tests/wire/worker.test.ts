@@ -209,6 +209,61 @@ it('keeps to the concurrency of a channel, and lets a neighbour pass one whose b
   await vi.waitFor(() => expect(most).toBe(3), soon)
 })
 
+it.each([
+  { silent: 1, concurrency: 64 },
+  { silent: 12, concurrency: 16 },
+])(
+  '$silent silent bots with a concurrency of $concurrency do not keep a neighbour waiting',
+  async ({ silent, concurrency }) => {
+    const world = await makeQueueWorld()
+    const { url } = await listenHttp(() => {})
+    const bot = await startBot(() => 200)
+    for (let index = 0; index < silent; index += 1) {
+      const channel = await world.channel({ webhookUrl: url })
+      await world.ctx.storage.writer.run((db) => [
+        db.channel.update({ where: { no: channel.no }, data: { concurrency, timeoutMs: 2_000 } }),
+      ])
+      await Promise.all(Array.from({ length: 200 }, () => accept(world, channel)))
+    }
+    const healthy = await world.channel({ webhookUrl: bot.url })
+    await Promise.all(Array.from({ length: 2_000 }, () => accept(world, healthy)))
+    const began = performance.now()
+    startWorker(world)
+    await vi.waitFor(() => expect(bot.got).toHaveLength(2_000), soon)
+    // Were the silent ones to have all of the wire once, it would be their time-out at least.
+    expect(performance.now() - began).toBeLessThan(1_900)
+  },
+)
+
+it('keeps to the concurrency of a channel that answers at once, and sends nothing twice when it turns slow', async () => {
+  const world = await makeQueueWorld()
+  let [open, most, got] = [0, 0, 0]
+  const { url } = await listenHttp((request, response) => {
+    request.resume()
+    got += 1
+    open += 1
+    most = Math.max(most, open)
+    setTimeout(
+      () => {
+        open -= 1
+        response.end()
+      },
+      got > 60 && got < 70 ? 250 : 1,
+    )
+  })
+  const channel = await world.channel({ webhookUrl: url })
+  await world.ctx.storage.writer.run((db) => [
+    db.channel.update({ where: { no: channel.no }, data: { concurrency: 3 } }),
+  ])
+  for (let index = 0; index < 200; index += 1) await accept(world, channel)
+  startWorker(world)
+  await vi.waitFor(async () => {
+    const rows = await deliveriesOf(world, channel)
+    expect(rows.filter(({ state, attempts }) => state === 'delivered' && attempts === 1)).toHaveLength(200)
+  }, soon)
+  expect([got, most]).toEqual([200, 3])
+})
+
 it('close gives back what is not on the wire, and waits for what is', async () => {
   const world = await makeQueueWorld()
   let got = 0
@@ -220,15 +275,15 @@ it('close gives back what is not on the wire, and waits for what is', async () =
   const channel = await world.channel({ webhookUrl: url })
   for (let index = 0; index < 40; index += 1) await accept(world, channel)
   const worker = startWorker(world)
-  await vi.waitFor(() => expect(got).toBe(16), soon)
+  await vi.waitFor(() => expect(got).toBe(4), soon)
   await worker.close()
-  expect(got).toBe(16)
+  expect(got).toBe(4)
   const rows = await deliveriesOf(world, channel)
-  expect(rows.filter(({ state }) => state === 'delivered')).toHaveLength(16)
+  expect(rows.filter(({ state }) => state === 'delivered')).toHaveLength(4)
   const waiting = rows.filter(({ state }) => state === 'pending')
   expect(
     waiting.map(({ leaseUntilMs, nextAttemptAtMs, createdAtMs }) => [leaseUntilMs, nextAttemptAtMs === createdAtMs]),
-  ).toEqual(Array(24).fill([null, true]))
+  ).toEqual(Array(36).fill([null, true]))
 })
 
 it('a suspended channel is probed with one delivery; when that arrives all are sent', async () => {

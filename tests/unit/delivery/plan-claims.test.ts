@@ -1,16 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { ClaimsAhead } from '@/lib/delivery/claims-ahead.ts'
-import { longestAttemptMs, planClaims, roomOf } from '@/lib/delivery/plan-claims.ts'
-import type { ClaimedDelivery, WaitingChannel } from '@/lib/storage/claim-deliveries.ts'
+import { type DueChannel, longestAttemptMs, planClaims, roomOf } from '@/lib/delivery/plan-claims.ts'
+import type { ClaimedDelivery } from '@/lib/storage/claim-deliveries.ts'
 
 const none = () => ({ unanswered: 0, all: 0 })
-const channelOf = (channelNo: number, more: Partial<WaitingChannel> = {}): WaitingChannel => ({
+const channelOf = (channelNo: number, more: Partial<DueChannel> = {}): DueChannel => ({
   channelNo,
   concurrency: 16,
+  rounds: 10,
   timeoutMs: 2_000,
-  practice: false,
-  dueAtMs: 0,
   suspended: false,
   ...more,
 })
@@ -68,31 +67,131 @@ const claimed = (channelNo: number, no: number): ClaimedDelivery => ({
   webhookEventId: null,
 })
 
-it('takes turns over the channels, within the concurrency of each, in the order of each', () => {
-  const ahead = new ClaimsAhead()
-  ahead.add(
-    [1, 2, 3].map((no) => claimed(1, no)),
-    () => 2,
-  )
-  ahead.add(
-    [4, 5].map((no) => claimed(2, no)),
-    () => 1,
-  )
+const quick = { arrived: true, durationMs: 5 }
+const slow = { arrived: true, durationMs: 500 }
+const inVain = { arrived: false, durationMs: 2_000 }
+
+function aheadOf(mostOnWire: number, ...all: { channelNo: number; count: number; concurrency: number }[]) {
+  const ahead = new ClaimsAhead(mostOnWire)
+  let last = 0
+  for (const { channelNo, count, concurrency } of all) {
+    ahead.add(
+      Array.from({ length: count }, () => claimed(channelNo, ++last)),
+      () => concurrency,
+    )
+  }
   const takeAll = () => {
     const taken: number[] = []
-    for (let next = ahead.take(); next !== null; next = ahead.take()) taken.push(next.no)
+    for (let next = ahead.take(); next !== null; next = ahead.take()) taken.push(next.claimed.no)
     return taken
   }
+  return { ahead, takeAll }
+}
+
+it('takes turns over the channels, within the concurrency of each, in the order of each', () => {
+  const first = { channelNo: 1, count: 3, concurrency: 2 }
+  const { ahead, takeAll } = aheadOf(64, first, { channelNo: 2, count: 2, concurrency: 1 })
   expect(takeAll()).toEqual([1, 4, 2])
   expect([ahead.onWire, ahead.waiting, ahead.heldOf(1)]).toEqual([3, 2, { unanswered: 3, all: 3 }])
-  ahead.answered(2)
+  ahead.answered(2, slow)
   expect(takeAll()).toEqual([5])
   expect(ahead.heldOf(2)).toEqual({ unanswered: 1, all: 2 })
   ahead.done(2, 1)
-  ahead.answered(1)
+  ahead.answered(1, slow)
   expect(takeAll()).toEqual([3])
   expect(ahead.unrecorded).toBe(1)
-  for (const channelNo of [1, 1, 2]) ahead.answered(channelNo)
+  for (const channelNo of [1, 1, 2]) ahead.answered(channelNo, slow)
   for (const channelNo of [1, 1, 1, 2]) ahead.done(channelNo, 1)
   expect([ahead.onWire, ahead.waiting, ahead.unrecorded, ahead.heldOf(1).all]).toEqual([0, 0, 0, 0])
+})
+
+it('gives the sender of a quick channel two times as many more, which are not on the wire, and none once it is slow', () => {
+  const { ahead, takeAll } = aheadOf(64, { channelNo: 1, count: 12, concurrency: 2 })
+  expect(takeAll()).toEqual([1, 2])
+  ahead.answered(1, quick)
+  expect(takeAll()).toEqual([3, 4, 5, 6, 7])
+  expect(ahead.onWire).toBe(2)
+  ahead.answered(1, slow)
+  expect(takeAll()).toEqual([])
+  for (let left = 5; left > 0; left -= 1) ahead.answered(1, slow)
+  expect(takeAll()).toEqual([8, 9])
+})
+
+it('has no more on the wire than there is room for over all channels, and no reserve of what is not full', () => {
+  const { ahead, takeAll } = aheadOf(
+    3,
+    { channelNo: 1, count: 9, concurrency: 4 },
+    { channelNo: 2, count: 9, concurrency: 2 },
+  )
+  expect(takeAll()).toEqual([1, 10, 2])
+  ahead.answered(2, quick)
+  expect(takeAll()).toEqual([11])
+  expect(ahead.onWire).toBe(3)
+})
+
+it('puts what was not sent first again, and gives the channel no reserve until it is quick again', () => {
+  const { ahead, takeAll } = aheadOf(64, { channelNo: 1, count: 4, concurrency: 1 })
+  takeAll()
+  ahead.answered(1, quick)
+  const next = [ahead.take(), ahead.take()].flatMap((taken) => (taken === null ? [] : [taken.claimed]))
+  expect(next.map(({ no }) => no)).toEqual([2, 3])
+  const late = next[1]
+  if (late === undefined) throw new Error('nothing was taken')
+  ahead.notSent(late)
+  expect(takeAll()).toEqual([])
+  ahead.answered(1, quick)
+  expect(takeAll()).toEqual([3, 4])
+})
+
+it('gives a channel more places with each arrival, up to its concurrency, and takes half of them for a failure that took long', () => {
+  const { ahead, takeAll } = aheadOf(64, { channelNo: 1, count: 400, concurrency: 20 })
+  expect(ahead.shareOf(1, 20).concurrency).toBe(4)
+  expect(takeAll()).toHaveLength(4)
+  for (let left = 4; left > 0; left -= 1) ahead.answered(1, slow)
+  expect(ahead.shareOf(1, 20).concurrency).toBe(20)
+  expect(takeAll()).toHaveLength(20)
+  ahead.answered(1, { arrived: false, durationMs: 10 })
+  expect(ahead.shareOf(1, 20).concurrency).toBe(20)
+  for (const places of [10, 5, 2, 1, 1]) {
+    ahead.answered(1, inVain)
+    expect(ahead.shareOf(1, 20).concurrency).toBe(places)
+  }
+  expect(ahead.onWire).toBe(1)
+})
+
+it('remembers that a channel has few places when nothing of it is left, until its deliveries arrive again', () => {
+  const { ahead, takeAll } = aheadOf(64, { channelNo: 1, count: 4, concurrency: 16 })
+  takeAll()
+  for (let left = 4; left > 0; left -= 1) ahead.answered(1, inVain)
+  ahead.done(1, 4)
+  expect([ahead.shareOf(1, 16).concurrency, ahead.shareOf(2, 16).concurrency]).toEqual([1, 4])
+  ahead.add([claimed(1, 6)], () => 16)
+  expect(takeAll()).toEqual([6])
+  ahead.answered(1, slow)
+  expect(ahead.shareOf(1, 16).concurrency).toBe(5)
+})
+
+it('holds many rounds of a quick channel, and what another has beyond its share takes nobody the room', () => {
+  const { ahead, takeAll } = aheadOf(64, { channelNo: 1, count: 80, concurrency: 8 })
+  takeAll()
+  expect([ahead.shareOf(1, 8), ahead.waiting]).toEqual([{ concurrency: 4, rounds: 2 }, 8])
+  ahead.answered(1, quick)
+  expect([ahead.shareOf(1, 8), ahead.waiting]).toEqual([{ concurrency: 8, rounds: 10 }, 76])
+  for (let left = 3; left > 0; left -= 1) ahead.answered(1, inVain)
+  expect([ahead.shareOf(1, 8), ahead.waiting]).toEqual([{ concurrency: 1, rounds: 2 }, 2])
+  expect(ahead.heldOf(1).unanswered).toBe(76)
+})
+
+it('leaves the last places on the wire to those that have not so many', () => {
+  const { ahead, takeAll } = aheadOf(64, { channelNo: 1, count: 400, concurrency: 64 })
+  takeAll()
+  for (let left = 64; left > 0; left -= 1) {
+    ahead.answered(1, slow)
+    takeAll()
+  }
+  expect([ahead.onWire, ahead.shareOf(1, 64).concurrency]).toEqual([64, 64])
+  ahead.add([claimed(2, 1_000)], () => 16)
+  for (let left = 8; left > 0; left -= 1) ahead.answered(1, slow)
+  expect(takeAll()).toEqual([1_000])
+  expect(ahead.onWire).toBe(57)
 })

@@ -1,19 +1,20 @@
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { acceptDelivery, type DeliveryToAccept } from '@/lib/commands/accept-delivery.ts'
 import { makeWorker, type WorkerOptions } from '@/lib/delivery/worker.ts'
 import type { ChannelView } from '@/lib/domain/channel.ts'
-import { makeLocalSender } from '@/lib/sender/local-sender.ts'
-import { createResolver } from '@/lib/sender/resolver.ts'
-import { createTrust } from '@/lib/sender/trust.ts'
 import { sqlite } from '../../storage/sqlite-engine.ts'
 import { makeWorld, SYSTEM, type World } from '../../storage/world.ts'
+import { bundleSenderThread } from './sender-thread.ts'
 
-const trust = createTrust([])
+let bundled: Awaited<ReturnType<typeof bundleSenderThread>>
+beforeAll(async () => {
+  bundled = await bundleSenderThread()
+})
+afterAll(() => bundled?.remove())
 
 /** A sender that may talk to this machine over plain HTTP. */
 export function openSender() {
-  const addressRules = { allowCidrs: ['127.0.0.0/8'], allowEndpoints: [], ownEndpoints: [] }
-  const sender = makeLocalSender({ resolver: createResolver(null), trust, addressRules, allowHttp: true })
+  const sender = bundled.make()
   onTestFinished(() => sender.close())
   return sender
 }
