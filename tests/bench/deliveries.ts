@@ -50,7 +50,7 @@ export async function benchDeliveries(folder: string, receiverFile: string, thre
   const storage = await openStorage({ databaseFile, now: Date.now, secretKey: Buffer.alloc(32) })
   const ctx = { storage, now: Date.now }
   try {
-    return [...(await compareWithBare(ctx, sender, url)), ...(await compareWithNeighbour(ctx, sender, url))]
+    return [...(await compareWithBare(ctx, sender, url)), ...(await compareWithNeighbours(ctx, sender, url))]
   } finally {
     await sender.close()
     await storage.close()
@@ -84,29 +84,38 @@ function answersAtOnce(sender: WebhookSender, facts: Facts): WebhookSender {
   return { ...sender, send: async () => ({ ...facts, startedAtMs: Date.now() }) }
 }
 
-/** The neighbour's bot accepts connections and never answers: each of its requests times out. */
-async function compareWithNeighbour(ctx: Context, sender: WebhookSender, url: string): Promise<Row[]> {
+/** Bots that accept connections and never answer: each of their requests times out. */
+const SILENT = [
+  { what: 'beside one whose bot times out on every request', channels: 1, concurrency: 16 },
+  { what: 'beside one such with a concurrency of 64', channels: 1, concurrency: 64 },
+  { what: 'beside four such', channels: 4, concurrency: 16 },
+]
+
+async function compareWithNeighbours(ctx: Context, sender: WebhookSender, url: string): Promise<Row[]> {
   const silent = net.createServer((socket) => socket.on('error', () => socket.destroy()).resume())
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   const { port } = silent.address() as AddressInfo
-  const slow = await makeChannel(ctx, `http://127.0.0.1:${port}/hook`, 16)
   const healthy = await makeChannel(ctx, url, 16)
-  const rates = { alone: [] as number[], beside: [] as number[] }
+  const ways = [{ what: 'a channel alone, concurrency 16', rates: [] as number[], slow: [] as ChannelView[] }]
+  for (const { what, channels, concurrency } of SILENT) {
+    const make = () => makeChannel(ctx, `http://127.0.0.1:${port}/hook`, concurrency)
+    ways.push({ what, rates: [], slow: await Promise.all(Array.from({ length: channels }, make)) })
+  }
   for (let round = 0; round < ROUNDS; round += 1) {
-    rates.alone.push((await drain(ctx, sender, healthy, DELIVERIES)).rate)
-    await acceptMany(ctx, slow, 500)
-    rates.beside.push((await drain(ctx, sender, healthy, DELIVERIES)).rate)
-    await updateChannel(ctx, SYSTEM, slow.id, { useWebhook: false })
-    await drain(ctx, sender, healthy, 0)
-    await updateChannel(ctx, SYSTEM, slow.id, { useWebhook: true })
+    for (const { rates, slow } of ways) {
+      for (const channel of slow) await acceptMany(ctx, channel, 500)
+      rates.push((await drain(ctx, sender, healthy, DELIVERIES)).rate)
+      for (const { id } of slow) await updateChannel(ctx, SYSTEM, id, { useWebhook: false })
+      await drain(ctx, sender, healthy, 0)
+      for (const { id } of slow) await updateChannel(ctx, SYSTEM, id, { useWebhook: true })
+    }
   }
   silent.close()
-  const alone = median(rates.alone)
-  const row = (what: string, rate: number) => ({ what, 'per s': Math.round(rate), ratio: (rate / alone).toFixed(2) })
-  return [
-    row('a channel alone, concurrency 16', alone),
-    row('beside one whose bot times out on every request', median(rates.beside)),
-  ]
+  const alone = median(ways[0]?.rates ?? [])
+  return ways.map(({ what, rates }) => {
+    const rate = median(rates)
+    return { what, 'per s': Math.round(rate), ratio: (rate / alone).toFixed(2) }
+  })
 }
 
 async function makeChannel(ctx: Context, webhookUrl: string, concurrency: number): Promise<ChannelView> {
