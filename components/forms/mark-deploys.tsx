@@ -31,9 +31,10 @@ export function MarkDeploys({ channelId, zone, set }: { channelId: string; zone:
   const [wrong, setWrong] = useState<{ text?: string; at?: string }>({})
   const [refused, setRefused] = useState<string | null>(null)
   const [removed, setRemoved] = useState<SetMark | null>(null)
+  const [gone, setGone] = useState<readonly string[]>([])
   const path = `/api/v1/channels/${channelId}/marks`
   // What was removed is gone at once, whenever the page comes back without it.
-  const left = set.filter(({ id }) => id !== removed?.id)
+  const left = set.filter(({ id }) => !gone.includes(id))
 
   const open = () => {
     setOpenedAtMs(Date.now())
@@ -67,7 +68,10 @@ export function MarkDeploys({ channelId, zone, set }: { channelId: string; zone:
   const remove = async (mark: SetMark) => {
     const answer = await request('DELETE', `${path}/${mark.id}`)
     setRefused(answer.ok ? null : answer.text)
-    if (answer.ok) setRemoved(mark)
+    if (answer.ok) {
+      setRemoved(mark)
+      setGone((before) => [...before, mark.id])
+    }
     router.refresh()
   }
   const putBack = async ({ label, atMs }: SetMark) => {

@@ -5,7 +5,7 @@ import { NoneFits } from './none-fits.tsx'
 import type { SetFilter } from './set-filters.ts'
 
 /** What a list without rows says, in the words of its page. */
-export type NothingWords = Record<'none' | 'noneInRange' | 'noneEver' | 'noneEverSay', string>
+type NothingWords = Record<'none' | 'noneInRange' | 'noneEver' | 'noneEverSay', string>
 
 /** Instead of a list: nothing fits the range and the filters (`any`: there is something without them), or nothing ever was. */
 export function NothingListed({

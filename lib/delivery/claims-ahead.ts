@@ -1,3 +1,4 @@
+import type { AttemptToRecord } from '@/lib/commands/record-attempts.ts'
 import type { Lane } from '@/lib/sender/lanes.ts'
 import type { ClaimedDelivery } from '@/lib/storage/claim-deliveries.ts'
 
@@ -6,7 +7,7 @@ const ROUNDS = 2
 /** A quick one goes through them before more is claimed. */
 export const MOST_ROUNDS = 10
 /** A channel begins with so many places at most, and each delivery that arrives gives it more, up to its concurrency. */
-const FIRST_PLACES = 4
+export const FIRST_PLACES = 4
 const PLACES_AN_ARRIVAL = 4
 /** Of all places on the wire. */
 const LAST_PLACES = 1 / 8
@@ -30,6 +31,8 @@ type OfChannel = {
   /** Its last answer came so soon that the wire would wait for this thread. */
   isQuick: boolean
   waiting: ClaimedDelivery[]
+  /** So many of them, the first ones, came back unsent. */
+  returned: number
   /** On the wire, or waiting in the sender for a place there. */
   sending: number
   /** Answered, and not yet on disk. */
@@ -45,6 +48,7 @@ export class ClaimsAhead {
   /** The places of channels that have fewer than they began with, and nothing here. */
   readonly #fallen = new Map<number, number>()
   readonly #mostOnWire: number
+  readonly #lastPlaces: number
   /** Without what is more than the places of a channel: it waits in the sender, or for an answer that nobody expects. */
   onWire = 0
   unrecorded = 0
@@ -54,6 +58,7 @@ export class ClaimsAhead {
   /** @param mostOnWire over all channels */
   constructor(mostOnWire: number) {
     this.#mostOnWire = mostOnWire
+    this.#lastPlaces = Math.floor(mostOnWire * LAST_PLACES)
   }
 
   /** The places that a channel has now, and how many rounds of them it may hold. */
@@ -80,17 +85,24 @@ export class ClaimsAhead {
    * quick channel has more than may be on the wire: they leave while this thread writes.
    */
   take(): { claimed: ClaimedDelivery; lane: Lane } | null {
+    // Whoever was not served stays before those who were, so that one pass sees it first.
+    let isWanted = false
     for (const [channelNo, channel] of this.#channels) {
       const { lane, sending, waiting } = channel
-      const isReady =
-        sending < lane.most ? this.#hasPlace(channel) : channel.isQuick && sending < (1 + RESERVE) * lane.most
       const claimed = waiting[0]
-      if (!isReady || claimed === undefined) continue
+      if (claimed === undefined) continue
+      if (sending < lane.most) {
+        if (this.onWire >= this.#roomFor(channel)) {
+          isWanted ||= sending < this.#lastPlaces
+          continue
+        }
+      } else if (isWanted || !channel.isQuick || sending >= (1 + RESERVE) * lane.most) continue
       // To the end of the map: the others come first now.
       this.#channels.delete(channelNo)
       this.#channels.set(channelNo, channel)
       this.#change(channel, () => {
         waiting.shift()
+        channel.returned = Math.max(0, channel.returned - 1)
         channel.sending += 1
       })
       return { claimed, lane }
@@ -106,21 +118,22 @@ export class ClaimsAhead {
       channel.sending -= 1
       if (went === null) return
       channel.isQuick = went.arrived && went.durationMs <= QUICK_MS
-      if (went.arrived) this.#place(channel, channel.lane.most + PLACES_AN_ARRIVAL)
-      else if (went.durationMs >= IN_VAIN_MS) this.#place(channel, channel.lane.most / 2)
+      if (!went.arrived && went.durationMs >= IN_VAIN_MS) this.#place(channel, channel.lane.most / 2)
     })
+    if (went?.arrived) this.#grow(channel)
     channel.unrecorded += 1
     this.unrecorded += 1
   }
 
-  /** It was not sent, and is the next of its channel. */
+  /** It was not sent, and is the next of its channel, after those that came back before it. */
   notSent(claimed: ClaimedDelivery): void {
     const channel = this.#channels.get(claimed.channelNo)
     if (channel === undefined) return
     this.#change(channel, () => {
       channel.sending -= 1
       channel.isQuick = false
-      channel.waiting.unshift(claimed)
+      channel.waiting.splice(channel.returned, 0, claimed)
+      channel.returned += 1
     })
   }
 
@@ -145,21 +158,38 @@ export class ClaimsAhead {
 
   /** Takes out everything that the sender does not have. */
   clear(): ClaimedDelivery[] {
-    const left = [...this.#channels.values()].flatMap(({ waiting }) => waiting.splice(0))
+    const left = [...this.#channels.values()].flatMap((channel) => {
+      channel.returned = 0
+      return channel.waiting.splice(0)
+    })
     this.waiting = 0
     return left
   }
 
+  /** What the sender has more of than there are places goes on the wire with the next ones. */
+  #grow(channel: OfChannel): void {
+    const { sending, lane } = channel
+    const room = sending > lane.most ? Math.max(0, this.#roomFor(channel) - this.onWire) : PLACES_AN_ARRIVAL
+    this.#change(channel, () => this.#place(channel, lane.most + Math.min(PLACES_AN_ARRIVAL, room)))
+  }
+
   /** The last places are for channels that have not so many: one that falls silent must leave the others some. */
-  #hasPlace({ sending }: OfChannel): boolean {
-    const last = Math.floor(this.#mostOnWire * LAST_PLACES)
-    const isForOthers = this.#channels.size > 1 && sending >= last
-    return this.onWire < this.#mostOnWire - (isForOthers ? last : 0)
+  #roomFor({ sending }: OfChannel): number {
+    const isForOthers = this.#channels.size > 1 && sending >= this.#lastPlaces
+    return this.#mostOnWire - (isForOthers ? this.#lastPlaces : 0)
   }
 
   #begin(channelNo: number): OfChannel {
     const lane = { no: channelNo, most: this.#fallen.get(channelNo) ?? FIRST_PLACES }
-    const channel = { concurrency: lane.most, lane, isQuick: false, waiting: [], sending: 0, unrecorded: 0 }
+    const channel = {
+      concurrency: lane.most,
+      lane,
+      isQuick: false,
+      waiting: [],
+      returned: 0,
+      sending: 0,
+      unrecorded: 0,
+    }
     this.#fallen.delete(channelNo)
     this.#channels.set(channelNo, channel)
     return channel
@@ -178,6 +208,10 @@ export class ClaimsAhead {
     this.onWire += onWireOf(channel)
     this.waiting += waitingOf(channel)
   }
+}
+
+export function wentOf({ judged, durationMs }: Pick<AttemptToRecord, 'judged' | 'durationMs'>): Went {
+  return { arrived: judged.state === 'delivered', durationMs }
 }
 
 function onWireOf({ sending, lane }: OfChannel): number {

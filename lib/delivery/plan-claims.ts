@@ -1,6 +1,6 @@
 import { DEFAULT_LIMITS } from '@/lib/sender/limits.ts'
 import type { Quota, WaitingChannel } from '@/lib/storage/claim-deliveries.ts'
-import { MOST_ROUNDS, type Share } from './claims-ahead.ts'
+import { FIRST_PLACES, MOST_ROUNDS, type Share } from './claims-ahead.ts'
 
 /** Less room than this part of all is filled up later, so that claims are large. */
 const REFILL = 0.4
@@ -33,7 +33,8 @@ export function roomOf(channel: DueChannel, held: Held): number {
 
 /**
  * Shares what may be claimed evenly among the channels with something due and room for it, beginning after the channel
- * `after`, so that the one with the most deliveries or the slowest bot never has all of it.
+ * `after`, so that the one with the most deliveries or the slowest bot never has all of it. One of which nothing is held
+ * gets a few even when others hold all that may be.
  */
 export function planClaims(
   due: readonly DueChannel[],
@@ -47,7 +48,9 @@ export function planClaims(
   let left = most
   // Those with the least room first: what they leave of an even share is the others'.
   for (const [index, each] of [...rooms].sort((a, b) => a.room - b.room).entries()) {
-    each.quota = Math.min(each.room, Math.ceil(left / (rooms.length - index)))
+    const share = Math.max(0, Math.ceil(left / (rooms.length - index)))
+    const least = held(each.channel.channelNo).all === 0 ? FIRST_PLACES : 0
+    each.quota = Math.min(each.room, Math.max(share, least))
     left -= each.quota
   }
   return rooms.flatMap(({ channel: { channelNo, timeoutMs }, quota }) =>

@@ -11,7 +11,7 @@ import { releaseLeases } from '@/lib/storage/release-leases.ts'
 import { type Settlement, settleClaims } from '@/lib/storage/settle-claims.ts'
 import { skipOverdue } from '@/lib/storage/skip-overdue.ts'
 import { Bell } from './bell.ts'
-import { ClaimsAhead, type Went } from './claims-ahead.ts'
+import { ClaimsAhead, wentOf } from './claims-ahead.ts'
 import { type Delivered, deliver, type Route } from './deliver.ts'
 import { makeFindRoute, type Way } from './find-route.ts'
 import { type DueChannel, longestAttemptMs, planClaims, roomOf } from './plan-claims.ts'
@@ -26,8 +26,8 @@ export type Worker = {
   /** Whether it looks for deliveries, and could the last time. */
   isRunning(): boolean
   /**
-   * Claims no more, gives back what is not on the wire, and waits for the rest as long as a server has to end. What is
-   * still under way then is not recorded: the next start sends it again.
+   * Claims no more, gives back what the sender does not have, and waits for the rest as long as a server has to end. What
+   * is still under way then is not recorded: the next start sends it again.
    */
   close(): Promise<void>
 }
@@ -151,7 +151,7 @@ export function makeWorker(options: WorkerOptions): Worker {
       ended = { dueAtMs: now() + (fault instanceof NotSent ? 0 : pauseAfterFault(claimed)) }
       if (!(fault instanceof NotSent)) log(fault, `deliver ${claimed.id}`)
     }
-    ahead.answered(claimed.channelNo, wentOf(ended))
+    ahead.answered(claimed.channelNo, ended === 'gone' || !('attempt' in ended) ? null : wentOf(ended.attempt))
     goOn()
     if (abandoned || ended === 'gone') return done(claimed.channelNo, 1)
     if ('skipped' in ended) return settle(claimed, skip(claimed, ended.skipped))
@@ -238,12 +238,6 @@ export function makeWorker(options: WorkerOptions): Worker {
     while (ahead.onWire + ahead.unrecorded > 0 && performance.now() < untilMs) await sleep(20)
     abandoned = true
   }
-}
-
-function wentOf(ended: Ended): Went {
-  if (ended === 'gone' || !('attempt' in ended)) return null
-  const { judged, durationMs } = ended.attempt
-  return { arrived: judged.state === 'delivered', durationMs }
 }
 
 /** Claims without an attempt count up the fence alone; each makes the next pause longer. */

@@ -95,7 +95,7 @@ export async function overviewOf(ctx: ReportContext, channels: readonly ChannelV
       isBeforeKnown: before.length > 0 || isAggregated(dayBefore, periods),
       lastHour: sumUp(minutesOf.get(channel.no) ?? []),
       ...reasonsOf(lately),
-      failedInARow: failedInARow(minutesOf.get(channel.no) ?? []),
+      failedInARow: failedInARow(minutesOf.get(channel.no) ?? [], minuteEndMs - MINUTE_MS),
       ofHour: reasonsOf(minutesOf.get(channel.no) ?? []),
       lastErrorAtMs: times.get(channel.no)?.lastErrorAtMs ?? null,
       lastAttemptAtMs: times.get(channel.no)?.lastAttemptAtMs ?? null,
@@ -140,10 +140,14 @@ function sumUp(counts: readonly BucketTotal[]): Counts {
   return sum
 }
 
-/** Within a minute nobody knows what came first, so that the minute of the last arrival is left out. */
-function failedInARow(minutes: readonly BucketTotal[]): number {
+/**
+ * Within a minute nobody knows what came first, so that the minute of the last arrival is left out. So is the one that runs
+ * when that was the one before: what is refused is known at once, and what arrives a little later.
+ */
+function failedInARow(minutes: readonly BucketTotal[], runningMs: number): number {
   const arrivedMs = minutes.flatMap(({ startMs, reason }) => (isFailure(reason) ? [] : [startMs]))
   const lastMs = Math.max(...arrivedMs)
+  if (lastMs === runningMs - MINUTE_MS) return 0
   return minutes.reduce((sum, { startMs, firstTries }) => sum + (startMs > lastMs ? firstTries : 0), 0)
 }
 

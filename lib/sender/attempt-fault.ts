@@ -40,7 +40,7 @@ export class UrlRefused extends Error {
   }
 }
 
-/** Thrown for a request that found no place on its lane in time: it was not sent, and may be asked for anew. */
+/** Thrown for a request that got a place on its lane too late: it was not sent, and may be asked for anew. */
 export class NotSent extends Error {
   readonly code = 'not_sent'
 

@@ -6,8 +6,6 @@ import type { Storage } from './open-storage.ts'
 /** Few enough that a step takes a few milliseconds of the writer's time. */
 const CHUNK = 500
 const REASON: SkipReason = 'waited_too_long'
-/** What was tried is due before what came later, so it is found though millions wait. */
-const FIRST_LOOKED_AT = 2_000
 
 /**
  * Skips deliveries that have been due since before `beforeMs`, and redeliveries whose window is over: in a channel that is
@@ -37,12 +35,10 @@ function findLongDue(db: PrismaClient, beforeMs: number): Promise<{ no: bigint }
 function findPastWindow(db: PrismaClient, nowMs: number): Promise<{ no: bigint }[]> {
   return db.$queryRaw`SELECT deliveries.no FROM channel_deliveries AS health
     CROSS JOIN channels ON channels.no = health."channelNo"
-    CROSS JOIN deliveries ON deliveries.no IN (
-      SELECT due.no FROM deliveries AS due INDEXED BY "deliveries_channelNo_nextAttemptAtMs_idx"
-      WHERE due."channelNo" = health."channelNo" AND due.state = 'pending' AND due."nextAttemptAtMs" < ${BigInt(nowMs)}
-      ORDER BY due."nextAttemptAtMs" LIMIT ${FIRST_LOOKED_AT})
+    CROSS JOIN deliveries INDEXED BY "deliveries_tried" ON deliveries."channelNo" = health."channelNo"
+      AND deliveries.state = 'pending' AND deliveries.attempts > deliveries."queuedAttempts"
+      AND deliveries."nextAttemptAtMs" < ${BigInt(nowMs)}
     WHERE health."suspendedAtMs" IS NOT NULL AND deliveries.source <> 'practice'
-      AND deliveries.attempts > deliveries."queuedAttempts"
       AND coalesce(deliveries."queuedAtMs", deliveries."createdAtMs") + channels."redeliveryWindowMs"
         < ${BigInt(nowMs - GRACE_MS)} LIMIT ${CHUNK}`
 }

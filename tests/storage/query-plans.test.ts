@@ -108,13 +108,12 @@ it('what is due is found by when it is due, whatever other index there is of wha
   expect(channels).not.toMatch(SORTED)
 })
 
-it('what has waited too long is found among the longest due of the suspended channels alone', async () => {
+it('what has waited too long is found among the longest due of the suspended channels, what was tried among its like', async () => {
   const plans = await plansOf((read) => skipOverdue({ read } as unknown as Storage, 5, 9))
   expect(plans).toHaveLength(2)
-  const due =
-    /SEARCH (deliveries|due) USING [^\n]*deliveries_channelNo_nextAttemptAtMs_idx \(channelNo=\? AND nextAttemptAtMs</
-  for (const plan of plans) {
-    expect(plan).toMatch(due)
+  for (const [index, name] of ['deliveries_channelNo_nextAttemptAtMs_idx', 'deliveries_tried'].entries()) {
+    const plan = plans[index]
+    expect(plan).toMatch(new RegExp(`SEARCH deliveries USING [^\\n]*${name} \\(channelNo=\\? AND nextAttemptAtMs<`))
     expect(plan).not.toMatch(/SCAN deliveries/)
     expect(plan).not.toMatch(SORTED)
   }

@@ -327,7 +327,12 @@ export function describeQueue(engine: Engine): void {
       if (tried === undefined) throw new Error('nothing was claimed')
       await recordSent(world, channel, tried, { state: 'pending', nextAttemptAtMs: world.nowMs + 9 * MINUTE })
       await accept(world, channel)
-      await world.database.tamper(`UPDATE channel_deliveries SET "suspendedAtMs" = ${world.nowMs}`)
+      // However many wait for their first attempt, and are due before it.
+      await world.database.tamper(`UPDATE channel_deliveries SET "suspendedAtMs" = ${world.nowMs};
+        WITH RECURSIVE copies(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copies WHERE n < 3000)
+        INSERT INTO deliveries (id, "channelNo", state, "createdAtMs", "nextAttemptAtMs", source)
+          SELECT id || n, "channelNo", state, "createdAtMs", "nextAttemptAtMs", source FROM deliveries, copies
+          WHERE no <> ${deliveryNo}`)
       const sweep = () => skipOverdue(world.ctx.storage, world.nowMs - LONGEST_WAIT_MS, world.nowMs)
       world.nowMs += 11 * MINUTE
       expect(await sweep()).toBe(0)
@@ -336,7 +341,8 @@ export function describeQueue(engine: Engine): void {
       expect(await rowOf(world, deliveryNo)).toMatchObject({ state: 'skipped', reason: 'waited_too_long', attempts: 1 })
       // A redelivery by hand has its window anew, and what is under way is left alone.
       await world.database.tamper(`UPDATE deliveries SET state = 'pending', "nextAttemptAtMs" = ${world.nowMs},
-        "queuedAtMs" = ${world.nowMs}, "queuedAttempts" = 0, "endedAtMs" = NULL WHERE no = ${deliveryNo}`)
+        "queuedAtMs" = ${world.nowMs}, "queuedAttempts" = 0, "endedAtMs" = NULL WHERE no = ${deliveryNo};
+        DELETE FROM deliveries WHERE no <> ${deliveryNo}`)
       world.nowMs += 11 * MINUTE
       expect(await sweep()).toBe(0)
       world.nowMs += 1

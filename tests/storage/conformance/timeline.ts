@@ -323,6 +323,13 @@ export function describeTimeline(engine: Engine): void {
     expect(await failedInARow()).toBe(3)
     await world.record(channel, attempt(at(0), null, { purpose: 'redelivery' }))
     expect(await failedInARow()).toBe(0)
+    // In the minute after an arrival what is refused is known first; in the one after that it says something.
+    world.nowMs += minute
+    await world.record(channel, attempt(at(0), '503'))
+    expect(await failedInARow()).toBe(0)
+    world.nowMs += minute
+    await world.record(channel, attempt(at(0), '503'))
+    expect(await failedInARow()).toBe(2)
   })
 
   it('counts the last day and the one before as the overview does, whenever one looks', async () => {

@@ -24,8 +24,9 @@ const channels = fc
 it('claims no more than there is room for, of any channel and in all, and leaves nothing that could be claimed', () => {
   fc.assert(
     fc.property(channels, fc.nat(400), fc.nat(500), (due, most, after) => {
-      const quotas = planClaims(due, { most, held: none, after, nowMs: 0 })
-      const rooms = new Map(due.map((channel) => [channel.channelNo, roomOf(channel, none)]))
+      const held = () => ({ unanswered: 0, all: 1 })
+      const quotas = planClaims(due, { most, held, after, nowMs: 0 })
+      const rooms = new Map(due.map((channel) => [channel.channelNo, roomOf(channel, held)]))
       const sum = quotas.reduce((total, quota) => total + quota.most, 0)
       for (const quota of quotas) expect(quota.most).toBeLessThanOrEqual(rooms.get(quota.channelNo) ?? 0)
       expect(sum).toBe(
@@ -42,11 +43,21 @@ it('gives channels with the same room the same share, but for one', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(400), (count, most) => {
       const due = Array.from({ length: count }, (_, index) => channelOf(index + 1))
-      const shares = planClaims(due, { most, held: none, after: 0, nowMs: 0 }).map((quota) => quota.most)
+      const held = () => ({ unanswered: 0, all: 1 })
+      const shares = planClaims(due, { most, held, after: 0, nowMs: 0 }).map((quota) => quota.most)
       const least = shares.length < count ? 0 : Math.min(...shares)
       expect(Math.max(0, ...shares) - least).toBeLessThanOrEqual(1)
     }),
   )
+})
+
+it('gives a channel of which nothing is held a few, also when others hold all that may be', () => {
+  const held = (channelNo: number) => ({ unanswered: 0, all: channelNo === 1 ? 500 : 0 })
+  const quotas = planClaims([channelOf(1), channelOf(2), channelOf(3)], { most: 0, held, after: 0, nowMs: 0 })
+  expect(quotas.map(({ channelNo, most }) => [channelNo, most])).toEqual([
+    [2, 4],
+    [3, 4],
+  ])
 })
 
 it('gives a suspended channel one probe, and none while anything of it is under way', () => {
@@ -141,6 +152,53 @@ it('puts what was not sent first again, and gives the channel no reserve until i
   expect(takeAll()).toEqual([])
   ahead.answered(1, quick)
   expect(takeAll()).toEqual([3, 4])
+})
+
+it('puts several that were not sent back in their order', () => {
+  const { ahead, takeAll } = aheadOf(64, { channelNo: 1, count: 5, concurrency: 1 })
+  takeAll()
+  ahead.answered(1, quick)
+  const taken = [ahead.take(), ahead.take(), ahead.take()].flatMap((one) => (one === null ? [] : [one.claimed]))
+  expect(taken.map(({ no }) => no)).toEqual([2, 3, 4])
+  ahead.answered(1, slow)
+  for (const late of taken.slice(1)) ahead.notSent(late)
+  expect(takeAll()).toEqual([3])
+  ahead.answered(1, quick)
+  expect(takeAll()).toEqual([4, 5])
+})
+
+it('lets a newcomer have a place though a quick channel has more in hand than there is room for', () => {
+  const { ahead, takeAll } = aheadOf(64, { channelNo: 1, count: 700, concurrency: 64 })
+  for (let answers = 0; answers < 40; answers += 1) {
+    takeAll()
+    ahead.answered(1, quick)
+  }
+  takeAll()
+  expect([ahead.onWire, ahead.heldOf(1).unanswered - ahead.waiting]).toEqual([64, 192])
+  ahead.add([claimed(2, 2_000)], () => 16)
+  const taken: number[] = []
+  // What was in hand, but for the first answer, before which nobody had asked for the newcomer.
+  for (let answers = 0; answers < 138; answers += 1) {
+    ahead.answered(1, quick)
+    taken.push(...takeAll())
+  }
+  expect(taken).toContain(2_000)
+})
+
+it('never has more on the wire than there is room for, however quick all are', () => {
+  const step = fc.record({ channelNo: fc.integer({ min: 1, max: 4 }), went: fc.constantFrom(quick, slow, inVain) })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 400 }), (steps) => {
+      const all = [1, 2, 3, 4].map((channelNo) => ({ channelNo, count: 300, concurrency: 64 }))
+      const { ahead, takeAll } = aheadOf(32, ...all)
+      takeAll()
+      for (const { channelNo, went } of steps) {
+        if (went !== inVain) ahead.answered(channelNo, went)
+        takeAll()
+        expect(ahead.onWire).toBeLessThanOrEqual(32)
+      }
+    }),
+  )
 })
 
 it('gives a channel more places with each arrival, up to its concurrency, and takes half of them for a failure that took long', () => {

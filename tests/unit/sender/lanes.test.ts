@@ -59,6 +59,18 @@ it('starts as many of a lane as may be on the wire, the others in the order aske
   )
 })
 
+it('has as many places as it was told last, and those who wait come first', () => {
+  const { lanes, started } = watched()
+  for (const item of [1, 2, 3, 4]) lanes.enter({ no: 1, most: 1 }, item)
+  lanes.enter({ no: 1, most: 3 }, 5)
+  expect(started).toEqual([1, 2, 3])
+  lanes.enter({ no: 1, most: 1 }, 6)
+  for (let left = 2; left > 0; left -= 1) lanes.leave(1)
+  expect(started).toEqual([1, 2, 3])
+  lanes.leave(1)
+  expect(started).toEqual([1, 2, 3, 4])
+})
+
 it('gives up what waited too long when a place gets free, and starts what did not', () => {
   vi.useFakeTimers()
   const { lanes, started, late } = watched()
