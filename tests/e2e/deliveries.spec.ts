@@ -165,7 +165,7 @@ test('of an attempt that could not be recorded it is said that it may have arriv
   await expect(page.getByRole('main')).toContainText('ボットは、まだ処理していません')
   forgetAttempt(here, id)
   await page.reload()
-  await expect(page.getByRole('status').filter({ hasText: '結果を記録できませんでした' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: '届いたかどうか分かりません' })).toBeVisible()
   await expect(page.getByRole('main')).toContainText('届いているかもしれません')
   await expect(page.getByRole('main')).toContainText('ボットは、処理したかもしれません')
 })
