@@ -1,5 +1,7 @@
+import { X509Certificate } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, request, test } from '@playwright/test'
+import { makeCertificates } from '@/lib/practice-bot/certificates.ts'
 import { type Screen, screensOf } from '../gallery/looks.ts'
 import { openStage } from '../gallery/open-stage.ts'
 import { addressOf, type Stage, takeOver } from '../gallery/stage.ts'
@@ -118,6 +120,8 @@ async function look(browser: Browser, state: State, { locale, width, height, isP
     const page = await context.newPage()
     await page.goto(addressOf(place, state.path), { waitUntil: 'networkidle' })
     await state.act?.(page, finder(locale, MARKED))
+    // It comes with the streamed rest of the page.
+    await expect(page).toHaveTitle(/./)
     expect.soft(await plainWords(page, how.given), `${where}: words from elsewhere`).toEqual([])
     expect.soft(await broken(await axe(page)), where).toEqual([])
     if (!isPhone) {
@@ -154,15 +158,20 @@ async function broken(builder: AxeBuilder): Promise<string[]> {
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' | ')}`)
 }
 
+/** Which of them an attempt shows is chance. */
+async function practiceCertificateNames(): Promise<string[]> {
+  const { caPem, ...identities } = await makeCertificates('names.test')
+  const pems = [caPem, ...Object.values(identities).map(({ cert }) => cert)].join('\n')
+  const chain = pems.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+  return chain.flatMap((pem) => {
+    const { subject, issuer } = new X509Certificate(pem)
+    return [subject, issuer].flatMap((name) => /CN=([^\n]+)/.exec(name)?.[1] ?? [])
+  })
+}
+
 /** What the seeds have named, the longest first. */
 async function givenNames(): Promise<string[]> {
-  const certificates = [
-    'Todoku practice CA',
-    'Todoku practice intermediate',
-    'practice bot',
-    'expired',
-    'of another name',
-  ]
+  const certificates = await practiceCertificateNames()
   // An id of nothing, and who and what the seeds name.
   const names = ['nothing', 'Administrator', '監視', '送信サーバー', '予約受付ボット(夜間)', ...certificates]
   for (const { key, call } of Object.values(stage)) {
